@@ -1,0 +1,177 @@
+//! Days, months and quarters. A day that is not known is `None`, never an early date.
+
+use std::fmt;
+use std::num::NonZeroI32;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+/// A calendar day of the organisation, as days since the first of January of year 1, which is day 1.
+///
+/// `Option<Day>` takes four bytes, so a column of days that may be unknown costs no more than one of days.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(NonZeroI32);
+
+impl Day {
+    /// The day of a date from year 1 on; `None` for earlier ones.
+    pub fn from_date(date: NaiveDate) -> Option<Self> {
+        NonZeroI32::new(date.num_days_from_ce()).filter(|days| days.get() > 0).map(Self)
+    }
+
+    /// The day `YYYY-MM-DD`; `None` if there is no such day or the text has another form.
+    pub fn parse(text: &[u8]) -> Option<Self> {
+        let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else { return None };
+        let number = |digits: &[u8]| {
+            digits.iter().try_fold(0, |sum, d| d.is_ascii_digit().then(|| sum * 10 + u32::from(d - b'0')))
+        };
+        let (year, month, day) = (number(&[y1, y2, y3, y4])?, number(&[m1, m2])?, number(&[d1, d2])?);
+        Self::from_date(NaiveDate::from_ymd_opt(year as i32, month, day)?)
+    }
+
+    /// The date of this day.
+    pub fn date(self) -> NaiveDate {
+        NaiveDate::from_num_days_from_ce_opt(self.0.get()).unwrap_or(NaiveDate::MAX)
+    }
+
+    /// Days since the start of year 1; for indexing.
+    pub fn number(self) -> i32 {
+        self.0.get()
+    }
+
+    /// The day this many days earlier (negative: later), stopping at the first day there is.
+    #[must_use]
+    pub fn minus(self, days: i32) -> Self {
+        NonZeroI32::new(self.0.get().saturating_sub(days).max(1)).map_or(self, Self)
+    }
+
+    /// Whole days from `earlier` to this day; negative if it is later.
+    pub fn since(self, earlier: Self) -> i32 {
+        self.0.get() - earlier.0.get()
+    }
+
+    /// The month this day is in.
+    pub fn month(self) -> Month {
+        let date = self.date();
+        Month(date.year() * 12 + date.month0() as i32)
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let date = self.date();
+        write!(f, "{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+    }
+}
+
+impl fmt::Debug for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// A calendar month, as months since January of year 0.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month(i32);
+
+impl Month {
+    /// The calendar year.
+    pub fn year(self) -> i32 {
+        self.0.div_euclid(12)
+    }
+
+    /// 1 for January to 12 for December.
+    pub fn month_of_year(self) -> u32 {
+        self.0.rem_euclid(12) as u32 + 1
+    }
+
+    /// The first day of the month.
+    pub fn first_day(self) -> Day {
+        let date = NaiveDate::from_ymd_opt(self.year(), self.month_of_year(), 1).unwrap_or(NaiveDate::MIN);
+        Day::from_date(date).unwrap_or(Day(NonZeroI32::MIN))
+    }
+
+    /// The last day of the month.
+    pub fn last_day(self) -> Day {
+        let first = self.first_day().date();
+        first
+            .checked_add_months(Months::new(1))
+            .and_then(|next| next.checked_sub_days(Days::new(1)))
+            .and_then(Day::from_date)
+            .unwrap_or(self.first_day())
+    }
+
+    /// The month this many months later (negative: earlier).
+    #[must_use]
+    pub fn plus(self, months: i32) -> Self {
+        Self(self.0 + months)
+    }
+
+    /// Months from `earlier` to this one.
+    pub fn since(self, earlier: Self) -> i32 {
+        self.0 - earlier.0
+    }
+
+    /// All months from this one to `last`, both included; none if `last` is earlier.
+    pub fn through(self, last: Self) -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator {
+        (self.0..(last.0 + 1).max(self.0)).map(Self)
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year(), self.month_of_year())
+    }
+}
+
+impl fmt::Debug for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// What a point of a series stands for: `2024-01`, `2024-Q2`, or the date of a survey wave (M12).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Period {
+    /// A calendar month.
+    Month(Month),
+    /// A calendar quarter, named by its first month.
+    Quarter(Month),
+    /// A day, such as that of a survey wave.
+    Day(Day),
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Month(month) => write!(f, "{month}"),
+            Self::Quarter(first) => write!(f, "{:04}-Q{}", first.year(), first.month_of_year().div_ceil(3)),
+            Self::Day(day) => write!(f, "{day}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_read_only_in_its_one_form() {
+        for good in ["2024-02-29", "0001-01-01", "9999-12-31"] {
+            assert_eq!(Day::parse(good.as_bytes()).unwrap().to_string(), good);
+        }
+        for bad in
+            ["2023-02-29", "22.04.2025", "2025-4-22", "2025-04-22T10:00", "0000-01-01", "", "2025-13-01", "２025-01-01"]
+        {
+            assert_eq!(Day::parse(bad.as_bytes()), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn months_know_their_ends_and_their_neighbours() {
+        let day = Day::parse(b"2024-02-10").unwrap();
+        assert_eq!(day.month().last_day().to_string(), "2024-02-29");
+        assert_eq!(day.month().plus(-2).to_string(), "2023-12");
+        assert_eq!(day.month().plus(-14).through(day.month()).len(), 15);
+        assert_eq!(Period::Quarter(day.month().plus(2)).to_string(), "2024-Q2");
+        assert_eq!(Day::parse(b"0001-01-31").unwrap().month().first_day().to_string(), "0001-01-01");
+    }
+}
