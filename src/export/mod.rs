@@ -1,1 +1,18 @@
-//! To come.
+//! Files become rows: containers, streaming CSV, one typed row a record, and problems with file, line and column.
+//!
+//! Reading never fails because of a row. Nothing here asks for a file: whoever reads hands in bytes as they arrive.
+
+mod cells;
+mod header;
+mod package;
+mod plan;
+mod reader;
+mod records;
+mod row_reader;
+mod table;
+mod unpack;
+
+pub use package::{PackageError, parse_package};
+pub use plan::{Part, Plan, TablePlan, is_below, plan_files, table_of};
+pub use reader::ExportReader;
+pub use table::{SLICE_BYTES, is_web_page};

@@ -1,5 +1,116 @@
 //! Rows become the organisation in memory: interned ids, columns rather than structs, a calendar.
+//!
+//! Nothing here reads a clock, a file or the network: the day that a view is of is an argument.
 
 mod calendar;
+mod column;
+mod number;
+mod problem;
+mod rows;
+mod schema;
+mod settings;
+mod settle;
+mod teams;
+mod view;
+mod words;
+
+use std::collections::BTreeMap;
 
 pub use calendar::{Day, Month, Period};
+pub use column::{Code, Column, Interner, Texts, Value, Whole, Word};
+pub use number::{parse_number, parse_whole};
+pub use problem::{Effect, PROBLEMS_KEPT, Problem, ProblemCode, Report, TableReport};
+pub use rows::{Rows, UnknownCell};
+pub use schema::{CellKind, ColumnSpec, ID_LENGTH, IdSpace, Key, TEXT_LENGTH, Table, TableSpec};
+pub use settings::{DirectMeans, Settings, Stage};
+pub use settle::OrgBuilder;
+pub use teams::{Team, TeamId, Teams};
+pub use view::{Scope, Talk, View};
+pub use words::{Action, DatasetKind, EventKind, Evidence, Helper, Logger, Origin, Starter, TalkKind, TeamKind, WordSet};
+
+/// The ids met in an export, by space.
+#[derive(Clone, Debug, Default)]
+pub struct Ids {
+    /// Ids of teams, before renames.
+    pub teams: Interner,
+    /// Ids of datasets.
+    pub datasets: Interner,
+    /// Areas.
+    pub areas: Interner,
+}
+
+impl Ids {
+    /// The ids of one space.
+    pub fn of(&self, space: IdSpace) -> &Interner {
+        match space {
+            IdSpace::Team => &self.teams,
+            IdSpace::Dataset => &self.datasets,
+            IdSpace::Area => &self.areas,
+        }
+    }
+
+    /// The ids of one space, to add to.
+    pub fn of_mut(&mut self, space: IdSpace) -> &mut Interner {
+        match space {
+            IdSpace::Team => &mut self.teams,
+            IdSpace::Dataset => &mut self.datasets,
+            IdSpace::Area => &mut self.areas,
+        }
+    }
+
+    /// A cell as an export would write it; empty where it is not known.
+    pub fn show(&self, rows: &Rows, place: usize, row: usize) -> String {
+        let kind = rows.spec().columns[place].kind;
+        match (rows.get(place, row), kind) {
+            (Value::Unknown, _) => String::new(),
+            (Value::Day(day), _) => day.to_string(),
+            (Value::Word(word), CellKind::Word(words)) => words.get(word.place()).copied().unwrap_or_default().to_owned(),
+            (Value::Flag(flag), _) => flag.to_string(),
+            (Value::Whole(whole), _) => whole.get().to_string(),
+            (Value::Number(number), _) => number.to_string(),
+            (Value::Id(code), CellKind::Id(space)) => self.of(space).name(code).to_owned(),
+            (Value::Text(text), _) => text.to_owned(),
+            (Value::Word(_) | Value::Id(_), _) => String::new(),
+        }
+    }
+}
+
+/// An organisation as its export shows it.
+#[derive(Debug, Default)]
+pub struct Org {
+    /// What it says about itself.
+    pub settings: Settings,
+    /// The last day that the data covers; `None` where nothing has a date.
+    pub data_complete_through: Option<Day>,
+    /// Whether that day had to be assumed from the latest date met.
+    pub assumed: bool,
+    /// What was read, and what was not.
+    pub report: Report,
+    /// The ids that columns refer to.
+    pub ids: Ids,
+    /// The teams there are.
+    pub teams: Teams,
+    tables: BTreeMap<Table, Rows>,
+}
+
+impl Org {
+    /// The rows of a table that are used; `None` where the table is absent or was refused.
+    pub fn table(&self, table: Table) -> Option<&Rows> {
+        self.tables.get(&table)
+    }
+
+    /// The area of every team not renamed away, each once, by name (M50).
+    pub fn areas(&self) -> Vec<(Code, &str)> {
+        let mut areas: Vec<(Code, &str)> = self.teams.iter().filter_map(|(_, team)| team.area).map(|area| (area, self.ids.areas.name(area))).collect();
+        areas.sort_by_key(|&(_, name)| name);
+        areas.dedup();
+        areas
+    }
+}
+
+/// Text from an export in quotation marks, cut where a message would become unreadable.
+pub fn shorten(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let cut: String = text.chars().take(LONGEST).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if cut.len() < text.len() { format!("“{cut}…”") } else { format!("“{cut}”") }
+}

@@ -1,0 +1,145 @@
+//! `datapackage.json`, versions 1 and 2, as far as it says which files to read.
+
+use serde::Deserialize;
+
+use crate::org::Table;
+
+use super::plan::{Part, Plan, is_below};
+
+/// Why a package cannot be followed (E43).
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PackageError {
+    /// It is not JSON of the form wanted.
+    #[error("datapackage.json:{line}:{column}: {what}")]
+    Unreadable {
+        /// Where, from 1.
+        line: usize,
+        /// Where in the line, from 1.
+        column: usize,
+        /// What is wrong.
+        what: String,
+    },
+    /// It lists nothing.
+    #[error("datapackage.json lists no resource, so nothing was read")]
+    NoResource,
+}
+
+#[derive(Deserialize)]
+struct Package {
+    #[serde(default)]
+    resources: Vec<Resource>,
+}
+
+#[derive(Deserialize)]
+struct Resource {
+    #[serde(default)]
+    name: String,
+    path: Option<Paths>,
+    dialect: Option<Dialect>,
+    hash: Option<String>,
+    bytes: Option<u64>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Paths {
+    One(String),
+    Many(Vec<String>),
+}
+
+/// A dialect may also be the address of one, which is not followed.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Dialect {
+    Inline { delimiter: Option<String> },
+    Other(serde::de::IgnoredAny),
+}
+
+/// What a package says is to be read.
+///
+/// # Errors
+/// If it cannot be parsed or lists no resource; then nothing else is read.
+pub fn parse_package(json: &[u8]) -> Result<Plan, PackageError> {
+    let json = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json);
+    let package: Package = serde_json::from_slice(json).map_err(|error| {
+        let text = error.to_string();
+        let what = text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what).to_owned();
+        PackageError::Unreadable { line: error.line(), column: error.column(), what }
+    })?;
+    if package.resources.is_empty() {
+        return Err(PackageError::NoResource);
+    }
+    let mut plan = Plan::default();
+    for resource in package.resources {
+        let Some(table) = Table::from_name(&resource.name) else {
+            plan.notes.push(format!("resource {}: not the name of a table, not read", resource.name));
+            continue;
+        };
+        let paths = match resource.path {
+            Some(Paths::One(path)) => vec![path],
+            Some(Paths::Many(paths)) => paths,
+            None => Vec::new(),
+        };
+        if paths.is_empty() {
+            plan.notes.push(format!("{}: the package names no file for it, not read", resource.name));
+        }
+        let alone = paths.len() == 1;
+        let mut parts = Vec::new();
+        for path in paths {
+            if is_below(&path) {
+                // The bytes and the hash are those of the one file; of several they cannot be told apart.
+                parts.push(Part { path, bytes: resource.bytes.filter(|_| alone), hash: resource.hash.clone().filter(|_| alone) });
+            } else {
+                plan.notes.push(format!("{}: path “{path}” leaves the package, not read", resource.name));
+            }
+        }
+        let stated = match resource.dialect {
+            Some(Dialect::Inline { delimiter }) => delimiter,
+            Some(Dialect::Other(_)) | None => None,
+        };
+        let delimiter = stated.as_deref().and_then(single_byte);
+        if let Some(stated) = stated.filter(|_| delimiter.is_none()) {
+            plan.notes.push(format!("{}: the delimiter “{stated}” is not one that can be read; it is told from the first line", resource.name));
+        }
+        plan.add(table, delimiter, parts);
+    }
+    Ok(plan)
+}
+
+fn single_byte(delimiter: &str) -> Option<u8> {
+    match delimiter.as_bytes() {
+        &[byte] if !b"\"\r\n".contains(&byte) => Some(byte),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_listed_below_the_package_is_read() {
+        let plan = parse_package(
+            br#"{"resources": [
+                {"name": "Conversations", "path": ["a.csv", "b.csv.gz"], "dialect": {"delimiter": "|"}, "bytes": 10},
+                {"name": "teams", "path": "../teams.csv"},
+                {"name": "events", "path": "events.csv", "hash": "md5:00", "bytes": 5, "dialect": "dialect.json"},
+                {"name": "weather", "path": "weather.csv"}
+            ]}"#,
+        )
+        .unwrap();
+        assert_eq!(plan.tables.len(), 2);
+        assert_eq!(plan.tables[0].delimiter, Some(b'|'));
+        assert_eq!(plan.tables[0].parts, [Part::new("a.csv"), Part::new("b.csv.gz")]);
+        assert_eq!(plan.tables[1].parts[0].bytes, Some(5));
+        assert_eq!(plan.notes.len(), 2);
+    }
+
+    #[test]
+    fn a_package_that_cannot_be_followed_says_where() {
+        let broken = parse_package(b"{\n  \"resources\": [\n    {\"name\": }\n  ]\n}");
+        assert!(matches!(broken, Err(PackageError::Unreadable { line: 3, .. })), "{broken:?}");
+        assert_eq!(parse_package(b"{\"name\": \"x\"}"), Err(PackageError::NoResource));
+        assert!(matches!(parse_package(b"<!doctype html>"), Err(PackageError::Unreadable { line: 1, column: 1, .. })));
+    }
+}

@@ -1,0 +1,163 @@
+//! Reads a whole export, table after table, as its bytes arrive. Whoever has the files decides when to hand in which.
+
+use md5::Md5;
+use sha1::Sha1;
+use sha2::{Digest, Sha256, Sha512};
+
+use crate::org::{Org, OrgBuilder, ProblemCode};
+
+use super::plan::{Part, TablePlan};
+use super::table::{SLICE_BYTES, TableReader};
+
+/// Reads the tables of one export into an organisation.
+#[derive(Debug)]
+pub struct ExportReader {
+    builder: OrgBuilder,
+    table: Option<TableReader>,
+    part: Part,
+    bytes: u64,
+    hash: Option<Hash>,
+}
+
+impl ExportReader {
+    /// Nothing read yet. `measures` are the slugs that targets and proofs may name.
+    pub fn new(measures: &[&str]) -> Self {
+        Self { builder: OrgBuilder::new(measures), table: None, part: Part::default(), bytes: 0, hash: None }
+    }
+
+    /// Adds a remark about the export.
+    pub fn note(&mut self, note: impl Into<String>) {
+        self.builder.note(note.into());
+    }
+
+    /// Begins a table.
+    pub fn begin_table(&mut self, plan: &TablePlan) {
+        self.end_table();
+        self.table = Some(TableReader::new(plan.table, plan.delimiter));
+    }
+
+    /// Begins a file of the table.
+    pub fn begin_part(&mut self, part: &Part) {
+        if let Some(table) = &mut self.table {
+            table.begin_part(&part.path);
+        }
+        self.hash = part.hash.as_deref().and_then(Hash::new);
+        if part.hash.is_some() && self.hash.is_none() {
+            self.builder.note(format!("{}: its hash is of an unknown kind and was not checked", part.path));
+        }
+        self.part = part.clone();
+        self.bytes = 0;
+    }
+
+    /// Takes the next bytes of the file. A caller with others to serve hands in at most [`SLICE_BYTES`] at once.
+    pub fn feed(&mut self, bytes: &[u8]) {
+        let Some(table) = &mut self.table else { return };
+        for slice in bytes.chunks(SLICE_BYTES) {
+            self.bytes += slice.len() as u64;
+            if let Some(hash) = &mut self.hash {
+                hash.update(slice);
+            }
+            table.feed(&mut self.builder.ids, slice);
+        }
+    }
+
+    /// Ends the file, and refuses its table if it is not what the package says it is (E4).
+    pub fn end_part(&mut self) {
+        let Some(table) = &mut self.table else { return };
+        table.end_part(&mut self.builder.ids);
+        let Part { path, bytes, hash } = &self.part;
+        if let Some(stated) = bytes.filter(|&stated| stated != self.bytes) {
+            table.refuse_part(path, ProblemCode::BadFile, &format!("{} bytes", self.bytes), &format!("{stated} bytes, as datapackage.json says"));
+        }
+        if let (Some(found), Some(stated)) = (self.hash.take().map(Hash::finish), hash)
+            && !stated.rsplit(':').next().is_some_and(|stated| stated.eq_ignore_ascii_case(&found))
+        {
+            table.refuse_part(path, ProblemCode::BadFile, &format!("the hash {found}"), &format!("{stated}, as datapackage.json says"));
+        }
+    }
+
+    /// Refuses the table because this file could not be had; the rest of the export goes on.
+    pub fn refuse_part(&mut self, part: &Part, found: &str, expected: &str) {
+        if let Some(table) = &mut self.table {
+            table.begin_part(&part.path);
+            table.refuse_part(&part.path, ProblemCode::BadFile, found, expected);
+        }
+    }
+
+    /// Ends the table.
+    pub fn end_table(&mut self) {
+        if let Some(table) = self.table.take() {
+            let (rows, report) = table.finish();
+            self.builder.add(rows, report);
+        }
+    }
+
+    /// Whether the table being read is refused, so that the rest of it need not be fetched.
+    pub fn is_refused(&self) -> bool {
+        self.table.as_ref().is_some_and(TableReader::is_refused)
+    }
+
+    /// Rows met so far in the table being read.
+    pub fn rows_read(&self) -> u64 {
+        self.table.as_ref().map_or(0, TableReader::rows_read)
+    }
+
+    /// Settles one more table, after the last one was read; false when that is done.
+    pub fn settle_next(&mut self) -> bool {
+        self.end_table();
+        self.builder.settle_next()
+    }
+
+    /// The organisation.
+    pub fn finish(mut self) -> Org {
+        self.end_table();
+        self.builder.finish()
+    }
+}
+
+/// A hash of a kind that a package may state; MD5 where it names none.
+enum Hash {
+    Md5(Md5),
+    Sha1(Sha1),
+    Sha256(Sha256),
+    Sha512(Sha512),
+}
+
+impl std::fmt::Debug for Hash {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Hash")
+    }
+}
+
+impl Hash {
+    fn new(stated: &str) -> Option<Self> {
+        match stated.split_once(':').map_or("md5", |(kind, _)| kind) {
+            "md5" => Some(Self::Md5(Md5::new())),
+            "sha1" => Some(Self::Sha1(Sha1::new())),
+            "sha256" => Some(Self::Sha256(Sha256::new())),
+            "sha512" => Some(Self::Sha512(Sha512::new())),
+            _ => None,
+        }
+    }
+
+    fn update(&mut self, bytes: &[u8]) {
+        match self {
+            Self::Md5(hash) => hash.update(bytes),
+            Self::Sha1(hash) => hash.update(bytes),
+            Self::Sha256(hash) => hash.update(bytes),
+            Self::Sha512(hash) => hash.update(bytes),
+        }
+    }
+
+    fn finish(self) -> String {
+        fn hex(bytes: &[u8]) -> String {
+            bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+        }
+        match self {
+            Self::Md5(hash) => hex(&hash.finalize()),
+            Self::Sha1(hash) => hex(&hash.finalize()),
+            Self::Sha256(hash) => hex(&hash.finalize()),
+            Self::Sha512(hash) => hex(&hash.finalize()),
+        }
+    }
+}

@@ -1,0 +1,376 @@
+//! CSV bytes, in chunks of any size, become records (E6 to E12).
+//!
+//! The usual CSV readers repair what they find: a stray quote becomes text, an unclosed one swallows the rest. Here each of these
+//! is a problem with its line, so the bytes are taken apart here.
+
+use memchr::{memchr, memchr2, memchr3};
+
+const QUOTE: u8 = b'"';
+
+/// Where a cell stands in the record's bytes.
+#[derive(Clone, Copy, Debug)]
+struct Span {
+    start: usize,
+    end: usize,
+    doubled: bool,
+}
+
+/// What the scan is in the middle of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    CellStart,
+    Unquoted,
+    Quoted,
+    Closed,
+}
+
+/// Why a record cannot be taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordError {
+    /// A quote inside a cell without quotes, or something after a closing quote.
+    StrayQuote,
+    /// A quote that is open at the end of the file; the record has this many lines.
+    OpenQuote(u32),
+}
+
+/// One record and its cells.
+#[derive(Debug)]
+pub struct Record<'a> {
+    /// The whole record, or how many bytes of it are UTF-8.
+    pub text: Result<&'a str, usize>,
+    cells: &'a [Span],
+    scratch: &'a mut String,
+    /// The physical line it starts on, from 1.
+    pub line: u32,
+    /// Where it starts in the file.
+    pub offset: u64,
+    /// What is wrong with it as a whole.
+    pub error: Option<RecordError>,
+}
+
+impl Record<'_> {
+    /// How many cells it has.
+    pub fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// A cell without its quotes and the white space around it (E49); empty beyond the last one, or where the record is no text.
+    pub fn cell(&mut self, place: usize) -> &str {
+        let (Ok(text), Some(span)) = (self.text, self.cells.get(place)) else { return "" };
+        let raw = text.get(span.start..span.end).unwrap_or("");
+        if !span.doubled {
+            return trim(raw);
+        }
+        self.scratch.clear();
+        for (part, piece) in raw.split("\"\"").enumerate() {
+            if part > 0 {
+                self.scratch.push('"');
+            }
+            self.scratch.push_str(piece);
+        }
+        trim(self.scratch)
+    }
+
+    /// Whether no cell holds anything but white space, so that this is no row (E9).
+    pub fn is_blank(&self) -> bool {
+        let Ok(text) = self.text else { return false };
+        self.error.is_none() && self.cells.iter().all(|span| text.get(span.start..span.end).is_some_and(|cell| cell.trim().is_empty()))
+    }
+}
+
+/// Takes chunks of bytes apart. A record that a chunk does not end is continued by the next, from where the scan stopped.
+#[derive(Debug)]
+pub struct Records {
+    delimiter: u8,
+    buffer: Vec<u8>,
+    position: usize,
+    cell_start: usize,
+    doubled: bool,
+    state: State,
+    cells: Vec<Span>,
+    stray: bool,
+    newlines: u32,
+    line: u32,
+    offset: u64,
+    scratch: String,
+}
+
+impl Records {
+    /// A file whose cells are separated by this byte.
+    pub fn new(delimiter: u8) -> Self {
+        Self {
+            delimiter,
+            buffer: Vec::new(),
+            position: 0,
+            cell_start: 0,
+            doubled: false,
+            state: State::CellStart,
+            cells: Vec::new(),
+            stray: false,
+            newlines: 0,
+            line: 1,
+            offset: 0,
+            scratch: String::new(),
+        }
+    }
+
+    /// Takes more bytes and hands out every record that they complete.
+    pub fn feed(&mut self, chunk: &[u8], mut on_record: impl FnMut(Record<'_>)) {
+        self.buffer.extend_from_slice(chunk);
+        let mut start = 0;
+        while let Some(end) = self.scan(start) {
+            self.emit(start, end, None, &mut on_record);
+            start = self.position;
+        }
+        // What is left begins a record; the places found in it move with it.
+        self.buffer.drain(..start);
+        self.position -= start;
+        self.cell_start -= start;
+        for cell in &mut self.cells {
+            cell.start -= start;
+            cell.end -= start;
+        }
+    }
+
+    /// Hands out the last record, if the file does not end with a line end.
+    pub fn finish(&mut self, mut on_record: impl FnMut(Record<'_>)) {
+        let end = self.buffer.len();
+        if end == 0 {
+            return;
+        }
+        let error = match self.state {
+            State::Quoted => Some(RecordError::OpenQuote(self.newlines + u32::from(self.buffer.last() != Some(&b'\n')))),
+            State::Closed => {
+                // The quote before the end may have been the first of two, had the file gone on.
+                self.cells.push(Span { start: self.cell_start, end: self.position - 1, doubled: self.doubled });
+                None
+            }
+            State::CellStart | State::Unquoted => {
+                self.cells.push(Span { start: self.cell_start, end, doubled: false });
+                None
+            }
+        };
+        self.emit(0, end, error, &mut on_record);
+        self.buffer.clear();
+    }
+
+    fn emit(&mut self, start: usize, end: usize, error: Option<RecordError>, on_record: &mut impl FnMut(Record<'_>)) {
+        for cell in &mut self.cells {
+            cell.start -= start;
+            cell.end -= start;
+        }
+        on_record(Record {
+            text: std::str::from_utf8(&self.buffer[start..end]).map_err(|error| error.valid_up_to()),
+            cells: &self.cells,
+            scratch: &mut self.scratch,
+            line: self.line,
+            offset: self.offset,
+            error: error.or(self.stray.then_some(RecordError::StrayQuote)),
+        });
+        self.offset += (self.position.max(end) - start) as u64;
+        self.line += self.newlines;
+        self.newlines = 0;
+        self.cells.clear();
+        self.stray = false;
+        self.state = State::CellStart;
+        self.cell_start = self.position;
+    }
+
+    /// Goes on to the end of the record; `None` if the bytes end before. The end does not include the line end.
+    fn scan(&mut self, start: usize) -> Option<usize> {
+        let bytes = &self.buffer[..];
+        loop {
+            match self.state {
+                State::CellStart => {
+                    let &first = bytes.get(self.position)?;
+                    self.cell_start = self.position;
+                    self.doubled = false;
+                    if first == QUOTE {
+                        self.position += 1;
+                        self.cell_start += 1;
+                        self.state = State::Quoted;
+                    } else {
+                        self.state = State::Unquoted;
+                    }
+                }
+                State::Unquoted => {
+                    let Some(length) = memchr3(self.delimiter, b'\n', QUOTE, &bytes[self.position..]) else {
+                        self.position = bytes.len();
+                        return None;
+                    };
+                    self.position += length;
+                    match bytes[self.position] {
+                        QUOTE => {
+                            self.stray = true;
+                            self.position += 1;
+                        }
+                        b'\n' => {
+                            let end = strip_carriage_return(bytes, self.cell_start.max(start), self.position);
+                            self.cells.push(Span { start: self.cell_start, end, doubled: false });
+                            self.position += 1;
+                            self.newlines += 1;
+                            return Some(end);
+                        }
+                        _ => {
+                            self.cells.push(Span { start: self.cell_start, end: self.position, doubled: false });
+                            self.position += 1;
+                            self.state = State::CellStart;
+                        }
+                    }
+                }
+                State::Quoted => {
+                    let Some(length) = memchr2(QUOTE, b'\n', &bytes[self.position..]) else {
+                        self.position = bytes.len();
+                        return None;
+                    };
+                    self.position += length + 1;
+                    if bytes[self.position - 1] == b'\n' {
+                        self.newlines += 1;
+                    } else {
+                        self.state = State::Closed;
+                    }
+                }
+                State::Closed => {
+                    let &next = bytes.get(self.position)?;
+                    let cell = Span { start: self.cell_start, end: self.position - 1, doubled: self.doubled };
+                    match next {
+                        QUOTE => {
+                            self.doubled = true;
+                            self.position += 1;
+                            self.state = State::Quoted;
+                        }
+                        b'\r' if self.position + 1 == bytes.len() => return None,
+                        b'\r' | b'\n' if next == b'\n' || bytes[self.position + 1] == b'\n' => {
+                            let end = self.position;
+                            self.cells.push(cell);
+                            self.position += if next == b'\n' { 1 } else { 2 };
+                            self.newlines += 1;
+                            return Some(end);
+                        }
+                        _ if next == self.delimiter => {
+                            self.cells.push(cell);
+                            self.position += 1;
+                            self.state = State::CellStart;
+                        }
+                        _ => {
+                            // The quote opens nothing any more: what follows is text up to the next delimiter or line end (E11).
+                            self.stray = true;
+                            self.state = State::Unquoted;
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Most cells are plain and have nothing to trim, which two bytes tell.
+fn trim(cell: &str) -> &str {
+    let plain = |byte: Option<&u8>| byte.is_some_and(|byte| (b'!'..=b'~').contains(byte));
+    let bytes = cell.as_bytes();
+    if plain(bytes.first()) && plain(bytes.last()) { cell } else { cell.trim() }
+}
+
+fn strip_carriage_return(bytes: &[u8], start: usize, end: usize) -> usize {
+    if end > start && bytes[end - 1] == b'\r' { end - 1 } else { end }
+}
+
+/// The most frequent of `,` `;` and tab in the first line that is not blank, outside quotes; ties in that order (E6).
+/// `None` while that line has not ended.
+pub fn guess_delimiter(start: &[u8], at_end: bool) -> Option<u8> {
+    let mut rest = start;
+    loop {
+        let end = line_end(rest);
+        let line = &rest[..end.unwrap_or(rest.len())];
+        if !line.iter().all(u8::is_ascii_whitespace) || end.is_none() {
+            if end.is_none() && !at_end {
+                return None;
+            }
+            let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+            let mut quoted = false;
+            for byte in line {
+                quoted ^= *byte == QUOTE;
+                if let Some((_, count)) = counts.iter_mut().find(|(delimiter, _)| delimiter == byte && !quoted) {
+                    *count += 1;
+                }
+            }
+            // Of equal counts `max_by_key` takes the last, so the order of preference is reversed.
+            return counts.into_iter().rev().max_by_key(|&(_, count)| count).map(|(delimiter, _)| delimiter);
+        }
+        rest = &rest[end? + 1..];
+    }
+}
+
+fn line_end(bytes: &[u8]) -> Option<usize> {
+    let mut quoted = false;
+    let mut from = 0;
+    while let Some(length) = memchr2(QUOTE, b'\n', &bytes[from..]) {
+        let at = from + length;
+        if bytes[at] == QUOTE {
+            quoted = !quoted;
+        } else if !quoted {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+    if quoted { memchr(b'\n', bytes) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every record as `line:cell|cell`, with `!` before one that is wrong; the same however the bytes are cut.
+    fn check(text: &str, expected: &[&str]) {
+        let read = |size: usize| {
+            let mut found = Vec::new();
+            let mut on_record = |mut record: Record<'_>| {
+                let cells: Vec<String> = (0..record.len()).map(|place| record.cell(place).to_owned()).collect();
+                let mark = if record.error.is_some() { "!" } else { "" };
+                found.push(format!("{}:{mark}{}", record.line, cells.join("|")));
+            };
+            let mut records = Records::new(b',');
+            for chunk in text.as_bytes().chunks(size) {
+                records.feed(chunk, &mut on_record);
+            }
+            records.finish(&mut on_record);
+            found
+        };
+        for size in 1..=text.len().max(1) {
+            assert_eq!(read(size), expected, "in chunks of {size}");
+        }
+    }
+
+    #[test]
+    fn records_end_at_line_ends_outside_quotes() {
+        check("a,b\n1,2\n", &["1:a|b", "2:1|2"]);
+        check("a,b\r\n1,2\r\n\r\n3,", &["1:a|b", "2:1|2", "3:", "4:3|"]);
+        check("a\rb,c\n", &["1:a\rb|c"]);
+        check("\"a\nb\",c\nd", &["1:a\nb|c", "3:d"]);
+        check("\"a\"\"b\",\"\"\r\n\"\"\"\"\n", &["1:a\"b|", "2:\""]);
+        check("\"\"\"\"\"\"", &["1:\"\""]);
+    }
+
+    #[test]
+    fn a_stray_quote_spoils_its_record_only() {
+        check("a, \u{a0}x \"b\" c\nd ,e\n", &["1:!a|x \"b\" c", "2:d|e"]);
+        check("\"x\"y,b\nd,e\n", &["1:!x\"y|b", "2:d|e"]);
+        check("\"x\"y,\"b\nc\"\nd\n", &["1:!x\"y|b\nc", "3:d"]);
+        check("a\",\nb\n", &["1:!a\"|", "2:b"]);
+    }
+
+    #[test]
+    fn an_open_quote_takes_everything_to_the_end() {
+        check("a\nb,\"c\nd\n", &["1:a", "2:!b"]);
+    }
+
+    #[test]
+    fn the_delimiter_is_the_most_frequent_in_the_first_line() {
+        for (text, delimiter) in [("a;b;c,d\n1,2,3", b';'), ("a\tb\n", b'\t'), ("a,b;c\n", b','), ("\n \n\"a,b,c\";d\n", b';'), ("a\n", b',')] {
+            assert_eq!(guess_delimiter(text.as_bytes(), false), Some(delimiter), "{text}");
+        }
+        assert_eq!(guess_delimiter(b"a;b", false), None);
+        assert_eq!(guess_delimiter(b"a;b", true), Some(b';'));
+        assert_eq!(guess_delimiter(b"", true), Some(b','));
+    }
+}

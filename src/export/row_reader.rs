@@ -1,0 +1,226 @@
+//! Records become rows, or problems that say why not: the header, what is personal, and the cells of each row.
+
+use crate::org::{CellKind, Code, ColumnSpec, Effect, Ids, Problem, ProblemCode, Rows, Table, TableReport, UnknownCell, Value, shorten};
+
+use super::cells::{self, CellError, expected, holds_email};
+use super::header::Header;
+use super::records::{Record, RecordError};
+use super::table::Sheet;
+
+/// The rows of one table so far, and what became of those that are not among them.
+#[derive(Debug)]
+pub(super) struct RowReader {
+    rows: Rows,
+    report: TableReport,
+    dropped: Vec<String>,
+    list: String,
+}
+
+impl RowReader {
+    pub fn new(table: Table) -> Self {
+        Self { rows: Rows::new(table), report: TableReport::default(), dropped: Vec::new(), list: String::new() }
+    }
+
+    pub fn is_refused(&self) -> bool {
+        self.report.refused.is_some()
+    }
+
+    pub fn rows_read(&self) -> u64 {
+        self.report.read + self.rows.len() as u64
+    }
+
+    pub fn begin_part(&mut self, file: &str) {
+        self.report.files.push(file.to_owned());
+        self.rows.begin_part(file);
+    }
+
+    /// Treats the table as absent from here on; the first reason stays (E13).
+    pub fn refuse(&mut self, problem: Problem) {
+        if !self.is_refused() {
+            self.report.refuse(problem);
+            self.rows = Rows::new(self.rows.table);
+        }
+    }
+
+    pub fn finish(mut self) -> (Rows, TableReport) {
+        if !self.is_refused() {
+            self.report.dropped_columns = self.dropped;
+        }
+        (self.rows, self.report)
+    }
+
+    /// Takes one record; the first that is not blank is the header.
+    pub fn record(&mut self, ids: &mut Ids, sheet: &mut Sheet, mut record: Record<'_>) {
+        if self.is_refused() || record.is_blank() {
+            return;
+        }
+        match sheet.header.take() {
+            None => match self.header(ids, &mut record) {
+                Ok(header) => {
+                    sheet.watched = (0..header.names.len()).filter(|&cell| !self.dropped.contains(&header.names[cell])).collect();
+                    sheet.header = Some(header);
+                }
+                Err(error) => self.refuse(error.at(&sheet.file, record.line, Effect::TableRefused)),
+            },
+            Some(mut header) => {
+                if let Err(error) = self.data(ids, sheet, &mut header, &mut record) {
+                    let code = error.code;
+                    self.report.set_aside(|| error.at(&sheet.file, record.line, Effect::RowSetAside), code);
+                }
+                sheet.header = Some(header);
+            }
+        }
+    }
+
+    fn header(&mut self, ids: &mut Ids, record: &mut Record<'_>) -> Result<Header, RecordProblem> {
+        if record.text.is_err() {
+            return Err(RecordProblem::new(ProblemCode::BadEncoding, "a header that is not UTF-8", "UTF-8"));
+        }
+        if record.error.is_some() {
+            return Err(RecordProblem::new(ProblemCode::BadCsv, "a header with a stray or open quote", "the names of the columns"));
+        }
+        let names = (0..record.len()).map(|cell| record.cell(cell).to_lowercase()).collect();
+        let mut header = Header::new(self.rows.spec(), names)?;
+        for (place, spec) in self.rows.spec().columns.iter().enumerate() {
+            if self.dropped.iter().any(|dropped| dropped == spec.name) {
+                header.cells[place] = None;
+            }
+            if header.cells[place].is_some() {
+                let empty = parse(spec, spec.default.unwrap_or(""), ids, &mut self.list);
+                self.rows.add_column(place, empty.unwrap_or(Value::Unknown));
+            }
+        }
+        header.personal.iter().for_each(|name| push_once(&mut self.dropped, name));
+        for name in header.unknown.iter().filter(|name| !self.dropped.contains(name)) {
+            push_once(&mut self.report.unknown_columns, name);
+        }
+        Ok(header)
+    }
+
+    /// A record below the header: the first rule that applies sets it aside (E16).
+    fn data(&mut self, ids: &mut Ids, sheet: &mut Sheet, header: &mut Header, record: &mut Record<'_>) -> Result<(), RecordProblem> {
+        let found = match record.error {
+            Some(RecordError::StrayQuote) => Some("a stray quote".to_owned()),
+            Some(RecordError::OpenQuote(lines)) => Some(format!("a quote that is still open at the end of the file, {lines} lines on")),
+            None if record.len() != header.names.len() => Some(format!("{} cells", record.len())),
+            None => None,
+        };
+        if let Some(found) = found {
+            let expected = format!("{} cells, those with quotes or line breaks between quotes", header.names.len());
+            return Err(RecordProblem::new(ProblemCode::BadCsv, found, expected));
+        }
+        let text = record.text.map_err(|valid| {
+            let found = format!("a byte that is not UTF-8, byte {} of the file", record.offset + valid as u64 + 1);
+            RecordProblem::new(ProblemCode::BadEncoding, found, "UTF-8")
+        })?;
+        if memchr::memchr(b'@', text.as_bytes()).is_some() {
+            self.drop_personal(sheet, header, record)?;
+        }
+        if self.is_refused() { Ok(()) } else { self.row(ids, header, record) }
+    }
+
+    /// Drops the columns in which this record holds an e-mail address, in this part and in every other (E36).
+    fn drop_personal(&mut self, sheet: &mut Sheet, header: &mut Header, record: &mut Record<'_>) -> Result<(), RecordProblem> {
+        let personal: Vec<usize> = sheet.watched.iter().copied().filter(|&cell| holds_email(record.cell(cell))).collect();
+        if personal.is_empty() {
+            return Ok(());
+        }
+        if self.rows.table == Table::About {
+            let key = header.cells[0].map_or("", |cell| record.cell(cell)).to_owned();
+            let problem = RecordProblem::new(ProblemCode::LooksPersonal, "an e-mail address", "nothing about a person");
+            return Err(RecordProblem { column: Some(key), ..problem });
+        }
+        for cell in personal {
+            let name = header.names[cell].clone();
+            let place = self.rows.spec().column(&name);
+            if place.is_some_and(|place| self.rows.spec().columns[place].required) {
+                let problem = RecordProblem::new(ProblemCode::LooksPersonal, "an e-mail address", "nothing about a person");
+                let problem = RecordProblem { column: Some(name), ..problem };
+                self.refuse(problem.at(&sheet.file, record.line, Effect::TableRefused));
+                return Ok(());
+            }
+            sheet.watched.retain(|&watched| watched != cell);
+            self.report.unknown_columns.retain(|unknown| *unknown != name);
+            if let Some(place) = place {
+                header.cells[place] = None;
+                self.rows.drop_column(place);
+            }
+            push_once(&mut self.dropped, &name);
+        }
+        Ok(())
+    }
+
+    /// Adds the cells of a record to the columns, or none of them if a required one does not parse.
+    fn row(&mut self, ids: &mut Ids, header: &Header, record: &mut Record<'_>) -> Result<(), RecordProblem> {
+        let spec = self.rows.spec();
+        let row = self.rows.len();
+        let unknown_before = self.rows.unknown_cells.len();
+        // A conversation needs its second team where its kind is `data_use`, also by default; not where the kind is not known (E22).
+        let mut needs_consumer = self.rows.table == Table::Conversations;
+        for (place, column) in spec.columns.iter().enumerate() {
+            let is_required = column.required || (needs_consumer && column.name == "consumer_team");
+            let text = header.cells[place].map_or("", |cell| record.cell(cell));
+            let text = if text.is_empty() { column.default.unwrap_or("") } else { text };
+            let parsed = if text.is_empty() && is_required { Err(CellError(ProblemCode::MissingRequired)) } else { parse(column, text, ids, &mut self.list) };
+            let value = match parsed {
+                Ok(value) => value,
+                Err(CellError(code)) => {
+                    let expected = expected(column, code);
+                    let found = if text.is_empty() { "an empty cell".to_owned() } else { shorten(text) };
+                    if is_required {
+                        self.rows.undo_row();
+                        self.rows.unknown_cells.truncate(unknown_before);
+                        return Err(RecordProblem { column: Some(column.name.to_owned()), ..RecordProblem::new(code, found, expected) });
+                    }
+                    self.rows.unknown_cells.push(UnknownCell { row, column: place, code, found: found.into(), expected: expected.into() });
+                    Value::Unknown
+                }
+            };
+            if needs_consumer && column.name == "kind" {
+                needs_consumer = matches!(value, Value::Word(word) if word.place() == 0);
+            }
+            self.rows.push(place, value);
+        }
+        self.rows.end_row(record.line);
+        Ok(())
+    }
+}
+
+/// What is wrong with a record, before it is known what that does.
+struct RecordProblem {
+    column: Option<String>,
+    code: ProblemCode,
+    found: String,
+    expected: String,
+}
+
+impl RecordProblem {
+    fn new(code: ProblemCode, found: impl Into<String>, expected: impl Into<String>) -> Self {
+        Self { column: None, code, found: found.into(), expected: expected.into() }
+    }
+
+    fn at(self, file: &str, line: u32, effect: Effect) -> Problem {
+        Problem { file: file.to_owned(), line, column: self.column, code: self.code, effect, found: self.found, expected: self.expected }
+    }
+}
+
+impl From<super::header::HeaderError> for RecordProblem {
+    fn from(error: super::header::HeaderError) -> Self {
+        Self { column: Some(error.column), code: error.code, found: error.found, expected: error.expected }
+    }
+}
+
+/// A cell as a value, with ids interned; an empty one is not known.
+fn parse<'a>(column: &ColumnSpec, text: &'a str, ids: &mut Ids, list: &'a mut String) -> Result<Value<'a>, CellError> {
+    if text.is_empty() {
+        return Ok(Value::Unknown);
+    }
+    let intern = |id: &str| -> Option<Code> { if let CellKind::Id(space) = column.kind { ids.of_mut(space).intern(id) } else { None } };
+    cells::parse(column, text, intern, list)
+}
+
+fn push_once(names: &mut Vec<String>, name: &str) {
+    if !names.iter().any(|known| known == name) {
+        names.push(name.to_owned());
+    }
+}

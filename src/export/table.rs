@@ -1,0 +1,167 @@
+//! The bytes of one table, part by part and chunk by chunk, become records.
+
+use crate::org::{Effect, Ids, Problem, ProblemCode, Rows, Table, TableReport};
+
+use super::header::Header;
+use super::records::{Records, guess_delimiter};
+use super::row_reader::RowReader;
+use super::unpack::Unpacker;
+
+/// The most bytes that are looked at before the first line must have ended.
+const LONGEST_FIRST_LINE: usize = 1 << 20;
+/// Bytes taken apart in one go, so that whoever feeds can let others run in between.
+pub const SLICE_BYTES: usize = 1 << 18;
+
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// Reads one table from its parts, in order.
+#[derive(Debug)]
+pub struct TableReader {
+    rows: RowReader,
+    stated_delimiter: Option<u8>,
+    unpacker: Unpacker,
+    sheet: Sheet,
+}
+
+/// The file that is being read.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    /// Its name.
+    pub file: String,
+    /// The first bytes, until there are enough to tell how to take the file apart.
+    head: Vec<u8>,
+    records: Option<Records>,
+    /// Its header, once read.
+    pub header: Option<Header>,
+    /// The cells in which an e-mail address may still turn up: those of columns that are not dropped.
+    pub watched: Vec<usize>,
+}
+
+impl TableReader {
+    /// Nothing read yet. `delimiter` is the one the package states; `None` has it told from the first line.
+    pub fn new(table: Table, delimiter: Option<u8>) -> Self {
+        Self { rows: RowReader::new(table), stated_delimiter: delimiter, unpacker: Unpacker::default(), sheet: Sheet::default() }
+    }
+
+    /// Whether the table is refused, so that the rest of it need not be read.
+    pub fn is_refused(&self) -> bool {
+        self.rows.is_refused()
+    }
+
+    /// Rows met so far.
+    pub fn rows_read(&self) -> u64 {
+        self.rows.rows_read()
+    }
+
+    /// Begins the next file.
+    pub fn begin_part(&mut self, file: &str) {
+        self.rows.begin_part(file);
+        self.unpacker = Unpacker::default();
+        self.sheet = Sheet { file: file.to_owned(), ..Sheet::default() };
+    }
+
+    /// Takes more bytes of the file, at best not more than [`SLICE_BYTES`].
+    pub fn feed(&mut self, ids: &mut Ids, bytes: &[u8]) {
+        let Self { rows, stated_delimiter, unpacker, sheet } = self;
+        if let Err(error) = unpacker.feed(bytes, &mut |bytes| sheet.take(rows, ids, *stated_delimiter, bytes)) {
+            rows.refuse(sheet.problem(ProblemCode::BadEncoding, &error.to_string(), "gzip that unpacks to its end"));
+        }
+    }
+
+    /// Ends the file.
+    pub fn end_part(&mut self, ids: &mut Ids) {
+        let Self { rows, stated_delimiter, unpacker, sheet } = self;
+        if let Err(error) = unpacker.finish(|bytes| sheet.take(rows, ids, *stated_delimiter, bytes)) {
+            rows.refuse(sheet.problem(ProblemCode::BadEncoding, &error.to_string(), "gzip that unpacks to its end"));
+        }
+        sheet.end(rows, ids, *stated_delimiter);
+    }
+
+    /// Refuses the table because of a file that cannot be read as one (E4, E13).
+    pub fn refuse_part(&mut self, file: &str, code: ProblemCode, found: &str, expected: &str) {
+        self.rows.refuse(file_problem(file, code, found, expected));
+    }
+
+    /// The rows and what became of them.
+    pub fn finish(self) -> (Rows, TableReport) {
+        self.rows.finish()
+    }
+}
+
+impl Sheet {
+    fn take(&mut self, rows: &mut RowReader, ids: &mut Ids, stated_delimiter: Option<u8>, bytes: &[u8]) {
+        if rows.is_refused() {
+            return;
+        }
+        if self.records.is_some() {
+            self.read(rows, ids, bytes);
+        } else {
+            self.head.extend_from_slice(bytes);
+            self.begin(rows, ids, stated_delimiter, false);
+        }
+    }
+
+    fn end(&mut self, rows: &mut RowReader, ids: &mut Ids, stated_delimiter: Option<u8>) {
+        if self.records.is_none() && !rows.is_refused() {
+            self.begin(rows, ids, stated_delimiter, true);
+        }
+        if let Some(mut records) = self.records.take() {
+            records.finish(|record| rows.record(ids, self, record));
+        }
+        if self.header.is_none() {
+            rows.refuse(self.problem(ProblemCode::EmptyFile, "nothing", "a header with the names of the columns"));
+        }
+    }
+
+    fn read(&mut self, rows: &mut RowReader, ids: &mut Ids, bytes: &[u8]) {
+        if let Some(mut records) = self.records.take() {
+            records.feed(bytes, |record| rows.record(ids, self, record));
+            self.records = Some(records);
+        }
+    }
+
+    /// Tells from the first bytes how the file is to be taken apart, once there are enough of them.
+    fn begin(&mut self, rows: &mut RowReader, ids: &mut Ids, stated_delimiter: Option<u8>, at_end: bool) {
+        if self.head.len() < BYTE_ORDER_MARK.len() && !at_end {
+            return;
+        }
+        if self.head.starts_with(b"\xFF\xFE") || self.head.starts_with(b"\xFE\xFF") {
+            rows.refuse(self.problem(ProblemCode::BadEncoding, "UTF-16", "UTF-8"));
+            return;
+        }
+        let text = self.head.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&self.head);
+        if is_web_page(text) {
+            rows.refuse(self.problem(ProblemCode::BadFile, "a web page", "CSV; a server may answer like this when the file is not there"));
+            return;
+        }
+        let delimiter = stated_delimiter.or_else(|| guess_delimiter(text, at_end || text.len() > LONGEST_FIRST_LINE));
+        if let Some(delimiter) = delimiter {
+            self.records = Some(Records::new(delimiter));
+            let head = std::mem::take(&mut self.head);
+            self.read(rows, ids, head.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&head));
+        }
+    }
+
+    fn problem(&self, code: ProblemCode, found: &str, expected: &str) -> Problem {
+        file_problem(&self.file, code, found, expected)
+    }
+}
+
+/// Whether these bytes begin like a page of a web server rather than like a table.
+pub fn is_web_page(bytes: &[u8]) -> bool {
+    let start = bytes.trim_ascii_start();
+    let begins_with = |tag: &str| start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()));
+    begins_with("<!doctype html") || begins_with("<html")
+}
+
+fn file_problem(file: &str, code: ProblemCode, found: &str, expected: &str) -> Problem {
+    Problem {
+        file: file.to_owned(),
+        line: 0,
+        column: None,
+        code,
+        effect: Effect::TableRefused,
+        found: found.to_owned(),
+        expected: expected.to_owned(),
+    }
+}

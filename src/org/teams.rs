@@ -1,0 +1,156 @@
+//! The teams there are, after renames, in the order in which they are listed.
+
+use super::column::{Code, Column, Interner, Value};
+use super::rows::Rows;
+use super::words::{TeamKind, WordSet};
+use super::Day;
+
+/// A team that is not renamed away, by its place in the order of names, then ids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TeamId(u32);
+
+impl TeamId {
+    /// Its place in the order of names.
+    pub fn place(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What is known of one team.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Team {
+    /// Its id as exported.
+    pub id: String,
+    /// Its name; the id where `teams` is absent.
+    pub name: String,
+    /// What it is there for; assumed `Domain` where `teams` is absent.
+    pub kind: TeamKind,
+    /// `None` where it is in no area.
+    pub area: Option<Code>,
+    /// How many people it has; `None` where that is not known.
+    pub people: Option<u64>,
+    /// Whether it is expected to share data; `None` where nothing is said.
+    pub expected_to_share: Option<bool>,
+    /// Its first day; `None` for always.
+    pub active_from: Option<Day>,
+    /// Its last day; `None` for still.
+    pub active_to: Option<Day>,
+}
+
+/// All teams, and which team every id met stands for.
+#[derive(Clone, Debug, Default)]
+pub struct Teams {
+    teams: Vec<Team>,
+    by_code: Vec<Option<TeamId>>,
+    assumed: bool,
+}
+
+impl Teams {
+    /// The teams of the table, or, without one, every id met as a domain team.
+    ///
+    /// The rows must be settled: every `renamed_to` is held by the table and leads to an end.
+    pub(super) fn new(rows: Option<&Rows>, ids: &Interner) -> Self {
+        let Some(rows) = rows else { return Self::assumed(ids) };
+        let (Some(Column::Ids(codes)), Some(Column::Texts(names))) = (rows.column("team_id"), rows.column("name")) else {
+            return Self::assumed(ids);
+        };
+        let renamed = renames(rows, ids.len());
+        let cell = |name: &str, row: usize| rows.column(name).map_or(Value::Unknown, |column| column.get(row));
+        let day = |name: &str, row| if let Value::Day(day) = cell(name, row) { Some(day) } else { None };
+        let mut found: Vec<(Team, Code)> = codes
+            .iter()
+            .enumerate()
+            .filter_map(|(row, code)| Some((row, (*code)?)))
+            .filter(|&(_, code)| renamed[code.place()].is_none())
+            .map(|(row, code)| {
+                let team = Team {
+                    id: ids.name(code).to_owned(),
+                    name: names.get(row).unwrap_or(ids.name(code)).to_owned(),
+                    kind: if let Value::Word(word) = cell("kind", row) { TeamKind::of(word) } else { None }.unwrap_or(TeamKind::Other),
+                    area: if let Value::Id(area) = cell("area", row) { Some(area) } else { None },
+                    people: if let Value::Whole(people) = cell("people", row) { Some(people.get()) } else { None },
+                    expected_to_share: if let Value::Flag(flag) = cell("expected_to_share", row) { Some(flag) } else { None },
+                    active_from: day("active_from", row),
+                    active_to: day("active_to", row),
+                };
+                (team, code)
+            })
+            .collect();
+        found.sort_by(|(a, _), (b, _)| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
+        let mut by_code = vec![None; ids.len()];
+        for (place, (_, code)) in found.iter().enumerate() {
+            by_code[code.place()] = Some(TeamId(place as u32));
+        }
+        for code in ids.codes() {
+            let mut end = code;
+            while let Some(next) = renamed[end.place()] {
+                end = next;
+            }
+            by_code[code.place()] = by_code[end.place()];
+        }
+        Self { teams: found.into_iter().map(|(team, _)| team).collect(), by_code, assumed: false }
+    }
+
+    fn assumed(ids: &Interner) -> Self {
+        let mut codes: Vec<Code> = ids.codes().collect();
+        codes.sort_by_key(|&code| ids.name(code));
+        let mut by_code = vec![None; ids.len()];
+        for (place, code) in codes.iter().enumerate() {
+            by_code[code.place()] = Some(TeamId(place as u32));
+        }
+        let teams = codes.iter().map(|&code| Team {
+            id: ids.name(code).to_owned(),
+            name: ids.name(code).to_owned(),
+            kind: TeamKind::Domain,
+            area: None,
+            people: None,
+            expected_to_share: None,
+            active_from: None,
+            active_to: None,
+        });
+        Self { teams: teams.collect(), by_code, assumed: true }
+    }
+
+    /// The team that an id stands for, after renames; `None` for an id that no team has.
+    pub fn of(&self, code: Code) -> Option<TeamId> {
+        self.by_code.get(code.place()).copied().flatten()
+    }
+
+    /// What is known of a team.
+    pub fn get(&self, team: TeamId) -> &Team {
+        &self.teams[team.place()]
+    }
+
+    /// Every team with its place, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (TeamId, &Team)> {
+        self.teams.iter().enumerate().map(|(place, team)| (TeamId(place as u32), team))
+    }
+
+    /// How many teams there are.
+    pub fn len(&self) -> usize {
+        self.teams.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.teams.is_empty()
+    }
+
+    /// Whether there is no table of teams, so that every id met is taken as a domain team.
+    pub fn are_assumed(&self) -> bool {
+        self.assumed
+    }
+}
+
+/// For every id the one it was renamed to.
+pub(super) fn renames(rows: &Rows, ids: usize) -> Vec<Option<Code>> {
+    let mut renamed = vec![None; ids];
+    if let (Some(Column::Ids(codes)), Some(Column::Ids(to))) = (rows.column("team_id"), rows.column("renamed_to")) {
+        for (code, to) in codes.iter().zip(to) {
+            if let Some(code) = code {
+                renamed[code.place()] = *to;
+            }
+        }
+    }
+    renamed
+}

@@ -1,0 +1,146 @@
+//! The words that cells may hold, where code asks for them by name.
+
+use super::column::Word;
+
+/// A word of a fixed list, with the place it has there.
+pub trait WordSet: Copy + 'static {
+    /// All of them, in the order in which a cell stores them.
+    const ALL: &'static [Self];
+
+    /// The word that a cell holds.
+    fn of(word: Word) -> Option<Self> {
+        Self::ALL.get(word.place()).copied()
+    }
+}
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident $word:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            $(#[doc = concat!("`", $word, "`")] $variant,)+
+        }
+
+        impl $name {
+            /// The words as written in a cell.
+            pub const WORDS: &'static [&'static str] = &[$($word,)+];
+
+            /// The word as written in a cell.
+            pub const fn word(self) -> &'static str {
+                Self::WORDS[self as usize]
+            }
+        }
+
+        impl WordSet for $name {
+            const ALL: &'static [Self] = &[$(Self::$variant,)+];
+        }
+    };
+}
+
+words! {
+    /// What a team is there for.
+    TeamKind {
+        Domain "domain",
+        DataEngineering "data_engineering",
+        AnalyticsEngineering "analytics_engineering",
+        Platform "platform",
+        Leadership "leadership",
+        Other "other",
+    }
+}
+
+impl TeamKind {
+    /// Whether this is a data team: one that is between those that make data and those that use it.
+    pub fn is_data_team(self) -> bool {
+        matches!(self, Self::DataEngineering | Self::AnalyticsEngineering | Self::Platform)
+    }
+}
+
+words! {
+    /// What a conversation was about.
+    TalkKind {
+        DataUse "data_use",
+        BuyIn "buy_in",
+        Pairing "pairing",
+        Agreement "agreement",
+    }
+}
+
+words! {
+    /// Who asked for a conversation.
+    Starter {
+        Producer "producer",
+        Consumer "consumer",
+        DataTeam "data_team",
+        Leadership "leadership",
+    }
+}
+
+words! {
+    /// Who of the data team took part in a conversation.
+    Helper {
+        Nobody "nobody",
+        AnalyticsEngineer "analytics_engineer",
+        DataEngineer "data_engineer",
+    }
+}
+
+words! {
+    /// What a conversation led to.
+    Action {
+        NewData "new_data",
+        Addition "addition",
+        Fix "fix",
+        Agreement "agreement",
+        Stopped "stopped",
+        Decision "decision",
+        Other "other",
+        NoneNeeded "none_needed",
+    }
+}
+
+words! {
+    /// Who wrote a conversation down.
+    Logger {
+        Producer "producer",
+        Consumer "consumer",
+        Both "both",
+        DataTeam "data_team",
+    }
+}
+
+words! {
+    /// How a conversation is known.
+    Evidence {
+        Recorded "recorded",
+        Inferred "inferred",
+    }
+}
+
+words! {
+    /// How far data has been worked on.
+    DatasetKind {
+        Source "source",
+        Prepared "prepared",
+        Combined "combined",
+    }
+}
+
+words! {
+    /// Whether data was made here or brought in.
+    Origin {
+        Internal "internal",
+        External "external",
+    }
+}
+
+words! {
+    /// What happened on a day that a figure should show.
+    EventKind {
+        Launch "launch",
+        Reorganisation "reorganisation",
+        Holiday "holiday",
+        LoggingChange "logging_change",
+        Other "other",
+    }
+}
