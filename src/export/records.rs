@@ -145,7 +145,11 @@ impl Records {
                 self.cells.push(Span { start: self.cell_start, end: self.position - 1, doubled: self.doubled });
                 None
             }
-            State::CellStart | State::Unquoted => {
+            State::CellStart => {
+                self.cells.push(Span { start: end, end, doubled: false });
+                None
+            }
+            State::Unquoted => {
                 self.cells.push(Span { start: self.cell_start, end, doubled: false });
                 None
             }
