@@ -220,7 +220,7 @@ fn side_of(value: f64, mean: f64) -> Option<Side> {
 /// Equal points have no signals; a rounded mean could otherwise lie a hair beside all of them.
 fn all_equal(values: &[Option<f64>]) -> bool {
     let mut points = values.iter().flatten();
-    points.next().is_none_or(|first| points.all(|point| point == first))
+    points.next().is_none_or(|first| points.all(|point| point.total_cmp(first).is_eq()))
 }
 
 fn average(numbers: impl Iterator<Item = f64>) -> Option<f64> {

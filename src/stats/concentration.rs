@@ -22,7 +22,7 @@ mod tests {
 
     #[test]
     fn equal_holders_count_in_full_and_a_lone_one_as_one() {
-        assert_eq!(concentration(&[3, 3, 0, 3]).unwrap().effective, 3.0);
+        assert_eq!(concentration(&[3, 3, 0, 3]).map(|found| found.effective), Some(3.0));
         assert_eq!(concentration(&[0, 9]), Some(Concentration { index: 1.0, effective: 1.0 }));
         assert_eq!(concentration(&[]), None);
         assert_eq!(concentration(&[0, 0]), None);
