@@ -53,6 +53,11 @@ impl Day {
         let date = self.date();
         Month(date.year() * 12 + date.month0() as i32)
     }
+
+    /// Whether this day is in the window of so many days that ends with `as_of`: the day exactly `days` ago is out.
+    pub fn is_within(self, days: i32, as_of: Self) -> bool {
+        (0..days).contains(&as_of.since(self))
+    }
 }
 
 impl fmt::Display for Day {
@@ -99,6 +104,21 @@ impl Month {
             .unwrap_or(self.first_day())
     }
 
+    /// Whether the whole month is covered by data that is complete through `as_of`.
+    pub fn is_complete(self, as_of: Day) -> bool {
+        self.last_day() <= as_of
+    }
+
+    /// Whether the whole month is at least so many days old: only then have all its cohort had that long (M33).
+    pub fn is_aged(self, days: i32, as_of: Day) -> bool {
+        as_of.since(self.last_day()) >= days
+    }
+
+    /// The quarter this month is in.
+    pub fn quarter(self) -> Period {
+        Period::Quarter(Self(self.0 - self.0.rem_euclid(3)))
+    }
+
     /// The month this many months later (negative: earlier).
     #[must_use]
     pub fn plus(self, months: i32) -> Self {
@@ -139,6 +159,17 @@ pub enum Period {
     Day(Day),
 }
 
+impl Period {
+    /// Whether all of it is covered by data that is complete through `as_of`. A wave is complete on its day (M12).
+    pub fn is_complete(self, as_of: Day) -> bool {
+        match self {
+            Self::Month(month) => month.is_complete(as_of),
+            Self::Quarter(first) => first.plus(2).is_complete(as_of),
+            Self::Day(_) => true,
+        }
+    }
+}
+
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -173,5 +204,24 @@ mod tests {
         assert_eq!(day.month().plus(-14).through(day.month()).len(), 15);
         assert_eq!(Period::Quarter(day.month().plus(2)).to_string(), "2024-Q2");
         assert_eq!(Day::parse(b"0001-01-31").unwrap().month().first_day().to_string(), "0001-01-01");
+    }
+
+    #[test]
+    fn a_window_ends_with_its_day_and_leaves_out_the_day_that_long_ago() {
+        let as_of = Day::parse(b"2024-06-14").unwrap();
+        let inside = [-1, 0, 89, 90].map(|ago| as_of.minus(ago).is_within(90, as_of));
+        assert_eq!(inside, [false, true, true, false]);
+        assert!(!as_of.is_within(0, as_of));
+    }
+
+    #[test]
+    fn a_period_is_complete_on_its_last_day() {
+        let [june_29, june_30] = ["2024-06-29", "2024-06-30"].map(|day| Day::parse(day.as_bytes()).unwrap());
+        let june = june_30.month();
+        assert_eq!([june_29, june_30].map(|as_of| june.is_complete(as_of)), [false, true]);
+        assert_eq!([june_29, june_30].map(|as_of| june.quarter().is_complete(as_of)), [false, true]);
+        assert_eq!(june.plus(1).quarter().to_string(), "2024-Q3");
+        assert!(Period::Day(june_30).is_complete(june_29), "a wave is always complete (M12)");
+        assert!(june.is_aged(0, june_30) && !june.is_aged(1, june_30));
     }
 }
