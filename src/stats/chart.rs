@@ -320,4 +320,17 @@ mod tests {
         assert_eq!((found.limits.unwrap().since, found.limits.unwrap().mean), (6, 11.0));
         assert_eq!(found.signals, []);
     }
+
+    #[test]
+    fn limits_are_on_trial_up_to_eleven_points() {
+        let trial = |points| chart(&all(&[9.0, 8.0].repeat(6)[..points]), &[]).limits.map(|limits| limits.trial);
+        assert_eq!([5, 6, 11, 12].map(trial), [None, Some(true), Some(true), Some(false)], "M21");
+    }
+
+    #[test]
+    fn a_phase_is_judged_by_the_24_months_before_it() {
+        // Against all thirty months the eight would lie on both sides.
+        let values = [vec![100.0; 6], [10.0, 12.0].repeat(12), [20.0, 35.0].repeat(4)].concat();
+        assert_eq!(chart(&all(&values), &[30]).limits.map(|limits| limits.since), Some(30), "M21");
+    }
 }

@@ -217,6 +217,7 @@ mod tests {
         let certain = constant_pace(&[2, 2, 2], 5);
         assert_eq!((certain.even, certain.likely), (Some(3), Some(3)));
         assert_eq!(certain.chances, [0.0, 0.0, 1.0]);
+        assert_eq!(constant_pace(&[0, 1], 1).even, Some(1), "an even chance is enough");
     }
 
     #[test]

@@ -307,6 +307,15 @@ mod tests {
     }
 
     #[test]
+    fn half_is_reached_even_where_rounding_leaves_a_hair_more() {
+        let mut cases = Cases::default();
+        (1..=24).for_each(|day| cases.add(day, Ending::Happened, 1));
+        let survival = cases.survival();
+        assert!(survival.open_at(12) > 0.5, "this many fractions no longer show what rounding does");
+        assert_eq!(survival.half_open_on(), Some(12));
+    }
+
+    #[test]
     fn a_case_with_no_weight_is_no_case() {
         assert_eq!(cases(&[(5, Ending::Open, 0)]).survival().longest, None);
     }
