@@ -266,6 +266,7 @@ mod tests {
         let found = chart(&all(&values), &[]);
         assert_eq!(rules(&found, Rule::ThreeOfFour), [15, 16, 18]);
         assert_eq!(rules(&found, Rule::Outside), [0_usize; 0]);
+        assert_eq!(found.sides_since(0), [], "three of four allows no sentence to say that something rose");
         let mut gap = all(&values);
         gap[17] = None;
         assert_eq!(rules(&chart(&gap, &[]), Rule::ThreeOfFour), [0_usize; 0], "a missing month breaks the four");

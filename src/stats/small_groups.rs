@@ -2,8 +2,8 @@
 
 /// Positions of the cells to pool, in rising order.
 ///
-/// Cells under `minimum` go in; while the pool is itself too small, or holds one cell that could be had by subtraction, the next
-/// smallest goes in too. Empty cells hide nobody and stay out. Of equal cells the earlier goes first, so cells come in the order
+/// Cells under `minimum` go in; while the pool is itself too small, the next smallest goes in too. So no pool that could grow holds
+/// a single cell, which could be had by subtraction: alone it is too small. Empty cells hide nobody and stay out. Of equal cells the earlier goes first, so cells come in the order
 /// of their names (M18).
 pub fn pooled(cells: &[u64], minimum: u64) -> Vec<usize> {
     let mut by_size: Vec<usize> = (0..cells.len()).filter(|&at| cells[at] > 0).collect();
@@ -11,7 +11,7 @@ pub fn pooled(cells: &[u64], minimum: u64) -> Vec<usize> {
     let mut taken = by_size.iter().filter(|&&at| cells[at] < minimum).count();
     if taken > 0 {
         let size = |taken: usize| by_size[..taken].iter().map(|&at| cells[at]).sum::<u64>();
-        while taken < by_size.len() && (taken == 1 || size(taken) < minimum) {
+        while taken < by_size.len() && size(taken) < minimum {
             taken += 1;
         }
     }
