@@ -5,9 +5,10 @@ const MOST_TERMS: u32 = 200_000;
 
 /// The odds x/(1 − x) of the point x below which a Beta(a, b) distribution has `level` of its weight.
 ///
-/// Odds rather than x, because x close to 1 would leave few digits of 1 − x. Found by halving, as the distribution function
-/// only rises: slower than Newton's steps, and it cannot miss. Good to nine digits for parameters up to a million, above which the
-/// logarithms of the gamma function lose digits to each other: six are left at a thousand million.
+/// Odds rather than x, because x close to 1 would leave few digits of 1 − x. Found by halving, as the distribution
+/// function only rises: slower than Newton's steps, and it cannot miss. Good to nine digits for parameters up to a
+/// million, above which the logarithms of the gamma function lose digits to each other: six are left at a thousand
+/// million.
 pub fn odds_at(level: f64, a: f64, b: f64) -> f64 {
     // Beyond these log odds no parameters made of 64-bit counts have 2.5% of their weight.
     let (mut low, mut high) = (-100.0_f64, 100.0_f64);

@@ -92,8 +92,8 @@ impl Xmr {
 }
 
 impl Chart {
-    /// The sides of the mean on which points from this position on lie outside the limits or in a run of eight: the two rules
-    /// that allow a sentence to say *rose* or *fell*.
+    /// The sides of the mean on which points from this position on lie outside the limits or in a run of eight: the two
+    /// rules that allow a sentence to say *rose* or *fell*.
     pub fn sides_since(&self, position: usize) -> Vec<Side> {
         let telling = |signal: &&Signal| signal.at >= position && signal.rule != Rule::ThreeOfFour;
         self.signals.iter().filter(telling).map(|signal| signal.side).collect()
@@ -102,8 +102,8 @@ impl Chart {
 
 /// The behaviour chart of a series: a value a complete month, oldest first, `None` where a month is missing (M21).
 ///
-/// `events` are the positions of months in which something was declared to change, in order of date. A new phase starts with an
-/// event only if the eight months from there on prove it; the limits are those of the last phase.
+/// `events` are the positions of months in which something was declared to change, in order of date. A new phase starts
+/// with an event only if the eight months from there on prove it; the limits are those of the last phase.
 pub fn chart(values: &[Option<f64>], events: &[usize]) -> Chart {
     let since = last_phase(values, events).max(values.len().saturating_sub(MOST_POINTS));
     let window = &values[since..];
@@ -113,7 +113,8 @@ pub fn chart(values: &[Option<f64>], events: &[usize]) -> Chart {
     Chart { limits: Some(limits), signals }
 }
 
-/// Mean and average moving range of the points that are there; `None` if there are none. No range spans a missing point.
+/// Mean and average moving range of the points that are there; `None` if there are none. No range spans a missing
+/// point.
 pub fn xmr(values: &[Option<f64>]) -> Option<Xmr> {
     let mean = average(values.iter().flatten().copied())?;
     let ranges = values.windows(2).filter_map(|pair| Some((pair[1]? - pair[0]?).abs()));

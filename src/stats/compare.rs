@@ -79,7 +79,8 @@ pub enum ShareVerdict {
 /// The ratio of two monthly rates with its exact conditional range; `None` if both are 0 or a period has no months.
 ///
 /// Given their sum, the count now is binomial, so the range is that of Clopper and Pearson, turned into a ratio.
-/// Sources: J. Przyborowski and H. Wileński, Biometrika 31 (1940); C. J. Clopper and E. S. Pearson, Biometrika 26 (1934).
+/// Sources: J. Przyborowski and H. Wileński, Biometrika 31 (1940); C. J. Clopper and E. S. Pearson, Biometrika 26
+/// (1934).
 pub fn compare_counts(now: Counted, before: Counted) -> Option<CountChange> {
     if (now.count == 0 && before.count == 0) || now.months == 0 || before.months == 0 {
         return None;
@@ -93,11 +94,12 @@ pub fn compare_counts(now: Counted, before: Counted) -> Option<CountChange> {
     })
 }
 
-/// What may be said of two counts, given the sides of the mean on which the chart has signals in the last three complete months
-/// (outside the limits, or a run of eight; see [`super::Chart::sides_since`]).
+/// What may be said of two counts, given the sides of the mean on which the chart has signals in the last three
+/// complete months (outside the limits, or a run of eight; see [`super::Chart::sides_since`]).
 ///
-/// A word needs every witness on its side (M55): signals on both sides, a signal against the range of the ratio, and a signal
-/// against the two numbers that the sentence would print all leave nothing to say but that these are the usual ups and downs.
+/// A word needs every witness on its side (M55): signals on both sides, a signal against the range of the ratio, and a
+/// signal against the two numbers that the sentence would print all leave nothing to say but that these are the usual
+/// ups and downs.
 pub fn count_verdict(now: Counted, before: Counted, signals: &[Side]) -> CountVerdict {
     let Some(change) = compare_counts(now, before) else { return CountVerdict::NoComparison };
     let Some(ratio) = change.ratio else { return CountVerdict::NoneBefore };

@@ -20,7 +20,8 @@ pub struct Horizons {
     pub even: Option<u32>,
     /// With 85%; `None` if not within the months looked at.
     pub likely: Option<u32>,
-    /// The chance to have reached it by month 1, 2, … up to 85%; empty if there is nothing to wait for or no pace at all.
+    /// The chance to have reached it by month 1, 2, … up to 85%; empty if there is nothing to wait for or no pace at
+    /// all.
     pub chances: Vec<f64>,
 }
 
@@ -98,8 +99,8 @@ pub fn constant_pace(joins: &[u64], needed: u64) -> Horizons {
     })
 }
 
-/// Each of those left joins with one unknown monthly chance, known as Beta(½ + joins, ½ + waits) from the past: `joins` a month, and
-/// the waits of those `not_yet_in` at the start of that month who did not join in it.
+/// Each of those left joins with one unknown monthly chance, known as Beta(½ + joins, ½ + waits) from the past: `joins`
+/// a month, and the waits of those `not_yet_in` at the start of that month who did not join in it.
 pub fn shrinking_pool(joins: &[u64], not_yet_in: &[u64], left: u64, needed: u64) -> Horizons {
     let joined = joins.iter().sum::<u64>() as f64;
     let waited = (not_yet_in.iter().sum::<u64>() as f64 - joined).max(0.0);
@@ -143,7 +144,8 @@ fn horizons(needed: u64, most: usize, mut chance_by: impl FnMut(usize) -> f64) -
     horizons
 }
 
-/// The chance that at least `needed` of `left` are in, each of which is still out with the chance whose logarithm is given.
+/// The chance that at least `needed` of `left` are in, each of which is still out with the chance whose logarithm is
+/// given.
 ///
 /// Sums the smaller tail, away from the middle, so nothing vanishes that matters.
 fn at_least(needed: u64, left: u64, ln_out: f64) -> f64 {

@@ -1,4 +1,5 @@
-//! Numbers become numbers. Nothing here knows teams, months or words, and nothing here imports from the rest of the crate.
+//! Numbers become numbers. Nothing here knows teams, months or words, and nothing here imports from the rest of the
+//! crate.
 //!
 //! | file | method |
 //! | --- | --- |

@@ -1,4 +1,5 @@
-//! What a hub holds together, and contact that goes both ways. Nodes are numbers; links have neither direction nor weight.
+//! What a hub holds together, and contact that goes both ways. Nodes are numbers; links have neither direction nor
+//! weight.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -9,7 +10,8 @@ pub struct Hub {
     pub go_between_share: Option<f64>,
     /// Of the pairs of others that reach each other, the share that still would without it; `None` without such pairs.
     pub stands_without_us: Option<f64>,
-    /// Share of the shortest paths between others that run through it; `None` if it has no links or there are under three nodes.
+    /// Share of the shortest paths between others that run through it; `None` if it has no links or there are under
+    /// three nodes.
     pub betweenness: Option<f64>,
 }
 
@@ -22,11 +24,12 @@ pub struct TwoWay {
     pub n: u64,
 }
 
-/// The place of `hub` in the network of these links (M30). Repeated links count once, links of a node to itself not at all.
+/// The place of `hub` in the network of these links (M30). Repeated links count once, links of a node to itself not at
+/// all.
 ///
-/// Source of the betweenness: L. C. Freeman, “A set of measures of centrality based on betweenness”, Sociometry 40 (1977), worked
-/// out after U. Brandes, Journal of Mathematical Sociology 25 (2001). The go-between share is one minus the local clustering of
-/// D. J. Watts and S. H. Strogatz, Nature 393 (1998).
+/// Source of the betweenness: L. C. Freeman, “A set of measures of centrality based on betweenness”, Sociometry 40
+/// (1977), worked out after U. Brandes, Journal of Mathematical Sociology 25 (2001). The go-between share is one minus
+/// the local clustering of D. J. Watts and S. H. Strogatz, Nature 393 (1998).
 pub fn hub(links: impl IntoIterator<Item = (u32, u32)>, hub: u32) -> Hub {
     let network = Network::new(links);
     let Some(&hub) = network.index.get(&hub) else {

@@ -17,9 +17,11 @@ pub fn quartiles(values: &mut [f64]) -> Option<Quartiles> {
     Some(Quartiles { q25: quantile(values, 0.25)?, median: quantile(values, 0.5)?, q75: quantile(values, 0.75)? })
 }
 
-/// The quantile at `share`, from 0 to 1, of numbers in rising order, on a straight line between neighbours; `None` of no numbers.
+/// The quantile at `share`, from 0 to 1, of numbers in rising order, on a straight line between neighbours; `None` of
+/// no numbers.
 ///
-/// Source: type 7 of R. J. Hyndman and Y. Fan, “Sample quantiles in statistical packages”, The American Statistician 50 (1996).
+/// Source: type 7 of R. J. Hyndman and Y. Fan, “Sample quantiles in statistical packages”, The American Statistician 50
+/// (1996).
 pub fn quantile(sorted: &[f64], share: f64) -> Option<f64> {
     let last = sorted.len().checked_sub(1)?;
     let position = share.clamp(0.0, 1.0) * last as f64;

@@ -14,7 +14,8 @@ pub struct Spell {
 
 /// The first spell of use, from the days of use in rising order, all up to `as_of`.
 ///
-/// `None` without use, and if the first use is so young that no silence could have been seen. Days are numbered from any day.
+/// `None` without use, and if the first use is so young that no silence could have been seen. Days are numbered from
+/// any day.
 pub fn until_silence(as_of: i32, used_on: &[i32]) -> Option<Spell> {
     let known_until = as_of - SILENCE_DAYS;
     let first = *used_on.first().filter(|&&day| day <= known_until)?;

@@ -2,9 +2,9 @@
 
 /// Positions of the cells to pool, in rising order.
 ///
-/// Cells under `minimum` go in; while the pool is itself too small, the next smallest goes in too. So no pool that could grow holds
-/// a single cell, which could be had by subtraction: alone it is too small. Empty cells hide nobody and stay out. Of equal cells the earlier goes first, so cells come in the order
-/// of their names (M18).
+/// Cells under `minimum` go in; while the pool is itself too small, the next smallest goes in too. So no pool that
+/// could grow holds a single cell, which could be had by subtraction: alone it is too small. Empty cells hide nobody
+/// and stay out. Of equal cells the earlier goes first, so cells come in the order of their names (M18).
 pub fn pooled(cells: &[u64], minimum: u64) -> Vec<usize> {
     let mut by_size: Vec<usize> = (0..cells.len()).filter(|&at| cells[at] > 0).collect();
     by_size.sort_by_key(|&at| cells[at]);

@@ -130,8 +130,8 @@ impl Cases {
 
     /// The Kaplan–Meier curve with its log-log band and Greenwood's variance. What stopped counts as still open.
     ///
-    /// Sources: E. L. Kaplan and P. Meier, JASA 53 (1958); the band as in J. D. Kalbfleisch and R. L. Prentice, “The Statistical
-    /// Analysis of Failure Time Data”.
+    /// Sources: E. L. Kaplan and P. Meier, JASA 53 (1958); the band as in J. D. Kalbfleisch and R. L. Prentice, “The
+    /// Statistical Analysis of Failure Time Data”.
     pub fn survival(&self) -> Survival {
         let cases = self.total();
         let (mut at_risk, mut open, mut greenwood) = (cases, 1.0, 0.0);
@@ -215,8 +215,8 @@ impl Survival {
         self.steps[..self.steps.partition_point(|step| step.t <= day)].last()
     }
 
-    /// Share for which it has not happened by the end of this day: 1 before the first step. Past the longest duration it says no
-    /// more than it did there.
+    /// Share for which it has not happened by the end of this day: 1 before the first step. Past the longest duration
+    /// it says no more than it did there.
     pub fn open_at(&self, day: u32) -> f64 {
         self.step_by(day).map_or(1.0, |step| step.open)
     }

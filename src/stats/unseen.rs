@@ -12,9 +12,11 @@ pub struct Unseen {
     pub standard_error: f64,
 }
 
-/// Chapman's estimate from the sizes of two logs and of what is in both; `None` if fewer than 7 are in both, or more than in one.
+/// Chapman's estimate from the sizes of two logs and of what is in both; `None` if fewer than 7 are in both, or more
+/// than in one.
 ///
-/// Source: D. G. Chapman, University of California Publications in Statistics 1 (1951); variance of G. A. F. Seber (1970).
+/// Source: D. G. Chapman, University of California Publications in Statistics 1 (1951); variance of G. A. F. Seber
+/// (1970).
 pub fn unseen(first_log: u64, second_log: u64, in_both: u64) -> Option<Unseen> {
     if in_both < FEWEST_IN_BOTH || in_both > first_log.min(second_log) {
         return None;

@@ -142,7 +142,8 @@ pub fn period(period: Period) -> String {
     }
 }
 
-/// The same text for a page, where it stays on one line: no-break spaces, and dashes that do not let a line end after them.
+/// The same text for a page, where it stays on one line: no-break spaces, and dashes that do not let a line end after
+/// them.
 pub fn keep_together(text: &str) -> String {
     text.replace(' ', "\u{a0}").replace('–', "\u{2060}–\u{2060}")
 }
