@@ -9,7 +9,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::org::{Day, Org, Scope};
+use crate::measure::{Reading, read_all};
+use crate::org::{Day, Org, Scope, View};
+use crate::story::{ReadingsJson, text};
 
 /// Nothing to mend.
 const CLEAN: u8 = 0;
@@ -56,7 +58,9 @@ enum Command {
 pub fn run() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Check { export, json } => read(&export).and_then(|org| check(&org, json)),
-        Command::Measure { export, json, as_of, areas } => read(&export).and_then(|org| measure(&org, &Scope { areas, as_of }, json)),
+        Command::Measure { export, json, as_of, areas } => {
+            read(&export).and_then(|org| measure(&org, &Scope { areas, as_of }, json))
+        }
     };
     ExitCode::from(result.unwrap_or_else(|message| {
         eprintln!("{message}");
@@ -95,6 +99,14 @@ fn print_lines(lines: &[String]) -> Result<(), String> {
     }
 }
 
-fn measure(_org: &Org, _scope: &Scope, _json: bool) -> Result<u8, String> {
+fn measure(org: &Org, scope: &Scope, json: bool) -> Result<u8, String> {
+    let view = View::new(org, scope);
+    let readings = read_all(&view);
+    if json {
+        print_json(&ReadingsJson::new(&view, &readings))?;
+    } else {
+        let line = |reading: &Reading| format!("{:<28} {}", reading.measure.slug(), text::reading(reading));
+        print_lines(&readings.iter().map(line).collect::<Vec<_>>())?;
+    }
     Ok(CLEAN)
 }

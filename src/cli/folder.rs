@@ -64,7 +64,11 @@ fn plan(folder: &Path) -> Result<Plan, FolderError> {
         return Ok(parse_package(&std::fs::read(&package).map_err(io(package))?)?);
     }
     let entries = std::fs::read_dir(folder).map_err(io(folder.to_owned()))?;
-    let names: Vec<String> = entries.flatten().filter(|entry| !entry.path().is_dir()).map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let names: Vec<String> = entries
+        .flatten()
+        .filter(|entry| !entry.path().is_dir())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
     Ok(plan_files(names.iter().map(String::as_str)))
 }
 

@@ -66,7 +66,10 @@ pub fn lines(org: &Org) -> Vec<String> {
             None => format!("{} of {} rows used", report.used, report.read),
         };
         lines.push(format!("{:<14} {what}", table.name()));
-        for (heading, columns) in [("dropped, may be about persons", &report.dropped_columns), ("not part of the format", &report.unknown_columns)] {
+        for (heading, columns) in [
+            ("dropped, may be about persons", &report.dropped_columns),
+            ("not part of the format", &report.unknown_columns),
+        ] {
             if !columns.is_empty() {
                 lines.push(format!("{:<14} {heading}: {}", "", columns.join(", ")));
             }
@@ -77,7 +80,10 @@ pub fn lines(org: &Org) -> Vec<String> {
         lines.push(format!("no file for    {}", absent.join(", ")));
     }
     if let Some(day) = org.data_complete_through {
-        lines.push(format!("complete       through {day}{}", if org.assumed { " (assumed: the latest date met)" } else { "" }));
+        lines.push(format!(
+            "complete       through {day}{}",
+            if org.assumed { " (assumed: the latest date met)" } else { "" }
+        ));
     }
     lines.extend(org.report.notes.iter().map(|note| format!("note           {note}")));
     for report in org.report.tables.values() {

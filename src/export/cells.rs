@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::org::{CellKind, Code, ColumnSpec, Day, ID_LENGTH, IdSpace, ProblemCode, TEXT_LENGTH, Value, Whole, Word, parse_number, parse_whole};
+use crate::org::{
+    CellKind, Code, ColumnSpec, Day, ID_LENGTH, IdSpace, ProblemCode, TEXT_LENGTH, Value, Whole, Word, parse_number,
+    parse_whole,
+};
 
 /// Why a cell is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,11 +15,17 @@ pub struct CellError(pub ProblemCode);
 ///
 /// # Errors
 /// If the text does not parse as the kind of its column.
-pub fn parse<'a>(spec: &ColumnSpec, text: &'a str, intern: impl FnOnce(&str) -> Option<Code>, list: &'a mut String) -> Result<Value<'a>, CellError> {
+pub fn parse<'a>(
+    spec: &ColumnSpec,
+    text: &'a str,
+    intern: impl FnOnce(&str) -> Option<Code>,
+    list: &'a mut String,
+) -> Result<Value<'a>, CellError> {
     let wrong = |code| Err(CellError(code));
     match spec.kind {
         CellKind::Day => Day::parse(text.as_bytes()).map_or(wrong(ProblemCode::BadDate), |day| Ok(Value::Day(day))),
-        CellKind::Month => Day::parse(text.as_bytes()).map_or(wrong(ProblemCode::BadDate), |day| Ok(Value::Day(day.month().first_day()))),
+        CellKind::Month => Day::parse(text.as_bytes())
+            .map_or(wrong(ProblemCode::BadDate), |day| Ok(Value::Day(day.month().first_day()))),
         CellKind::Word(words) => {
             let place = words.iter().position(|word| *word == text);
             place.and_then(Word::at).map_or(wrong(ProblemCode::BadWord), |word| Ok(Value::Word(word)))
@@ -42,7 +51,11 @@ pub fn parse<'a>(spec: &ColumnSpec, text: &'a str, intern: impl FnOnce(&str) -> 
             Ok(intern(text).map_or(Value::Unknown, Value::Id))
         }
         CellKind::Text(longest) => {
-            if is_longer(text, longest) { wrong(ProblemCode::TooLong) } else { Ok(Value::Text(text)) }
+            if is_longer(text, longest) {
+                wrong(ProblemCode::TooLong)
+            } else {
+                Ok(Value::Text(text))
+            }
         }
         CellKind::List => {
             if is_longer(text, TEXT_LENGTH) {
@@ -83,18 +96,24 @@ pub fn expected(spec: &ColumnSpec, code: ProblemCode) -> Cow<'static, str> {
 pub fn holds_email(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr::memchr_iter(b'@', bytes).any(|at| {
-        let local = at.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphanumeric() || b"._%+-".contains(&bytes[before]));
+        let local = at
+            .checked_sub(1)
+            .is_some_and(|before| bytes[before].is_ascii_alphanumeric() || b"._%+-".contains(&bytes[before]));
         let host = &bytes[at + 1..];
-        let end = host.iter().position(|byte| !byte.is_ascii_alphanumeric() && !b".-".contains(byte)).unwrap_or(host.len());
+        let end =
+            host.iter().position(|byte| !byte.is_ascii_alphanumeric() && !b".-".contains(byte)).unwrap_or(host.len());
         let mut labels = host[..end].split(|&byte| byte == b'.').take_while(|label| !label.is_empty());
         // A first label, then at least one that starts with two letters, whatever stands between them.
-        local && labels.next().is_some() && labels.any(|label| label.iter().take_while(|byte| byte.is_ascii_alphabetic()).count() >= 2)
+        local
+            && labels.next().is_some()
+            && labels.any(|label| label.iter().take_while(|byte| byte.is_ascii_alphabetic()).count() >= 2)
     })
 }
 
 /// Whether a column is named like one for persons (E37).
 pub fn is_personal_name(column: &str) -> bool {
-    ["email", "mail", "user", "user_name", "employee", "full_name", "first_name", "last_name", "login"].contains(&column)
+    ["email", "mail", "user", "user_name", "employee", "full_name", "first_name", "last_name", "login"]
+        .contains(&column)
 }
 
 /// Whether the text has more than this many characters (E24); few cells are long enough to be counted.

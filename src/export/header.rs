@@ -35,12 +35,18 @@ impl Header {
     /// # Errors
     /// If a known column appears twice, or a required one is missing or named like one for persons.
     pub fn new(spec: &TableSpec, names: Vec<String>) -> Result<Self, HeaderError> {
-        let mut header = Self { cells: vec![None; spec.columns.len()], names, unknown: Vec::new(), personal: Vec::new() };
+        let mut header =
+            Self { cells: vec![None; spec.columns.len()], names, unknown: Vec::new(), personal: Vec::new() };
         for (cell, name) in header.names.iter().enumerate() {
             if let Some(place) = spec.column(name) {
                 if let Some(first) = header.cells[place] {
                     let found = format!("it in columns {} and {}", first + 1, cell + 1);
-                    return Err(HeaderError { code: ProblemCode::DuplicateColumn, column: name.clone(), found, expected: "it once".to_owned() });
+                    return Err(HeaderError {
+                        code: ProblemCode::DuplicateColumn,
+                        column: name.clone(),
+                        found,
+                        expected: "it once".to_owned(),
+                    });
                 }
                 header.cells[place] = Some(cell);
             } else if is_personal_name(name) {

@@ -88,7 +88,11 @@ pub fn parse_package(json: &[u8]) -> Result<Plan, PackageError> {
         for path in paths {
             if is_below(&path) {
                 // The bytes and the hash are those of the one file; of several they cannot be told apart.
-                parts.push(Part { path, bytes: resource.bytes.filter(|_| alone), hash: resource.hash.clone().filter(|_| alone) });
+                parts.push(Part {
+                    path,
+                    bytes: resource.bytes.filter(|_| alone),
+                    hash: resource.hash.clone().filter(|_| alone),
+                });
             } else {
                 plan.notes.push(format!("{}: path “{path}” leaves the package, not read", resource.name));
             }
@@ -99,7 +103,10 @@ pub fn parse_package(json: &[u8]) -> Result<Plan, PackageError> {
         };
         let delimiter = stated.as_deref().and_then(single_byte);
         if let Some(stated) = stated.filter(|_| delimiter.is_none()) {
-            plan.notes.push(format!("{}: the delimiter “{stated}” is not one that can be read; it is told from the first line", resource.name));
+            plan.notes.push(format!(
+                "{}: the delimiter “{stated}” is not one that can be read; it is told from the first line",
+                resource.name
+            ));
         }
         plan.add(table, delimiter, parts);
     }

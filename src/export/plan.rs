@@ -94,9 +94,17 @@ mod tests {
 
     #[test]
     fn files_are_told_by_their_names_in_any_case() {
-        let plan = plan_files(["Teams.CSV", "teams.csv.gz", "notes.csv", "readme.txt", "conversations.csv", "teams.csv"]);
-        let tables: Vec<_> = plan.tables.iter().map(|plan| (plan.table.name(), plan.parts.iter().map(|part| part.path.as_str()).collect())).collect();
-        assert_eq!(tables, [("teams", vec!["Teams.CSV", "teams.csv", "teams.csv.gz"]), ("conversations", vec!["conversations.csv"])]);
+        let plan =
+            plan_files(["Teams.CSV", "teams.csv.gz", "notes.csv", "readme.txt", "conversations.csv", "teams.csv"]);
+        let tables: Vec<_> = plan
+            .tables
+            .iter()
+            .map(|plan| (plan.table.name(), plan.parts.iter().map(|part| part.path.as_str()).collect()))
+            .collect();
+        assert_eq!(
+            tables,
+            [("teams", vec!["Teams.CSV", "teams.csv", "teams.csv.gz"]), ("conversations", vec!["conversations.csv"])]
+        );
         assert_eq!(plan.notes, ["notes.csv: not the name of a table, not read"]);
     }
 
@@ -105,7 +113,20 @@ mod tests {
         for yes in ["teams.csv", "parts/1.csv", "a..b.csv", "ä.csv", "./teams.csv", "50%.csv"] {
             assert!(is_below(yes), "{yes}");
         }
-        for no in ["", "../teams.csv", "a/../../b", "/etc/x", "https://x/y", "//host/x", "a\\b", "%2e%2E/x", ".%2e/x", "a%2fb", "%252e%252e/x", "data:x"] {
+        for no in [
+            "",
+            "../teams.csv",
+            "a/../../b",
+            "/etc/x",
+            "https://x/y",
+            "//host/x",
+            "a\\b",
+            "%2e%2E/x",
+            ".%2e/x",
+            "a%2fb",
+            "%252e%252e/x",
+            "data:x",
+        ] {
             assert!(!is_below(no), "{no}");
         }
     }

@@ -67,12 +67,22 @@ impl ExportReader {
         table.end_part(&mut self.builder.ids);
         let Part { path, bytes, hash } = &self.part;
         if let Some(stated) = bytes.filter(|&stated| stated != self.bytes) {
-            table.refuse_part(path, ProblemCode::BadFile, &format!("{} bytes", self.bytes), &format!("{stated} bytes, as datapackage.json says"));
+            table.refuse_part(
+                path,
+                ProblemCode::BadFile,
+                &format!("{} bytes", self.bytes),
+                &format!("{stated} bytes, as datapackage.json says"),
+            );
         }
         if let (Some(found), Some(stated)) = (self.hash.take().map(Hash::finish), hash)
             && !stated.rsplit(':').next().is_some_and(|stated| stated.eq_ignore_ascii_case(&found))
         {
-            table.refuse_part(path, ProblemCode::BadFile, &format!("the hash {found}"), &format!("{stated}, as datapackage.json says"));
+            table.refuse_part(
+                path,
+                ProblemCode::BadFile,
+                &format!("the hash {found}"),
+                &format!("{stated}, as datapackage.json says"),
+            );
         }
     }
 

@@ -74,7 +74,8 @@ impl Record<'_> {
     /// Whether no cell holds anything but white space, so that this is no row (E9).
     pub fn is_blank(&self) -> bool {
         let Ok(text) = self.text else { return false };
-        self.error.is_none() && self.cells.iter().all(|span| text.get(span.start..span.end).is_some_and(|cell| cell.trim().is_empty()))
+        self.error.is_none()
+            && self.cells.iter().all(|span| text.get(span.start..span.end).is_some_and(|cell| cell.trim().is_empty()))
     }
 }
 
@@ -139,7 +140,9 @@ impl Records {
             return;
         }
         let error = match self.state {
-            State::Quoted => Some(RecordError::OpenQuote(self.newlines + u32::from(self.buffer.last() != Some(&b'\n')))),
+            State::Quoted => {
+                Some(RecordError::OpenQuote(self.newlines + u32::from(self.buffer.last() != Some(&b'\n'))))
+            }
             State::Closed => {
                 // The quote before the end may have been the first of two, had the file gone on.
                 self.cells.push(Span { start: self.cell_start, end: self.position - 1, doubled: self.doubled });
@@ -370,7 +373,13 @@ mod tests {
 
     #[test]
     fn the_delimiter_is_the_most_frequent_in_the_first_line() {
-        for (text, delimiter) in [("a;b;c,d\n1,2,3", b';'), ("a\tb\n", b'\t'), ("a,b;c\n", b','), ("\n \n\"a,b,c\";d\n", b';'), ("a\n", b',')] {
+        for (text, delimiter) in [
+            ("a;b;c,d\n1,2,3", b';'),
+            ("a\tb\n", b'\t'),
+            ("a,b;c\n", b','),
+            ("\n \n\"a,b,c\";d\n", b';'),
+            ("a\n", b','),
+        ] {
             assert_eq!(guess_delimiter(text.as_bytes(), false), Some(delimiter), "{text}");
         }
         assert_eq!(guess_delimiter(b"a;b", false), None);

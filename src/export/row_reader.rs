@@ -1,6 +1,9 @@
 //! Records become rows, or problems that say why not: the header, what is personal, and the cells of each row.
 
-use crate::org::{CellKind, Code, ColumnSpec, Effect, Ids, Problem, ProblemCode, Rows, Table, TableReport, UnknownCell, Value, shorten};
+use crate::org::{
+    CellKind, Code, ColumnSpec, Effect, Ids, Problem, ProblemCode, Rows, Table, TableReport, UnknownCell, Value,
+    shorten,
+};
 
 use super::cells::{self, CellError, expected, holds_email};
 use super::header::Header;
@@ -57,7 +60,8 @@ impl RowReader {
         match sheet.header.take() {
             None => match self.header(ids, &mut record) {
                 Ok(header) => {
-                    sheet.watched = (0..header.names.len()).filter(|&cell| !self.dropped.contains(&header.names[cell])).collect();
+                    sheet.watched =
+                        (0..header.names.len()).filter(|&cell| !self.dropped.contains(&header.names[cell])).collect();
                     sheet.header = Some(header);
                 }
                 Err(error) => self.refuse(error.at(&sheet.file, record.line, Effect::TableRefused)),
@@ -77,7 +81,11 @@ impl RowReader {
             return Err(RecordProblem::new(ProblemCode::BadEncoding, "a header that is not UTF-8", "UTF-8"));
         }
         if record.error.is_some() {
-            return Err(RecordProblem::new(ProblemCode::BadCsv, "a header with a stray or open quote", "the names of the columns"));
+            return Err(RecordProblem::new(
+                ProblemCode::BadCsv,
+                "a header with a stray or open quote",
+                "the names of the columns",
+            ));
         }
         let names = (0..record.len()).map(|cell| record.cell(cell).to_lowercase()).collect();
         let mut header = Header::new(self.rows.spec(), names)?;
@@ -98,10 +106,18 @@ impl RowReader {
     }
 
     /// A record below the header: the first rule that applies sets it aside (E16).
-    fn data(&mut self, ids: &mut Ids, sheet: &mut Sheet, header: &mut Header, record: &mut Record<'_>) -> Result<(), RecordProblem> {
+    fn data(
+        &mut self,
+        ids: &mut Ids,
+        sheet: &mut Sheet,
+        header: &mut Header,
+        record: &mut Record<'_>,
+    ) -> Result<(), RecordProblem> {
         let found = match record.error {
             Some(RecordError::StrayQuote) => Some("a stray quote".to_owned()),
-            Some(RecordError::OpenQuote(lines)) => Some(format!("a quote that is still open at the end of the file, {lines} lines on")),
+            Some(RecordError::OpenQuote(lines)) => {
+                Some(format!("a quote that is still open at the end of the file, {lines} lines on"))
+            }
             None if record.len() != header.names.len() => Some(format!("{} cells", record.len())),
             None => None,
         };
@@ -120,8 +136,14 @@ impl RowReader {
     }
 
     /// Drops the columns in which this record holds an e-mail address, in this part and in every other (E36).
-    fn drop_personal(&mut self, sheet: &mut Sheet, header: &mut Header, record: &mut Record<'_>) -> Result<(), RecordProblem> {
-        let personal: Vec<usize> = sheet.watched.iter().copied().filter(|&cell| holds_email(record.cell(cell))).collect();
+    fn drop_personal(
+        &mut self,
+        sheet: &mut Sheet,
+        header: &mut Header,
+        record: &mut Record<'_>,
+    ) -> Result<(), RecordProblem> {
+        let personal: Vec<usize> =
+            sheet.watched.iter().copied().filter(|&cell| holds_email(record.cell(cell))).collect();
         if personal.is_empty() {
             return Ok(());
         }
@@ -134,7 +156,8 @@ impl RowReader {
             let name = header.names[cell].clone();
             let place = self.rows.spec().column(&name);
             if place.is_some_and(|place| self.rows.spec().columns[place].required) {
-                let problem = RecordProblem::new(ProblemCode::LooksPersonal, "an e-mail address", "nothing about a person");
+                let problem =
+                    RecordProblem::new(ProblemCode::LooksPersonal, "an e-mail address", "nothing about a person");
                 let problem = RecordProblem { column: Some(name), ..problem };
                 self.refuse(problem.at(&sheet.file, record.line, Effect::TableRefused));
                 return Ok(());
@@ -161,7 +184,11 @@ impl RowReader {
             let is_required = column.required || (needs_consumer && column.name == "consumer_team");
             let text = header.cells[place].map_or("", |cell| record.cell(cell));
             let text = if text.is_empty() { column.default.unwrap_or("") } else { text };
-            let parsed = if text.is_empty() && is_required { Err(CellError(ProblemCode::MissingRequired)) } else { parse(column, text, ids, &mut self.list) };
+            let parsed = if text.is_empty() && is_required {
+                Err(CellError(ProblemCode::MissingRequired))
+            } else {
+                parse(column, text, ids, &mut self.list)
+            };
             let value = match parsed {
                 Ok(value) => value,
                 Err(CellError(code)) => {
@@ -170,9 +197,18 @@ impl RowReader {
                     if is_required {
                         self.rows.undo_row();
                         self.rows.unknown_cells.truncate(unknown_before);
-                        return Err(RecordProblem { column: Some(column.name.to_owned()), ..RecordProblem::new(code, found, expected) });
+                        return Err(RecordProblem {
+                            column: Some(column.name.to_owned()),
+                            ..RecordProblem::new(code, found, expected)
+                        });
                     }
-                    self.rows.unknown_cells.push(UnknownCell { row, column: place, code, found: found.into(), expected: expected.into() });
+                    self.rows.unknown_cells.push(UnknownCell {
+                        row,
+                        column: place,
+                        code,
+                        found: found.into(),
+                        expected: expected.into(),
+                    });
                     Value::Unknown
                 }
             };
@@ -200,7 +236,15 @@ impl RecordProblem {
     }
 
     fn at(self, file: &str, line: u32, effect: Effect) -> Problem {
-        Problem { file: file.to_owned(), line, column: self.column, code: self.code, effect, found: self.found, expected: self.expected }
+        Problem {
+            file: file.to_owned(),
+            line,
+            column: self.column,
+            code: self.code,
+            effect,
+            found: self.found,
+            expected: self.expected,
+        }
     }
 }
 
@@ -215,7 +259,9 @@ fn parse<'a>(column: &ColumnSpec, text: &'a str, ids: &mut Ids, list: &'a mut St
     if text.is_empty() {
         return Ok(Value::Unknown);
     }
-    let intern = |id: &str| -> Option<Code> { if let CellKind::Id(space) = column.kind { ids.of_mut(space).intern(id) } else { None } };
+    let intern = |id: &str| -> Option<Code> {
+        if let CellKind::Id(space) = column.kind { ids.of_mut(space).intern(id) } else { None }
+    };
     cells::parse(column, text, intern, list)
 }
 

@@ -40,7 +40,12 @@ pub(super) struct Sheet {
 impl TableReader {
     /// Nothing read yet. `delimiter` is the one the package states; `None` has it told from the first line.
     pub fn new(table: Table, delimiter: Option<u8>) -> Self {
-        Self { rows: RowReader::new(table), stated_delimiter: delimiter, unpacker: Unpacker::default(), sheet: Sheet::default() }
+        Self {
+            rows: RowReader::new(table),
+            stated_delimiter: delimiter,
+            unpacker: Unpacker::default(),
+            sheet: Sheet::default(),
+        }
     }
 
     /// Whether the table is refused, so that the rest of it need not be read.
@@ -131,7 +136,11 @@ impl Sheet {
         }
         let text = self.head.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&self.head);
         if is_web_page(text) {
-            rows.refuse(self.problem(ProblemCode::BadFile, "a web page", "CSV; a server may answer like this when the file is not there"));
+            rows.refuse(self.problem(
+                ProblemCode::BadFile,
+                "a web page",
+                "CSV; a server may answer like this when the file is not there",
+            ));
             return;
         }
         let delimiter = stated_delimiter.or_else(|| guess_delimiter(text, at_end || text.len() > LONGEST_FIRST_LINE));
@@ -150,7 +159,8 @@ impl Sheet {
 /// Whether these bytes begin like a page of a web server rather than like a table.
 pub fn is_web_page(bytes: &[u8]) -> bool {
     let start = bytes.trim_ascii_start();
-    let begins_with = |tag: &str| start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()));
+    let begins_with =
+        |tag: &str| start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()));
     begins_with("<!doctype html") || begins_with("<html")
 }
 

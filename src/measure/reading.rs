@@ -4,6 +4,7 @@ use serde::{Serialize, Serializer};
 
 use super::catalogue::{Measure, Unit};
 use crate::org::{Day, Month, Period};
+use crate::stats::wilson;
 
 /// Why a reading has no value. A missing value is never a zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -71,6 +72,8 @@ pub struct Reading {
     pub low: Option<f64>,
     /// Upper end of the 95% range of the value, in its unit.
     pub high: Option<f64>,
+    /// The longest duration among the cases of a median, in days; `None` where the measure has no cases.
+    pub longest_days: Option<u32>,
     /// Named numbers, in the order of the catalogue; `None` where the part is not known.
     pub parts: Vec<(String, Option<f64>)>,
     /// The history, oldest first.
@@ -92,14 +95,42 @@ pub struct Reading {
 impl Reading {
     /// A reading that says only why there is none (M5).
     pub fn missing(measure: Measure, why: Why) -> Self {
+        Self { why: Some(why), ..Self::empty(measure) }
+    }
+
+    /// A share, with its 95% range; without anything to divide by it has no value.
+    pub(super) fn share(measure: Measure, k: u64, n: u64) -> Self {
+        let range = wilson(k, n);
+        Self {
+            value: range.map(|range| Quantity::Share(range.share)),
+            why: range.is_none().then_some(Why::NoData),
+            k: Some(k),
+            n: Some(n),
+            low: range.map(|range| range.low),
+            high: range.map(|range| range.high),
+            ..Self::empty(measure)
+        }
+    }
+
+    /// The same reading, without a value and its range where there is a reason for none (M5).
+    pub(super) fn without_value_if_missing(mut self) -> Self {
+        if self.why.is_some() {
+            (self.value, self.low, self.high) = (None, None, None);
+        }
+        self
+    }
+
+    /// A reading with nothing in it yet.
+    pub(super) fn empty(measure: Measure) -> Self {
         Self {
             measure,
             value: None,
-            why: Some(why),
+            why: None,
             k: None,
             n: None,
             low: None,
             high: None,
+            longest_days: None,
             parts: Vec::new(),
             series: Vec::new(),
             curve: Vec::new(),

@@ -4,6 +4,7 @@
 
 mod calendar;
 mod column;
+mod datasets;
 mod number;
 mod problem;
 mod rows;
@@ -18,6 +19,7 @@ use std::collections::BTreeMap;
 
 pub use calendar::{Day, Month, Period};
 pub use column::{Code, Column, Interner, Texts, Value, Whole, Word};
+pub use datasets::{Dataset, Ownership, datasets};
 pub use number::{parse_number, parse_whole};
 pub use problem::{Effect, PROBLEMS_KEPT, Problem, ProblemCode, Report, TableReport};
 pub use rows::{Rows, UnknownCell};
@@ -26,7 +28,9 @@ pub use settings::{DirectMeans, Settings, Stage};
 pub use settle::OrgBuilder;
 pub use teams::{Team, TeamId, Teams};
 pub use view::{Scope, Talk, View};
-pub use words::{Action, DatasetKind, EventKind, Evidence, Helper, Logger, Origin, Starter, TalkKind, TeamKind, WordSet};
+pub use words::{
+    Action, DatasetKind, EventKind, Evidence, Helper, Logger, Origin, Starter, TalkKind, TeamKind, WordSet,
+};
 
 /// The ids met in an export, by space.
 #[derive(Clone, Debug, Default)]
@@ -64,7 +68,9 @@ impl Ids {
         match (rows.get(place, row), kind) {
             (Value::Unknown, _) => String::new(),
             (Value::Day(day), _) => day.to_string(),
-            (Value::Word(word), CellKind::Word(words)) => words.get(word.place()).copied().unwrap_or_default().to_owned(),
+            (Value::Word(word), CellKind::Word(words)) => {
+                words.get(word.place()).copied().unwrap_or_default().to_owned()
+            }
             (Value::Flag(flag), _) => flag.to_string(),
             (Value::Whole(whole), _) => whole.get().to_string(),
             (Value::Number(number), _) => number.to_string(),
@@ -101,7 +107,8 @@ impl Org {
 
     /// The area of every team not renamed away, each once, by name (M50).
     pub fn areas(&self) -> Vec<(Code, &str)> {
-        let mut areas: Vec<(Code, &str)> = self.teams.iter().filter_map(|(_, team)| team.area).map(|area| (area, self.ids.areas.name(area))).collect();
+        let mut areas: Vec<(Code, &str)> =
+            self.teams.iter().filter_map(|(_, team)| team.area).map(|area| (area, self.ids.areas.name(area))).collect();
         areas.sort_by_key(|&(_, name)| name);
         areas.dedup();
         areas

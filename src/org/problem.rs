@@ -186,7 +186,10 @@ impl Report {
     /// Whether there is nothing to mend.
     pub fn is_clean(&self) -> bool {
         self.tables.values().all(|table| {
-            table.refused.is_none() && table.set_aside.is_empty() && table.cells.is_empty() && table.dropped_columns.is_empty()
+            table.refused.is_none()
+                && table.set_aside.is_empty()
+                && table.cells.is_empty()
+                && table.dropped_columns.is_empty()
         })
     }
 }

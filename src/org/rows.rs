@@ -130,9 +130,25 @@ impl Rows {
     }
 
     /// A problem of a row.
-    pub fn problem(&self, row: usize, column: Option<&str>, code: ProblemCode, effect: super::Effect, found: &str, expected: &str) -> Problem {
+    pub fn problem(
+        &self,
+        row: usize,
+        column: Option<&str>,
+        code: ProblemCode,
+        effect: super::Effect,
+        found: &str,
+        expected: &str,
+    ) -> Problem {
         let (file, line) = self.origin(row);
-        Problem { file: file.to_owned(), line, column: column.map(str::to_owned), code, effect, found: found.to_owned(), expected: expected.to_owned() }
+        Problem {
+            file: file.to_owned(),
+            line,
+            column: column.map(str::to_owned),
+            code,
+            effect,
+            found: found.to_owned(),
+            expected: expected.to_owned(),
+        }
     }
 
     /// Rows that have the key of an earlier row: the first row of that key, and the later one.

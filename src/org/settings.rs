@@ -1,7 +1,7 @@
 //! What an organisation says about itself in `about.csv`.
 
-use super::problem::ProblemCode;
 use super::Day;
+use super::problem::ProblemCode;
 
 /// Which front page fits how far the organisation has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -107,7 +107,8 @@ impl Settings {
             "ask" => self.ask = text(),
             "data_complete_through" => {
                 let day = Day::parse(value.as_bytes());
-                self.data_complete_through = Some(day.ok_or(SettingError::BadValue(ProblemCode::BadDate, "a day such as 2026-03-31"))?);
+                self.data_complete_through =
+                    Some(day.ok_or(SettingError::BadValue(ProblemCode::BadDate, "a day such as 2026-03-31"))?);
             }
             "stage" => {
                 self.stage = match value {
@@ -121,7 +122,12 @@ impl Settings {
                 self.direct_means = match value {
                     "without_data_engineers" => DirectMeans::WithoutDataEngineers,
                     "without_the_data_team" => DirectMeans::WithoutTheDataTeam,
-                    _ => return Err(SettingError::BadValue(ProblemCode::BadWord, "one of without_data_engineers, without_the_data_team")),
+                    _ => {
+                        return Err(SettingError::BadValue(
+                            ProblemCode::BadWord,
+                            "one of without_data_engineers, without_the_data_team",
+                        ));
+                    }
                 };
             }
             "minimum_group" => self.minimum_group = whole(value, 1)?,
@@ -131,7 +137,8 @@ impl Settings {
             "notice_days" => self.notice_days = whole(value, 0)?,
             "promised_days" => {
                 let days = super::parse_number(value).filter(|days| *days >= 0.0);
-                self.promised_days = days.ok_or(SettingError::BadValue(ProblemCode::BadNumber, "a number such as 3, at least 0"))?;
+                self.promised_days =
+                    days.ok_or(SettingError::BadValue(ProblemCode::BadNumber, "a number such as 3, at least 0"))?;
             }
             _ => return Err(SettingError::UnknownKey),
         }
@@ -141,5 +148,7 @@ impl Settings {
 
 fn whole(value: &str, least: u64) -> Result<u64, SettingError> {
     let expected = if least == 0 { "a whole number, at least 0" } else { "a whole number, at least 1" };
-    super::parse_whole(value).filter(|number| *number >= least).ok_or(SettingError::BadValue(ProblemCode::BadNumber, expected))
+    super::parse_whole(value)
+        .filter(|number| *number >= least)
+        .ok_or(SettingError::BadValue(ProblemCode::BadNumber, expected))
 }

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::column::{Code, Column, Value};
-use super::problem::{Effect, Problem, ProblemCode, PROBLEMS_KEPT, Report, TableReport};
+use super::problem::{Effect, PROBLEMS_KEPT, Problem, ProblemCode, Report, TableReport};
 use super::rows::{Rows, UnknownCell};
 use super::schema::{CellKind, IdSpace, Key, Table};
 use super::settings::{SettingError, Settings};
@@ -91,9 +91,19 @@ impl OrgBuilder {
         let data_complete_through = stated.or_else(|| self.latest_day());
         let teams = Teams::new(self.tables.get(&Table::Teams), &self.ids.teams);
         if teams.are_assumed() && !teams.is_empty() {
-            self.report.notes.push("teams.csv was not read: every team met is assumed to be one that makes or uses data".to_owned());
+            self.report
+                .notes
+                .push("teams.csv was not read: every team met is assumed to be one that makes or uses data".to_owned());
         }
-        Org { settings: self.settings, data_complete_through, assumed: stated.is_none(), report: self.report, ids: self.ids, teams, tables: self.tables }
+        Org {
+            settings: self.settings,
+            data_complete_through,
+            assumed: stated.is_none(),
+            report: self.report,
+            ids: self.ids,
+            teams,
+            tables: self.tables,
+        }
     }
 
     fn settle(&mut self, rows: &mut Rows, report: &mut TableReport) {
@@ -122,7 +132,13 @@ impl OrgBuilder {
                 Ok(()) => {}
                 Err(SettingError::UnknownKey) => report.unknown_columns.push(format!("key {key}")),
                 Err(SettingError::BadValue(code, expected)) => {
-                    cells.push(UnknownCell { row, column: 1, code, found: format!("{key} “{value}”").into(), expected: expected.into() });
+                    cells.push(UnknownCell {
+                        row,
+                        column: 1,
+                        code,
+                        found: format!("{key} “{value}”").into(),
+                        expected: expected.into(),
+                    });
                 }
             }
         }
@@ -133,19 +149,33 @@ impl OrgBuilder {
         let columns = || rows.spec().columns.iter().enumerate();
         for (space, held, code) in [
             (IdSpace::Team, self.held(Table::Teams), ProblemCode::UnknownTeam),
-            (IdSpace::Dataset, self.held(Table::Datasets).filter(|_| rows.table != Table::Datasets), ProblemCode::UnknownDataset),
+            (
+                IdSpace::Dataset,
+                self.held(Table::Datasets).filter(|_| rows.table != Table::Datasets),
+                ProblemCode::UnknownDataset,
+            ),
         ] {
             let Some(held) = held else { continue };
             for (place, spec) in columns().filter(|(_, spec)| spec.kind == CellKind::Id(space)) {
                 let Some(Column::Ids(codes)) = rows.column_at(place) else { continue };
-                let unknown = codes.iter().enumerate().filter_map(|(row, id)| id.filter(|id| !held[id.place()]).map(|id| (row, id)));
+                let unknown = codes
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(row, id)| id.filter(|id| !held[id.place()]).map(|id| (row, id)));
                 let expected = format!("an id of {}", if space == IdSpace::Team { "teams" } else { "datasets" });
                 for (row, id) in unknown {
                     if rows.table == Table::Conversations && space == IdSpace::Dataset {
                         let found = quoted(self.ids.of(space).name(id)).into();
                         cells.push(UnknownCell { row, column: place, code, found, expected: expected.as_str().into() });
                     } else {
-                        fates.set_aside(rows, row, Some(spec.name), code, || quoted(self.ids.of(space).name(id)), &expected);
+                        fates.set_aside(
+                            rows,
+                            row,
+                            Some(spec.name),
+                            code,
+                            || quoted(self.ids.of(space).name(id)),
+                            &expected,
+                        );
                     }
                 }
             }
@@ -158,12 +188,20 @@ impl OrgBuilder {
                 if let Value::Text(name) = rows.get(place, row)
                     && !known(name)
                 {
-                    fates.set_aside(rows, row, Some("measure"), ProblemCode::UnknownMeasure, || quoted(name), "a measure, or a name in reported");
+                    fates.set_aside(
+                        rows,
+                        row,
+                        Some("measure"),
+                        ProblemCode::UnknownMeasure,
+                        || quoted(name),
+                        "a measure, or a name in reported",
+                    );
                 }
             }
         }
         if rows.table == Table::Conversations
-            && let (Some(Column::Ids(producers)), Some(Column::Ids(consumers))) = (rows.column("producer_team"), rows.column("consumer_team"))
+            && let (Some(Column::Ids(producers)), Some(Column::Ids(consumers))) =
+                (rows.column("producer_team"), rows.column("consumer_team"))
         {
             let renamed = self.tables.get(&Table::Teams).map(|teams| renames(teams, self.ids.teams.len()));
             let end = |mut id: Code| {
@@ -177,7 +215,14 @@ impl OrgBuilder {
                     && (producer == consumer || (renamed.is_some() && end(producer) == end(consumer)))
                 {
                     let found = || quoted(self.ids.teams.name(consumer));
-                    fates.set_aside(rows, row, Some("consumer_team"), ProblemCode::SameTeam, found, "another team than the producer");
+                    fates.set_aside(
+                        rows,
+                        row,
+                        Some("consumer_team"),
+                        ProblemCode::SameTeam,
+                        found,
+                        "another team than the producer",
+                    );
                 }
             }
         }
@@ -197,14 +242,26 @@ impl OrgBuilder {
             }
         }
         let Some((earlier, later)) = spec.order else { return };
-        let (Some(Column::Days(first)), Some(Column::Days(second)), Some(place)) = (rows.column(earlier), rows.column(later), spec.column(later)) else {
+        let (Some(Column::Days(first)), Some(Column::Days(second)), Some(place)) =
+            (rows.column(earlier), rows.column(later), spec.column(later))
+        else {
             return;
         };
-        let pairs = first.iter().zip(second).enumerate().filter_map(|(row, (first, second))| Some((row, (*first)?, (*second)?)));
+        let pairs = first
+            .iter()
+            .zip(second)
+            .enumerate()
+            .filter_map(|(row, (first, second))| Some((row, (*first)?, (*second)?)));
         let wrong: Vec<_> = pairs.filter(|(_, first, second)| second < first).collect();
         for (row, first, second) in wrong {
             let expected = format!("a day from {earlier} {first} on").into();
-            cells.push(UnknownCell { row, column: place, code: ProblemCode::OutOfOrder, found: second.to_string().into(), expected });
+            cells.push(UnknownCell {
+                row,
+                column: place,
+                code: ProblemCode::OutOfOrder,
+                found: second.to_string().into(),
+                expected,
+            });
             rows.forget(place, row);
         }
     }
@@ -212,7 +269,9 @@ impl OrgBuilder {
     /// For every id whether a row that is used holds it; `None` where the table is absent, so that ids are taken as they come.
     fn held(&self, table: Table) -> Option<Vec<bool>> {
         let rows = self.tables.get(&table)?;
-        let (Some(Column::Ids(codes)), CellKind::Id(space)) = (rows.column_at(0), rows.spec().columns[0].kind) else { return None };
+        let (Some(Column::Ids(codes)), CellKind::Id(space)) = (rows.column_at(0), rows.spec().columns[0].kind) else {
+            return None;
+        };
         let mut held = vec![false; self.ids.of(space).len()];
         codes.iter().flatten().for_each(|code| held[code.place()] = true);
         Some(held)
@@ -235,14 +294,23 @@ impl OrgBuilder {
                 if counts { rows.column_at(place) } else { None }
             })
         });
-        columns.filter_map(|column| if let Column::Days(days) = column { days.iter().flatten().max().copied() } else { None }).max()
+        columns
+            .filter_map(
+                |column| if let Column::Days(days) = column { days.iter().flatten().max().copied() } else { None },
+            )
+            .max()
     }
 }
 
 impl TableReport {
     /// Refuses the whole table: none of its rows is counted (E13).
     pub fn refuse(&mut self, problem: Problem) {
-        *self = Self { files: std::mem::take(&mut self.files), refused: Some(problem.code), problems: vec![problem], ..Self::default() };
+        *self = Self {
+            files: std::mem::take(&mut self.files),
+            refused: Some(problem.code),
+            problems: vec![problem],
+            ..Self::default()
+        };
     }
 
     /// Counts a row that was read and set aside.
@@ -301,7 +369,8 @@ fn settle_keys(rows: &mut Rows, ids: &Ids, fates: &mut Fates) {
     };
     for group in groups.values() {
         let found = |row: usize| {
-            let cells = key_columns.iter().filter_map(|name| rows.spec().column(name)).map(|place| ids.show(rows, place, row));
+            let cells =
+                key_columns.iter().filter_map(|name| rows.spec().column(name)).map(|place| ids.show(rows, place, row));
             quoted(&cells.collect::<Vec<_>>().join(", "))
         };
         let first = group[0];
@@ -323,7 +392,9 @@ fn settle_keys(rows: &mut Rows, ids: &Ids, fates: &mut Fates) {
 
 /// Sets aside teams renamed to one that is not held, and so, repeatedly, those renamed to them (E28).
 fn settle_renames(rows: &Rows, ids: &Ids, fates: &mut Fates) {
-    let (Some(Column::Ids(codes)), Some(Column::Ids(to))) = (rows.column("team_id"), rows.column("renamed_to")) else { return };
+    let (Some(Column::Ids(codes)), Some(Column::Ids(to))) = (rows.column("team_id"), rows.column("renamed_to")) else {
+        return;
+    };
     let mut held = vec![false; ids.teams.len()];
     let used = codes.iter().enumerate().filter(|(row, _)| fates.codes[*row].is_none());
     used.filter_map(|(_, code)| *code).for_each(|code| held[code.place()] = true);
@@ -340,13 +411,22 @@ fn settle_renames(rows: &Rows, ids: &Ids, fates: &mut Fates) {
         }
         for (row, code, to) in lost {
             held[code.place()] = false;
-            fates.set_aside(rows, row, Some("renamed_to"), ProblemCode::UnknownTeam, || quoted(ids.teams.name(to)), "an id of teams");
+            fates.set_aside(
+                rows,
+                row,
+                Some("renamed_to"),
+                ProblemCode::UnknownTeam,
+                || quoted(ids.teams.name(to)),
+                "an id of teams",
+            );
         }
     }
 }
 
 fn rename_cycle(rows: &Rows, ids: &Ids, fates: &Fates) -> Option<Problem> {
-    let (Some(Column::Ids(codes)), Some(Column::Ids(to))) = (rows.column("team_id"), rows.column("renamed_to")) else { return None };
+    let (Some(Column::Ids(codes)), Some(Column::Ids(to))) = (rows.column("team_id"), rows.column("renamed_to")) else {
+        return None;
+    };
     let mut renamed = vec![None; ids.teams.len()];
     let used = |row: &usize| fates.codes[*row].is_none();
     for row in (0..rows.len()).filter(used) {
@@ -364,7 +444,14 @@ fn rename_cycle(rows: &Rows, ids: &Ids, fates: &Fates) -> Option<Problem> {
                 start if start == row + 1 => {
                     let found = quoted(codes[row].map_or("", |code| ids.teams.name(code)));
                     let expected = "renames that end at a team of today; this one leads back to where it has been";
-                    return Some(rows.problem(row, Some("renamed_to"), ProblemCode::RenameCycle, Effect::TableRefused, &found, expected));
+                    return Some(rows.problem(
+                        row,
+                        Some("renamed_to"),
+                        ProblemCode::RenameCycle,
+                        Effect::TableRefused,
+                        &found,
+                        expected,
+                    ));
                 }
                 _ => break,
             }
@@ -396,7 +483,8 @@ fn finish_table(rows: &mut Rows, report: &mut TableReport, fates: &Fates, mut ce
         rows.problem(cell.row, Some(column), cell.code, Effect::CellNotKnown, &cell.found, &cell.expected)
     }));
     let place = |problem: &Problem| report.files.iter().position(|file| *file == problem.file);
-    let mut order: Vec<(Option<usize>, Problem)> = report.problems.iter().map(|problem| (place(problem), problem.clone())).collect();
+    let mut order: Vec<(Option<usize>, Problem)> =
+        report.problems.iter().map(|problem| (place(problem), problem.clone())).collect();
     order.sort_by(|(a, p), (b, q)| (a, p.line).cmp(&(b, q.line)));
     report.problems = order.into_iter().map(|(_, problem)| problem).take(PROBLEMS_KEPT).collect();
     rows.retain(&keep);

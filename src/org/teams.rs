@@ -1,9 +1,9 @@
 //! The teams there are, after renames, in the order in which they are listed.
 
+use super::Day;
 use super::column::{Code, Column, Interner, Value};
 use super::rows::Rows;
 use super::words::{TeamKind, WordSet};
-use super::Day;
 
 /// A team that is not renamed away, by its place in the order of names, then ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,7 +51,8 @@ impl Teams {
     /// The rows must be settled: every `renamed_to` is held by the table and leads to an end.
     pub(super) fn new(rows: Option<&Rows>, ids: &Interner) -> Self {
         let Some(rows) = rows else { return Self::assumed(ids) };
-        let (Some(Column::Ids(codes)), Some(Column::Texts(names))) = (rows.column("team_id"), rows.column("name")) else {
+        let (Some(Column::Ids(codes)), Some(Column::Texts(names))) = (rows.column("team_id"), rows.column("name"))
+        else {
             return Self::assumed(ids);
         };
         let renamed = renames(rows, ids.len());
@@ -66,10 +67,15 @@ impl Teams {
                 let team = Team {
                     id: ids.name(code).to_owned(),
                     name: names.get(row).unwrap_or(ids.name(code)).to_owned(),
-                    kind: if let Value::Word(word) = cell("kind", row) { TeamKind::of(word) } else { None }.unwrap_or(TeamKind::Other),
+                    kind: if let Value::Word(word) = cell("kind", row) { TeamKind::of(word) } else { None }
+                        .unwrap_or(TeamKind::Other),
                     area: if let Value::Id(area) = cell("area", row) { Some(area) } else { None },
                     people: if let Value::Whole(people) = cell("people", row) { Some(people.get()) } else { None },
-                    expected_to_share: if let Value::Flag(flag) = cell("expected_to_share", row) { Some(flag) } else { None },
+                    expected_to_share: if let Value::Flag(flag) = cell("expected_to_share", row) {
+                        Some(flag)
+                    } else {
+                        None
+                    },
                     active_from: day("active_from", row),
                     active_to: day("active_to", row),
                 };

@@ -35,8 +35,10 @@ impl<'a> View<'a> {
             (Some(asked), Some(through)) => Some(asked.min(through)),
             (asked, through) => asked.or(through),
         };
-        let areas = (!scope.areas.is_empty()).then(|| scope.areas.iter().filter_map(|name| org.ids.areas.get(name)).collect::<Vec<_>>());
-        let in_scope = |team: &Team| areas.as_ref().is_none_or(|areas| team.area.is_some_and(|area| areas.contains(&area)));
+        let areas = (!scope.areas.is_empty())
+            .then(|| scope.areas.iter().filter_map(|name| org.ids.areas.get(name)).collect::<Vec<_>>());
+        let in_scope =
+            |team: &Team| areas.as_ref().is_none_or(|areas| team.area.is_some_and(|area| areas.contains(&area)));
         let teams_in_scope = org.teams.iter().map(|(_, team)| in_scope(team)).collect();
         Self { org, as_of, areas, teams_in_scope }
     }
@@ -60,7 +62,10 @@ impl<'a> View<'a> {
         if in_scope.peek().is_none() {
             return false;
         }
-        in_scope.map(|(_, team)| team.people).sum::<Option<u64>>().is_some_and(|people| people < self.org.settings.minimum_group)
+        in_scope
+            .map(|(_, team)| team.people)
+            .sum::<Option<u64>>()
+            .is_some_and(|people| people < self.org.settings.minimum_group)
     }
 
     /// Whether a team may be named: not if it is known to be smaller than the smallest group that may be shown.
@@ -83,7 +88,9 @@ impl<'a> View<'a> {
 
     /// Months from that of the earliest row of a table up to the day of this view, before any filter (M10, M56).
     pub fn months(&self, table: Table, column: &str) -> Vec<Month> {
-        let (Some(as_of), Some(Column::Days(days))) = (self.as_of, self.table(table).and_then(|rows| rows.column(column))) else {
+        let (Some(as_of), Some(Column::Days(days))) =
+            (self.as_of, self.table(table).and_then(|rows| rows.column(column)))
+        else {
             return Vec::new();
         };
         let first = days.iter().flatten().filter(|&&day| day <= as_of).min();
@@ -177,7 +184,8 @@ struct TalkColumns<'a> {
 
 impl<'a> TalkColumns<'a> {
     fn new(rows: &'a Rows) -> Self {
-        let words = |name: &str| if let Some(Column::Words(words)) = rows.column(name) { Some(words.as_slice()) } else { None };
+        let words =
+            |name: &str| if let Some(Column::Words(words)) = rows.column(name) { Some(words.as_slice()) } else { None };
         let days = |name: &str| if let Some(Column::Days(days)) = rows.column(name) { days.as_slice() } else { &[] };
         let ids = |name: &str| if let Some(Column::Ids(ids)) = rows.column(name) { ids.as_slice() } else { &[] };
         Self {

@@ -1,0 +1,169 @@
+//! Direct conversations, and conversations without the data team.
+
+use std::collections::BTreeMap;
+
+use super::months::{LastMonths, Monthly};
+use super::{Limits, Measure, Point, Quantity, Reading, Rule, Signal, Why};
+use crate::org::{DirectMeans, Evidence, Helper, Month, Talk, TeamId, View};
+use crate::stats;
+
+/// How much of the data team took part in a conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Nobody: the two teams talked directly.
+    Direct,
+    /// An analyst helped.
+    WithAnalyst,
+    /// An engineer helped.
+    WithEngineer,
+    /// Not known, which is none of the others.
+    Unknown,
+}
+
+impl Level {
+    /// All levels, in the order in which they are listed and stacked.
+    pub const ALL: [Self; 4] = [Self::Direct, Self::WithAnalyst, Self::WithEngineer, Self::Unknown];
+
+    /// The level of a conversation about the use of data (M54).
+    pub fn of(talk: &Talk) -> Self {
+        match talk.helped_by {
+            Some(Helper::Nobody) => Self::Direct,
+            Some(Helper::AnalyticsEngineer) => Self::WithAnalyst,
+            Some(Helper::DataEngineer) => Self::WithEngineer,
+            None => Self::Unknown,
+        }
+    }
+
+    /// The name of the level in series and parts.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::WithAnalyst => "with_analyst",
+            Self::WithEngineer => "with_engineer",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// Conversations of a month by level.
+type ByLevel = [u64; 4];
+
+/// Reads `direct-conversations`.
+pub fn direct_conversations(view: &View<'_>) -> Reading {
+    let months = by_month(view);
+    let last = LastMonths::of(view, &months.months);
+    let sums = last.sum(&months);
+    let known = sums[..3].iter().sum::<u64>();
+    let direct = sums[Level::Direct as usize];
+    let mut reading = Reading::empty(Measure::DirectConversations);
+    reading.why = last.why().or((known == 0 && sums[Level::Unknown as usize] > 0).then_some(Why::NoData));
+    reading.value = reading.why.is_none().then_some(Quantity::Count(direct as f64));
+    reading.parts = vec![
+        ("inferred".to_owned(), Some(inferred(view, &last) as f64)),
+        ("biggest_pair_share".to_owned(), biggest_pair_share(view, &last)),
+    ];
+    reading.series = months.points(view, |levels| {
+        Level::ALL.iter().map(|level| (level.key(), Some(levels[*level as usize] as f64))).collect()
+    });
+    let values: Vec<Option<f64>> =
+        months.complete(view).map(|levels| Some(levels[Level::Direct as usize] as f64)).collect();
+    (reading.limits, reading.signals) = behaviour(view, &months.months, &values);
+    reading
+}
+
+/// Reads `without-the-data-team`.
+pub fn without_the_data_team(view: &View<'_>) -> Reading {
+    let months = by_month(view);
+    let last = LastMonths::of(view, &months.months);
+    let sums = last.sum(&months);
+    let mut reading = Reading::share(Measure::WithoutTheDataTeam, without(view, &sums), known(&sums));
+    reading.why = last.why().or(reading.why);
+    reading.parts =
+        Level::ALL.iter().map(|level| (level.key().to_owned(), Some(sums[*level as usize] as f64))).collect();
+    reading.series = months
+        .points(view, |levels| vec![("k", Some(without(view, levels) as f64)), ("n", Some(known(levels) as f64))]);
+    reading.without_value_if_missing()
+}
+
+/// Whether a conversation of this level did without the data team, as the organisation means it.
+pub fn is_without(view: &View<'_>, level: Level) -> bool {
+    match view.org.settings.direct_means {
+        DirectMeans::WithoutDataEngineers => matches!(level, Level::Direct | Level::WithAnalyst),
+        DirectMeans::WithoutTheDataTeam => level == Level::Direct,
+    }
+}
+
+/// The behaviour chart of monthly counts: the usual range, and the months in which something changed (M21).
+pub(super) fn behaviour(view: &View<'_>, months: &[Month], values: &[Option<f64>]) -> (Option<Limits>, Vec<Signal>) {
+    let Some(&first) = months.first() else { return (None, Vec::new()) };
+    let events: Vec<usize> = super::events::events(view)
+        .iter()
+        .filter_map(|event| usize::try_from(event.on.month().since(first)).ok())
+        .collect();
+    let chart = stats::chart(values, &events);
+    let month = |position: usize| first.plus(position as i32);
+    let limits = chart.limits.map(|limits| Limits {
+        mean: limits.mean,
+        low: limits.low,
+        high: limits.high,
+        trial: limits.trial,
+        since: month(limits.since),
+    });
+    let signals = chart.signals.iter().map(|signal| Signal { period: month(signal.at), rule: Rule::from(signal.rule) });
+    (limits, signals.collect())
+}
+
+fn by_month(view: &View<'_>) -> Monthly<ByLevel> {
+    let mut months: Monthly<ByLevel> = Monthly::conversations(view);
+    for talk in view.talks().filter(Talk::is_data_use) {
+        if let Some(levels) = months.of(talk.held) {
+            levels[Level::of(&talk) as usize] += talk.count;
+        }
+    }
+    months
+}
+
+fn known(levels: &ByLevel) -> u64 {
+    levels[..3].iter().sum()
+}
+
+fn without(view: &View<'_>, levels: &ByLevel) -> u64 {
+    Level::ALL[..3].iter().filter(|level| is_without(view, **level)).map(|level| levels[*level as usize]).sum()
+}
+
+fn inferred(view: &View<'_>, last: &LastMonths) -> u64 {
+    let inferred = view
+        .logged_talks()
+        .filter(|talk| talk.evidence == Some(Evidence::Inferred) && talk.is_data_use() && last.has(talk.held));
+    inferred.filter(|talk| view.talk_in_scope(talk)).map(|talk| talk.count).sum()
+}
+
+/// The share of the pair that talked most, over all levels, known or not (M65).
+fn biggest_pair_share(view: &View<'_>, last: &LastMonths) -> Option<f64> {
+    let mut pairs: BTreeMap<(TeamId, TeamId), u64> = BTreeMap::new();
+    let mut all = 0;
+    for talk in view.talks().filter(|talk| talk.is_data_use() && last.has(talk.held)) {
+        all += talk.count;
+        if let Some(pair) = talk.pair() {
+            *pairs.entry(pair).or_default() += talk.count;
+        }
+    }
+    (all > 0).then(|| pairs.values().max().copied().unwrap_or(0) as f64 / all as f64)
+}
+
+impl From<stats::Rule> for Rule {
+    fn from(rule: stats::Rule) -> Self {
+        match rule {
+            stats::Rule::Outside => Self::Outside,
+            stats::Rule::RunOfEight => Self::RunOfEight,
+            stats::Rule::ThreeOfFour => Self::ThreeOfFour,
+        }
+    }
+}
+
+impl Reading {
+    /// The points of the series as a chart takes them: the complete periods only.
+    pub fn complete_points(&self) -> impl DoubleEndedIterator<Item = &Point> {
+        self.series.iter().filter(|point| point.complete)
+    }
+}

@@ -1,0 +1,106 @@
+//! Numbers by month, and the last three complete months that several measures are over.
+
+use super::{Point, Why};
+use crate::org::{Day, Month, Period, Table, View};
+
+/// A number, or several, for each month of the covered period.
+pub struct Monthly<T> {
+    /// The months, oldest first, none missing; the last one may be running.
+    pub months: Vec<Month>,
+    values: Vec<T>,
+}
+
+impl<T: Default + Clone> Monthly<T> {
+    /// The months that conversations cover (M10, M56), with nothing counted yet.
+    pub fn conversations(view: &View<'_>) -> Self {
+        let months = view.months(Table::Conversations, "held_on");
+        let values = vec![T::default(); months.len()];
+        Self { months, values }
+    }
+
+    /// The numbers of the month of a day; `None` outside the covered period.
+    pub fn of(&mut self, day: Day) -> Option<&mut T> {
+        let first = *self.months.first()?;
+        self.values.get_mut(usize::try_from(day.month().since(first)).ok()?)
+    }
+
+    /// The numbers of the months that are over, oldest first.
+    pub fn complete(&self, view: &View<'_>) -> impl Iterator<Item = &T> {
+        let complete = self.months.iter().filter(|month| view.is_complete(**month)).count();
+        self.values[..complete].iter()
+    }
+
+    /// The series of a reading.
+    pub fn points(&self, view: &View<'_>, values: impl Fn(&T) -> Vec<(&'static str, Option<f64>)>) -> Vec<Point> {
+        self.each(view, |_, numbers| values(numbers))
+    }
+
+    /// The series of a reading whose numbers depend on the month as well.
+    pub fn each(&self, view: &View<'_>, values: impl Fn(Month, &T) -> Vec<(&'static str, Option<f64>)>) -> Vec<Point> {
+        let point = |(&month, numbers)| Point {
+            period: Period::Month(month),
+            complete: view.is_complete(month),
+            values: values(month, numbers),
+        };
+        self.months.iter().zip(&self.values).map(point).collect()
+    }
+}
+
+/// The last three complete months; fewer where there is less history (M11).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastMonths {
+    months: Vec<Month>,
+    has_rows: bool,
+}
+
+/// How many months such a measure is over.
+const MONTHS: usize = 3;
+
+impl LastMonths {
+    /// The last of these months that are over on the day of the view.
+    pub fn of(view: &View<'_>, months: &[Month]) -> Self {
+        let complete: Vec<Month> = months.iter().copied().filter(|month| view.is_complete(*month)).collect();
+        Self { months: complete[complete.len().saturating_sub(MONTHS)..].to_vec(), has_rows: !months.is_empty() }
+    }
+
+    /// The last complete months that conversations cover.
+    pub fn of_conversations(view: &View<'_>) -> Self {
+        Self::of(view, &view.months(Table::Conversations, "held_on"))
+    }
+
+    /// Whether a day lies in them.
+    pub fn has(&self, day: Day) -> bool {
+        self.first().zip(self.last()).is_some_and(|(first, last)| (first.first_day()..=last.last_day()).contains(&day))
+    }
+
+    /// The first of them.
+    pub fn first(&self) -> Option<Month> {
+        self.months.first().copied()
+    }
+
+    /// The last of them.
+    pub fn last(&self) -> Option<Month> {
+        self.months.last().copied()
+    }
+
+    /// Why nothing can be said of them; `None` if all three are there.
+    pub fn why(&self) -> Option<Why> {
+        match self.months.len() {
+            MONTHS => None,
+            _ if self.has_rows => Some(Why::TooFew),
+            _ => Some(Why::NoData),
+        }
+    }
+
+    /// Their numbers added up.
+    pub fn sum<const N: usize>(&self, monthly: &Monthly<[u64; N]>) -> [u64; N] {
+        let mut sums = [0; N];
+        for (_, numbers) in monthly.months.iter().zip(&monthly.values).filter(|(month, _)| self.months.contains(month))
+        {
+            for (sum, number) in sums.iter_mut().zip(numbers) {
+                *sum += number;
+            }
+        }
+        sums
+    }
+}

@@ -1,0 +1,41 @@
+//! What each measure lives on: without these tables and columns it is not measured (M3, M4).
+
+use super::Measure;
+use crate::org::{Table, View};
+
+/// What is missing for a measure to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// A table has no file, or was refused.
+    Table(Table),
+    /// A column is in no file of its table.
+    Column(Table, &'static str),
+}
+
+/// A table, and the columns of it without which there is nothing to say.
+type Need = (Table, &'static [&'static str]);
+
+const fn needs(measure: Measure) -> &'static [Need] {
+    match measure {
+        Measure::DirectConversations | Measure::WithoutTheDataTeam | Measure::OnlyThroughDataTeam => {
+            &[(Table::Conversations, &["helped_by"])]
+        }
+        Measure::LedToAction | Measure::DaysToAction => &[(Table::Conversations, &["action_on"])],
+        Measure::TwoWayContact => &[(Table::Conversations, &["started_by"])],
+        Measure::UsersAndOwnersTalk => &[
+            (Table::Conversations, &["helped_by"]),
+            (Table::Datasets, &[]),
+            (Table::Usage, &[]),
+            (Table::Ownership, &["owner_team"]),
+        ],
+        _ => &[],
+    }
+}
+
+/// The first thing that a measure lacks in this export; `None` if it can be read.
+pub fn missing(view: &View<'_>, measure: Measure) -> Option<Missing> {
+    needs(measure).iter().find_map(|&(table, columns)| {
+        let Some(rows) = view.table(table) else { return Some(Missing::Table(table)) };
+        columns.iter().find(|column| rows.column(column).is_none()).map(|column| Missing::Column(table, column))
+    })
+}

@@ -1,0 +1,113 @@
+//! Whether those who use data and those who answer for it have talked.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::direct::Level;
+use super::pairs::meeting_window;
+use super::{Cell, Measure, Reading, Why};
+use crate::org::{Code, Dataset, Table, Talk, TeamId, TeamKind, Value, View, datasets};
+
+/// Stands for every team that is too small to be named (M20).
+pub const SMALLER_TEAMS: &str = "smaller teams";
+
+/// A dataset that one team answers for and another one uses.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relationship {
+    /// The id of the dataset.
+    pub dataset: Code,
+    /// The name of the dataset.
+    pub name: String,
+    /// Who answers for it.
+    pub owner: TeamId,
+    /// Who uses it.
+    pub user: TeamId,
+    /// How many teams use it.
+    pub users: u64,
+    /// Whether the two have talked.
+    pub talked: bool,
+}
+
+/// Reads `users-and-owners-talk`.
+pub fn users_and_owners_talk(view: &View<'_>) -> Reading {
+    if view.as_of.is_none() {
+        return Reading::missing(Measure::UsersAndOwnersTalk, Why::NotMeasured);
+    }
+    let all = relationships(view);
+    let talked = all.iter().filter(|relationship| relationship.talked).count();
+    let mut reading = Reading::share(Measure::UsersAndOwnersTalk, talked as u64, all.len() as u64);
+    let teams = &view.org.teams;
+    let shown = |team: TeamId| {
+        Cell::Text(if view.may_name(team) { teams.get(team).id.clone() } else { SMALLER_TEAMS.to_owned() })
+    };
+    let mut silent: Vec<&Relationship> = all.iter().filter(|relationship| !relationship.talked).collect();
+    // Datasets are in order of name and id already, users of one dataset in that of teams; the sort keeps both.
+    silent.sort_by_key(|relationship| std::cmp::Reverse(relationship.users));
+    reading.list = silent
+        .into_iter()
+        .map(|relationship| {
+            vec![
+                ("dataset_id", Cell::Text(view.org.ids.datasets.name(relationship.dataset).to_owned())),
+                ("owner_team", shown(relationship.owner)),
+                ("team_id", shown(relationship.user)),
+                ("users", Cell::Number(relationship.users)),
+            ]
+        })
+        .collect();
+    reading
+}
+
+/// Every live dataset that a domain team answers for, with every other domain team that itself used it in its window (M43).
+pub fn relationships(view: &View<'_>) -> Vec<Relationship> {
+    let Some(as_of) = view.as_of else { return Vec::new() };
+    let talked = talked(view);
+    let is_domain = |team: TeamId| view.org.teams.get(team).kind == TeamKind::Domain;
+    let datasets: Vec<Dataset> = datasets(view);
+    let mut users = users(view, &datasets);
+    let mut relationships = Vec::new();
+    for dataset in datasets.iter().filter(|dataset| dataset.is_live(as_of) && view.has_dataset(dataset)) {
+        let Some(owner) = dataset.owner(as_of).filter(|&owner| is_domain(owner)) else { continue };
+        let mut users: Vec<TeamId> = users.remove(&dataset.code).unwrap_or_default().into_iter().collect();
+        users.retain(|&user| user != owner && is_domain(user));
+        relationships.extend(users.iter().map(|&user| Relationship {
+            dataset: dataset.code,
+            name: dataset.name.clone(),
+            owner,
+            user,
+            users: users.len() as u64,
+            talked: talked.contains(&(owner.min(user), owner.max(user))),
+        }));
+    }
+    relationships
+}
+
+/// The teams that used each dataset in the window of that dataset.
+fn users(view: &View<'_>, datasets: &[Dataset]) -> BTreeMap<Code, BTreeSet<TeamId>> {
+    let mut users: BTreeMap<Code, BTreeSet<TeamId>> = BTreeMap::new();
+    let (Some(rows), Some(as_of)) = (view.table(Table::Usage), view.as_of) else { return users };
+    let since: BTreeMap<Code, _> =
+        datasets.iter().map(|dataset| (dataset.code, as_of.minus(dataset.use_window_days))).collect();
+    let (Some(ids), Some(teams)) = (rows.column("dataset_id"), rows.column("team_id")) else { return users };
+    for row in 0..rows.len() {
+        let (Value::Id(dataset), Value::Id(team), Some(used_on)) =
+            (ids.get(row), teams.get(row), view.day(rows, "used_on", row))
+        else {
+            continue;
+        };
+        if since.get(&dataset).is_some_and(|&since| used_on > since) {
+            users.entry(dataset).or_default().extend(view.org.teams.of(team));
+        }
+    }
+    users
+}
+
+/// Pairs that talked about the use of data, anywhere in the organisation, without an engineer between them.
+fn talked(view: &View<'_>) -> BTreeSet<(TeamId, TeamId)> {
+    let Some(as_of) = view.as_of else { return BTreeSet::new() };
+    let window = meeting_window(view, as_of);
+    view.all_talks().filter(|talk| is_own_talk(talk) && talk.held > window).filter_map(|talk| talk.pair()).collect()
+}
+
+/// Whether two teams talked with at most an analyst at their side.
+pub fn is_own_talk(talk: &Talk) -> bool {
+    talk.is_data_use() && matches!(Level::of(talk), Level::Direct | Level::WithAnalyst)
+}

@@ -1,0 +1,190 @@
+//! The rows behind a number: which of them a value, a point, a cell or a step was counted from.
+
+use super::action::{self, Outcome};
+use super::direct::{self, Level};
+use super::meetings::is_meeting;
+use super::months::LastMonths;
+use super::pairs::{TWO_WAY_DAYS, is_between_domains, meeting_window};
+use super::relationships::{is_own_talk, relationships};
+use super::{Measure, Reading};
+use crate::org::{Day, Evidence, Month, Starter, Table, Talk, TeamId, View};
+
+/// Which part of a measure is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// Everything the value rests on: its n, or what a count adds up.
+    All,
+    /// Those counted in k.
+    Counted,
+    /// Those of a month; of one series of it, or of all.
+    Month {
+        /// The month.
+        month: Month,
+        /// The series, such as `direct`; `None` for all of them.
+        series: Option<&'static str>,
+    },
+    /// Those of a quarter or of several months, of one series.
+    Months {
+        /// The first month.
+        first: Month,
+        /// The last month.
+        last: Month,
+        /// The series; `None` for all of them.
+        series: Option<&'static str>,
+    },
+    /// The conversations of a month that led to something within so many days.
+    Cohort {
+        /// The month.
+        month: Month,
+        /// Days; `None` for all of the month, whether they led to something or not.
+        days: Option<u32>,
+    },
+    /// The meetings of these producing teams with these using ones.
+    Meeting {
+        /// Producing teams.
+        producers: Vec<TeamId>,
+        /// Using teams.
+        consumers: Vec<TeamId>,
+    },
+    /// What had happened by a day of the curve.
+    Until {
+        /// Days since the start.
+        days: u32,
+    },
+}
+
+/// Rows of one table, by their place among those used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowsBehind {
+    /// The table.
+    pub table: Table,
+    /// The rows, in the order of the export.
+    pub rows: Vec<usize>,
+    /// What they stand for together, where a row can stand for several.
+    pub weight: u64,
+}
+
+/// The rows that a part of a measure was counted from.
+///
+/// Every measure so far rests on conversations; for `how-complete` they are those whose logging is counted.
+pub fn rows_behind(view: &View<'_>, measure: Measure, pick: &Pick) -> RowsBehind {
+    let mut behind = RowsBehind { table: Table::Conversations, rows: Vec::new(), weight: 0 };
+    let Some(as_of) = view.as_of.filter(|_| !view.is_hidden()) else { return behind };
+    let test = Test::new(view, measure, as_of);
+    for talk in view.all_talks().filter(|talk| test.holds(pick, talk)) {
+        behind.rows.push(talk.row);
+        behind.weight += talk.count;
+    }
+    behind
+}
+
+/// Tells for one conversation after the other whether it is behind a number.
+struct Test<'a> {
+    view: &'a View<'a>,
+    measure: Measure,
+    as_of: Day,
+    last: LastMonths,
+    pairs: Vec<(TeamId, TeamId)>,
+}
+
+impl<'a> Test<'a> {
+    fn new(view: &'a View<'a>, measure: Measure, as_of: Day) -> Self {
+        let pairs = if measure == Measure::UsersAndOwnersTalk {
+            relationships(view).iter().map(|found| (found.owner.min(found.user), found.owner.max(found.user))).collect()
+        } else {
+            Vec::new()
+        };
+        Self { view, measure, as_of, last: LastMonths::of_conversations(view), pairs }
+    }
+
+    fn holds(&self, pick: &Pick, talk: &Talk) -> bool {
+        debug_assert_eq!(
+            talk.evidence,
+            Some(Evidence::Recorded),
+            "inferred conversations are behind no number but their own"
+        );
+        // A talk of owner and user counts from the whole organisation (M43).
+        let in_scope = self.measure == Measure::UsersAndOwnersTalk || self.view.talk_in_scope(talk);
+        if !talk.is_data_use() || !in_scope {
+            return false;
+        }
+        match pick {
+            Pick::All => self.is_in_value(talk),
+            Pick::Counted => self.is_in_value(talk) && self.is_counted(talk),
+            Pick::Month { month, series } => {
+                talk.held.month() == *month && series.is_none_or(|series| self.is_in_series(series, talk))
+            }
+            Pick::Months { first, last, series } => {
+                (*first..=*last).contains(&talk.held.month())
+                    && series.is_none_or(|series| self.is_in_series(series, talk))
+            }
+            Pick::Cohort { month, days } => {
+                let asked = talk.held.month() == *month && talk.action != Some(crate::org::Action::NoneNeeded);
+                asked && days.is_none_or(|days| action::acted_within(talk, u64::from(days)))
+            }
+            Pick::Meeting { producers, consumers } => {
+                let met = producers.contains(&talk.producer)
+                    && talk.consumer.is_some_and(|consumer| consumers.contains(&consumer));
+                met && is_meeting(self.view, self.as_of, talk)
+            }
+            Pick::Until { days } => action::is_case(self.as_of, talk) && action::acted_within(talk, u64::from(*days)),
+        }
+    }
+
+    fn is_in_value(&self, talk: &Talk) -> bool {
+        let level = Level::of(talk);
+        match self.measure {
+            Measure::DirectConversations => self.last.has(talk.held) && level == Level::Direct,
+            Measure::WithoutTheDataTeam => self.last.has(talk.held) && level != Level::Unknown,
+            Measure::LedToAction => {
+                matches!(action::outcome(self.view, self.as_of, talk), Some(Outcome::Acted(_) | Outcome::Open))
+            }
+            Measure::DaysToAction => action::is_case(self.as_of, talk),
+            Measure::OnlyThroughDataTeam => {
+                talk.held > meeting_window(self.view, self.as_of)
+                    && is_between_domains(self.view, talk)
+                    && level != Level::Unknown
+            }
+            Measure::TwoWayContact => {
+                talk.held > self.as_of.minus(TWO_WAY_DAYS)
+                    && talk.consumer.is_some()
+                    && matches!(talk.started_by, Some(Starter::Producer | Starter::Consumer))
+            }
+            Measure::UsersAndOwnersTalk => {
+                let related = talk.pair().is_some_and(|pair| self.pairs.contains(&pair));
+                related && talk.held > meeting_window(self.view, self.as_of) && is_own_talk(talk)
+            }
+            Measure::HowComplete => true,
+            _ => false,
+        }
+    }
+
+    fn is_counted(&self, talk: &Talk) -> bool {
+        match self.measure {
+            Measure::WithoutTheDataTeam => direct::is_without(self.view, Level::of(talk)),
+            Measure::LedToAction => matches!(action::outcome(self.view, self.as_of, talk), Some(Outcome::Acted(_))),
+            Measure::DaysToAction => talk.action_on.is_some(),
+            _ => true,
+        }
+    }
+
+    fn is_in_series(&self, series: &str, talk: &Talk) -> bool {
+        let level = Level::of(talk);
+        match series {
+            "k" => direct::is_without(self.view, level),
+            "n" => level != Level::Unknown,
+            "started_unknown" => talk.started_by.is_none(),
+            _ => {
+                series == level.key()
+                    || talk.started_by.is_some_and(|starter| series.strip_prefix("started_") == Some(starter.word()))
+            }
+        }
+    }
+}
+
+impl Reading {
+    /// Whether there are rows to show behind this reading.
+    pub fn has_rows(&self) -> bool {
+        self.why != Some(super::Why::NotMeasured) && self.why != Some(super::Why::Hidden)
+    }
+}

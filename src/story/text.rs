@@ -1,0 +1,23 @@
+//! A reading as one short text: what a tile or a table cell says.
+
+use super::say;
+use crate::measure::{Quantity, Reading, Unit};
+
+/// The value of a reading in words, with plain spaces: `63% (10 of 16)`, `6.4 weeks`, `no data yet`.
+pub fn reading(reading: &Reading) -> String {
+    if let Some(why) = reading.why {
+        return say::why(why).to_owned();
+    }
+    match (reading.value, reading.k, reading.n) {
+        (Some(Quantity::Share(_)), Some(k), Some(n)) => say::share(k, n),
+        (Some(Quantity::Share(share)), ..) => say::percent(share),
+        (Some(Quantity::Days(days)), ..) => say::days(Some(days)),
+        (Some(Quantity::Count(count)), ..) => say::count(count as u64),
+        (Some(Quantity::Teams(number) | Quantity::PersonDays(number)), ..) => say::one_decimal(number),
+        // A median that is not reached: more than half of the cases are still open.
+        (None, ..) if reading.measure.unit() == Unit::Days => {
+            reading.longest_days.map_or_else(|| say::days(None), say::more_than_half_open)
+        }
+        (None, ..) => say::why(crate::measure::Why::NoData).to_owned(),
+    }
+}
