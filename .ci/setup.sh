@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# Installs what is missing to build the page (`setup.sh page`) and to test it in a browser (`setup.sh tests`).
+# Versions stand in one place each: rust-toolchain.toml, Trunk.toml (trunk, binaryen), Cargo.lock (wasm-bindgen), and here.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+axe_core=4.14.1
+
+tools=${UPTAKE_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/uptake/tools}
+export PATH="$tools/bin:$tools/node_modules/.bin:$PATH"
+mkdir -p "$tools"
+
+trunk=$(sed -n 's/^trunk-version *= *"=\([0-9.]*\)".*/\1/p' Trunk.toml)
+binaryen=$(sed -n 's/^wasm_opt *= *"version_\([0-9]*\)".*/\1/p' Trunk.toml)
+wasm_bindgen=$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p;}' Cargo.lock)
+
+say() { printf 'set-up: %s\n' "$*" >&2; }
+give_up() { say "$*"; exit 1; }
+on_path() { command -v "$1" >/dev/null 2>&1; }
+
+# The version that a program says it has: the first word that starts with a digit.
+version_of() { { "$1" --version 2>/dev/null || true; } | tr ' ' '\n' | sed -n '/^[0-9]/{p;q;}'; }
+
+rust() {
+    on_path rustup || give_up "rustup is missing. Install it as https://rustup.rs says, then run this again."
+    if ! rustc --version >/dev/null 2>&1 || ! rustup target list --installed 2>/dev/null | grep -qx wasm32-unknown-unknown; then
+        say "installing the Rust toolchain that rust-toolchain.toml names"
+        rustup toolchain install
+    fi
+}
+
+# crate <program> <crate> <version> [options of cargo install]: builds it unless a program of that very version is there.
+crate() {
+    local program=$1 crate=$2 version=$3
+    shift 3
+    [ "$(version_of "$program")" = "$version" ] && return
+    say "building $crate $version into $tools; this takes minutes, once"
+    cargo install "$crate" --version "=$version" --root "$tools" --force "$@" </dev/null
+}
+
+# npm <package> <version>: installs it unless that very version is there.
+npm_package() {
+    local manifest="$tools/node_modules/$1/package.json"
+    [ -f "$manifest" ] && grep -q "\"version\": \"$2\"" "$manifest" && return
+    on_path npm || give_up "Node.js with npm is missing ($1 comes from there). Install Node.js 20 or newer, then run this again."
+    say "installing $1 $2 into $tools"
+    npm install --silent --no-audit --no-fund --prefix "$tools" "$1@$2" </dev/null
+}
+
+# An older wasm-opt accepts the page and makes a blank one of it, so the one that will be run is asked for its version.
+wasm_opt() {
+    npm_package binaryen "$binaryen.0.0"
+    [ "$(version_of wasm-opt)" = "$binaryen" ] || give_up "$(command -v wasm-opt) is not version $binaryen. Take it off PATH."
+}
+
+browser() {
+    if has_chrome && has_chromedriver; then return; fi
+    if on_path apt-get && as_root true 2>/dev/null; then
+        say "installing Chromium and its driver"
+        as_root apt-get update -qq </dev/null
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium chromium-driver </dev/null >/dev/null || true
+    fi
+    has_chrome && has_chromedriver || give_up "Chromium or chromedriver is missing and can't be installed from here. Install both" \
+        "(on Debian: apt-get install chromium chromium-driver), or name them: CHROME=/path/to/chrome CHROMEDRIVER=/path/to/chromedriver."
+}
+has_chrome() { on_path "${CHROME:-chromium}" || { [ -z "${CHROME:-}" ] && { on_path google-chrome || on_path chromium-browser; }; }; }
+has_chromedriver() { on_path "${CHROMEDRIVER:-chromedriver}"; }
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
+
+rust
+crate trunk trunk "$trunk" --locked
+crate wasm-bindgen wasm-bindgen-cli "$wasm_bindgen"
+wasm_opt
+if [ "${1:-page}" = tests ]; then
+    npm_package axe-core "$axe_core"
+    browser
+fi

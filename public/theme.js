@@ -1,0 +1,10 @@
+// Sets the theme before the first frame: the one that the address asks for, else the system's (no attribute).
+// An embedded view starts light, since it stands on somebody else's page.
+(function () {
+  "use strict";
+  var fragment = new URLSearchParams(location.hash.slice(1));
+  var query = new URLSearchParams(location.search);
+  var asked = function (key) { return fragment.get(key) || query.get(key); };
+  var theme = asked("theme") || (asked("embed") === "true" ? "light" : "auto");
+  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+})();
