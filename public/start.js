@@ -3,34 +3,45 @@
 (function () {
   "use strict";
   var boot = document.getElementById("boot");
-  var say = function (what, advice, error) {
-    var text = document.createElement("p"), next = document.createElement("p"), detail = document.createElement("p");
-    text.textContent = what;
-    next.textContent = advice;
-    detail.textContent = "Details: " + error;
-    boot.setAttribute("role", "alert");
-    boot.replaceChildren(text, next, detail);
-  };
   var address = function (id) { return document.getElementById(id).href; };
 
+  function say(what, advice, detail) {
+    var lines = [["h1", what], ["p", advice], ["p", "Details: " + detail]].map(function (line) {
+      var element = document.createElement(line[0]);
+      element.textContent = line[1];
+      return element;
+    });
+    var alert = document.createElement("div");
+    alert.setAttribute("role", "alert");
+    boot.replaceChildren(alert);
+    alert.append.apply(alert, lines);
+  }
+
+  // The program, compiled. Servers that don't know the type of the file, or answer with a page for a missing one, are met here.
+  function compiled(answer) {
+    var type = answer.headers.get("Content-Type") || "";
+    if (!answer.ok) throw new Error(answer.status + " for " + answer.url);
+    if (type.startsWith("text/html")) throw new Error("a page came for " + answer.url);
+    return type.startsWith("application/wasm") ? WebAssembly.compileStreaming(answer) : answer.arrayBuffer().then(WebAssembly.compile);
+  }
+
+  function notLoaded(error) {
+    if (error instanceof WebAssembly.CompileError) return notStarted(error);
+    var elsewhere = location.protocol === "file:" || window.origin === "null";
+    say("The page could not be loaded.", elsewhere
+      ? "Its files may not be read from here. Open the page at its own address on a web server, or ask whoever embeds it to add allow-same-origin to the sandbox."
+      : "Check the connection and load the page again. If that does not help, files are missing where the page is deployed: the whole folder has to be put there again.", error);
+  }
+
+  function notStarted(error) {
+    say("The page could not be started.", "Load it again. If that does not help, use a current Firefox, Chrome, Edge or Safari, or tell whoever looks after the page.", error);
+  }
+
   if (typeof WebAssembly !== "object") {
-    say("This browser can't run the page.", "It needs WebAssembly: use a current Firefox, Chrome, Edge or Safari, or ask who looks after this computer to allow it.", "no WebAssembly");
+    say("This browser can't run the page.", "It needs WebAssembly: use a current Firefox, Chrome, Edge or Safari, or ask whoever looks after this computer to allow it.", "no WebAssembly");
     return;
   }
-  // The two parts start downloading together. What fetch() refuses is told apart from a program that does not run.
-  var wasm = fetch(address("wasm")).then(function (answer) {
-    if (!answer.ok) throw new Error(answer.status + " for " + answer.url);
-    return answer;
-  });
-  Promise.all([import(address("program")), wasm]).then(function (parts) {
-    return parts[0].default({ module_or_path: parts[1] }).then(function () { boot.remove(); }).catch(function (error) {
-      say("The page could not be started.", "Load it again. If that does not help, use a current Firefox, Chrome, Edge or Safari, or tell whoever put the page here.", error);
-      throw error;
-    });
-  }, function (error) {
-    var why = location.protocol === "file:" || window.origin === "null"
-      ? "Its files may not be read from here. Open the page at its own address on a web server, or ask whoever embedded it to add allow-same-origin to the sandbox."
-      : "Check the connection and load the page again. If that does not help, files are missing where the page is deployed: put the whole folder there again.";
-    say("The page could not be loaded.", why, error);
-  });
+  Promise.all([import(address("program")), fetch(address("wasm")).then(compiled)]).then(function (parts) {
+    return parts[0].default({ module_or_path: parts[1] }).then(function () { boot.remove(); }).catch(notStarted);
+  }, notLoaded);
 })();
