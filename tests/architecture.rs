@@ -56,14 +56,14 @@ fn imports_follow_the_way_of_the_data() {
             let Some(allowed) = allowed else {
                 found.at(
                     path.line,
-                    format!("the module `{layer}`"),
+                    &format!("the module `{layer}`"),
                     "a module at the top has a place in the way of the data: name it in LAYERS",
                 );
                 continue;
             };
             if target != layer && LAYERS.iter().any(|(name, _)| *name == target) && !allowed.contains(&target.as_str())
             {
-                found.at(path.line, format!("`{path}`"), &format!("`{layer}` may use {}", list(allowed)));
+                found.at(path.line, &format!("`{path}`"), &format!("`{layer}` may use {}", list(allowed)));
             }
         }
     });
@@ -80,7 +80,7 @@ fn crates_stay_where_they_belong() {
             if let Some((_, places, why)) = rule
                 && !places.contains(&file.layer().as_str())
             {
-                found.at(path.line, format!("`{path}`"), &format!("`{head}` belongs to {}: {why}", list(places)));
+                found.at(path.line, &format!("`{path}`"), &format!("`{head}` belongs to {}: {why}", list(places)));
             }
         }
     });
@@ -109,7 +109,7 @@ fn below_page_and_command_line_nothing_reaches_outside() {
             {
                 found.at(
                     path.line,
-                    format!("`{path}`"),
+                    &format!("`{path}`"),
                     "clock, files, network and surroundings are arguments here, read in app/ and cli only",
                 );
             }
@@ -121,7 +121,7 @@ fn below_page_and_command_line_nothing_reaches_outside() {
 fn only_the_command_line_prints() {
     check(|file, found| {
         for call in file.macros.iter().filter(|call| PRINTING.contains(&call.name.as_str()) && file.layer() != "cli") {
-            found.at(call.line, format!("`{}!`", call.name), "return it: the command line prints, the page shows");
+            found.at(call.line, &format!("`{}!`", call.name), "return it: the command line prints, the page shows");
         }
     });
 }
@@ -130,14 +130,10 @@ fn only_the_command_line_prints() {
 fn nothing_ends_the_program() {
     check(|file, found| {
         for call in file.macros.iter().filter(|call| call.name == "panic") {
-            found.at(
-                call.line,
-                "`panic!`".to_owned(),
-                "return an error that says what to do: a panic leaves a dead page",
-            );
+            found.at(call.line, "`panic!`", "return an error that says what to do: a panic leaves a dead page");
         }
         for line in &file.unwraps {
-            found.at(*line, "`.unwrap()`".to_owned(), "say what happens without a value: a panic leaves a dead page");
+            found.at(*line, "`.unwrap()`", "say what happens without a value: a panic leaves a dead page");
         }
     });
 }
@@ -146,7 +142,7 @@ fn nothing_ends_the_program() {
 fn views_have_no_inline_styles() {
     check(|file, found| {
         for line in &file.inline_styles {
-            found.at(*line, "`style=`".to_owned(), "the policy of the page drops it in silence; use a class of style/");
+            found.at(*line, "`style=`", "the policy of the page drops it in silence; use a class of style/");
         }
     });
 }
@@ -156,7 +152,7 @@ fn files_are_short_enough_to_read() {
     check(|file, found| {
         if file.lines_without_tests > LONGEST {
             let what = format!("{} lines without its tests", file.lines_without_tests);
-            found.at(1, what, &format!("over {LONGEST} a file wants splitting by meaning"));
+            found.at(1, &what, &format!("over {LONGEST} a file wants splitting by meaning"));
         }
     });
 }
@@ -165,7 +161,7 @@ fn files_are_short_enough_to_read() {
 fn every_file_says_what_it_is() {
     check(|file, found| {
         if !file.text.starts_with("//!") {
-            found.at(1, "no `//!`".to_owned(), "the first line of a module says what it is");
+            found.at(1, "no `//!`", "the first line of a module says what it is");
         }
     });
 }
@@ -178,7 +174,7 @@ fn the_words_of_one_architecture_are_absent() {
             if plain.contains(concat!("data", " mesh")) {
                 found.at(
                     number + 1,
-                    format!("`{}`", line.trim()),
+                    &format!("`{}`", line.trim()),
                     "the page speaks of taking up data, whatever the architecture is called",
                 );
             }
@@ -322,10 +318,10 @@ impl Source {
                 TokenTree::Group(group) => {
                     let is_module =
                         group.delimiter() == Delimiter::Brace && at >= 2 && is_ident(&tokens, at - 2, "mod");
-                    let is_view = at >= 2 && is_punct(&tokens, at - 1, '!') && is_ident(&tokens, at - 2, "view");
+                    let opens_view = at >= 2 && is_punct(&tokens, at - 1, '!') && is_ident(&tokens, at - 2, "view");
                     if at < 2 || !is_colons(&tokens, at - 2) {
                         // what is inside a `use` group was read with its path
-                        self.read(group.stream(), depth + usize::from(is_module), in_view || is_view);
+                        self.read(group.stream(), depth + usize::from(is_module), in_view || opens_view);
                     }
                 }
                 _ => {}
@@ -458,7 +454,7 @@ struct Findings<'a> {
 }
 
 impl Findings<'_> {
-    fn at(&mut self, line: usize, what: String, why: &str) {
+    fn at(&mut self, line: usize, what: &str, why: &str) {
         self.lines.push(format!("{}:{line}: {what}. {}{}.", self.file, why[..1].to_uppercase(), &why[1..]));
     }
 }

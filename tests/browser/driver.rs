@@ -191,7 +191,7 @@ impl Page {
         self.driver.print_page(PrintParameters::default()).await.expect("Chromium prints")
     }
 
-    /// A command of the Chrome DevTools protocol.
+    /// A command of the protocol of Chromium's developer tools.
     pub async fn cdp(&self, command: &str, parameters: Value) -> Value {
         self.driver.cdp().send_raw(command, parameters).await.unwrap_or_else(|error| panic!("{command} fails: {error}"))
     }
