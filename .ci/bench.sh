@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# bench.sh ROWS: builds the export and what the page is compared with, then measures. `make bench` has built the page before.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+rows=$1
+target=${CARGO_TARGET_DIR:-target}
+data=benches/data/$rows
+work=benches/data/peers
+mkdir -p "$work"
+
+if [ ! -f "$data/datapackage.json" ] || [ benches/generate.rs -nt "$data/datapackage.json" ]; then
+    rustc --edition 2024 -O -o benches/data/generate benches/generate.rs
+    benches/data/generate "$rows" "$data"
+fi
+
+cargo build --release --quiet --locked --target wasm32-unknown-unknown --example csv_baseline
+wasm-bindgen --target web --no-typescript --out-dir "$work" "$target/wasm32-unknown-unknown/release/examples/csv_baseline.wasm"
+wasm-opt -Os "$work/csv_baseline_bg.wasm" -o "$work/csv_baseline_bg.wasm"
+
+exec node benches/page.mjs "$data" "$work"

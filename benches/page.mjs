@@ -1,0 +1,147 @@
+// page.mjs EXPORT PEERS: measures the release page on an export, beside the csv crate in wasm and a download of the same bytes.
+// ROUNDS=5 rounds, interleaved, each of them in a fresh browser. Only ratios of one run say anything: machines differ, and so do days.
+//
+// The page tells what it does by performance.measure("uptake:read" | "uptake:measure" | "uptake:draw" | "uptake:change").
+import fs from 'node:fs'
+import path from 'node:path'
+import zlib from 'node:zlib'
+import { browse } from './browser.mjs'
+import { serve } from './server.mjs'
+
+const [data, peers] = process.argv.slice(2).map(p => path.resolve(p)), rounds = +(process.env.ROUNDS ?? 5), changes = 10, cap = 120_000
+const dist = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '../dist')
+const fail = why => { console.error(why); process.exit(1) }
+if (!fs.existsSync(path.join(dist, 'index.html'))) fail('there is no release page in dist/: run `make build` first')
+
+const file = path.join(data, 'conversations.csv'), bytes = fs.statSync(file).size
+const areas = [...new Set(fs.readFileSync(path.join(data, 'teams.csv'), 'utf8').trim().split('\n').slice(1).map(line => line.split(',')[3]))]
+const reader = `<!DOCTYPE html><script type="module">
+  import init, { Baseline } from './csv_baseline.js'
+  await init()
+  window.peers = {
+    async floor(address) { let bytes = 0; for await (const piece of (await fetch(address)).body) bytes += piece.length; return bytes },
+    async csv(address) { const baseline = new Baseline(); for await (const piece of (await fetch(address)).body) baseline.feed(piece); return baseline.finish() },
+  }
+</script>`
+
+const server = await serve({ '/': dist, '/bench/': data, '/peers/': peers }, { '/peers/reader.html': reader })
+const results = { floor: [], csv: [], load: [], first: [] }
+const missing = new Set()
+let cold = []
+
+try {
+  for (let i = 0; i < rounds; i++) {
+    for (const [name, measure] of Object.entries({ floor: peer('floor'), csv: peer('csv'), load: largeExport, first: sample })) {
+      if (missing.size && ['load', 'first'].includes(name)) continue
+      const result = await measure()
+      if (result) results[name].push(result)
+      console.error(`round ${i + 1} of ${rounds}: ${name} ${result ? JSON.stringify(result, (k, v) => typeof v === 'number' ? Math.round(v * 10) / 10 : v) : 'not measured'}`)
+    }
+  }
+} finally {
+  server.close()
+}
+report()
+if (missing.size) fail(`\nThe page did not say when it ${[...missing].join(', and ')}. It has to call performance.measure() with that name.`)
+
+// ---- what is measured, in ms
+
+// One way of reading the rows without understanding them.
+function peer(name) {
+  return () => browse(async page => {
+    await page.open(server.base + 'peers/reader.html')
+    await page.run(cap => __bench.wait(() => window.peers, cap), cap)
+    const { ms, count } = await page.run(async name => {
+      const start = performance.now(), count = await window.peers[name]('/bench/conversations.csv')
+      return { ms: performance.now() - start, count }
+    }, name)
+    if (name === 'floor' && count !== bytes) fail(`${count} bytes came instead of ${bytes}`)
+    return { read: ms, count }
+  })
+}
+
+// The export: from the first byte asked for to the figures, then other areas, which must not read again.
+function largeExport() {
+  return browse(async page => {
+    await page.open(server.base + 'index.html#view=talking&data=bench/')
+    const spans = await measures(page, ['read', 'measure', 'draw'], 0)
+    if (!spans) return null
+    const longest = await page.run(to => __bench.longest(0, to), spans.draw.end)
+    const took = [], longestChange = []
+    for (let i = 0; i < changes; i++) {
+      const start = await page.run(hash => { const now = performance.now(); location.hash = hash; return now }, `#view=talking&data=bench/&area=${encodeURIComponent(areas[i])}`)
+      const change = await measures(page, ['change'], start)
+      if (!change) return null
+      took.push(change.change.end - start)
+      longestChange.push(await page.run(([from, to]) => __bench.longest(from, to), [start, change.change.end]))
+    }
+    const span = m => m.end - m.start
+    return { read: span(spans.read), measure: span(spans.measure), draw: span(spans.draw), shown: spans.draw.end - spans.read.start,
+      change: median(took), longest, longestChange: Math.max(...longestChange) }
+  })
+}
+
+// A cold visit: the sample, from navigation to its first figure, and what had to be downloaded for it.
+function sample() {
+  return browse(async page => {
+    server.requests.length = 0
+    await page.open(server.base + 'index.html')
+    const spans = await measures(page, ['draw'], 0)
+    if (!spans) return null
+    cold = [...new Set(server.requests)].filter(name => !name.startsWith('/sample/') && name !== '/favicon.ico')
+    return { shown: spans.draw.end, longest: await page.run(to => __bench.longest(0, to), spans.draw.end) }
+  })
+}
+
+async function measures(page, names, since) {
+  const found = {}
+  for (const name of names) {
+    found[name] = await page.run(([name, since, cap]) => __bench.wait(() => __bench.find(name, since), cap), [name, since, missingCap()])
+    if (!found[name]) { missing.add(`finished uptake:${name}`); return null }
+  }
+  return found
+}
+function missingCap() { return Math.min(cap, 20_000 + bytes / 1e6 * 1000) }
+
+// ---- the table
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b), middle = sorted.length >> 1
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+}
+function report() {
+  const of = (name, key) => results[name].map(r => r[key]).filter(v => v !== undefined)
+  const digits = v => v >= 100 ? v.toFixed(0) : v.toFixed(1)
+  const lines = []
+  const line = (what, values, unit, ratio = '') => { if (values.length) lines.push([what, `${digits(median(values))} ${unit}`, `${digits(Math.min(...values))}–${digits(Math.max(...values))}`, ratio]) }
+  const speed = name => of(name, 'read').map(ms => bytes / 1e6 / (ms / 1e3))
+  const times = (a, b) => a.length && b.length ? `${(median(a) / median(b)).toFixed(2)}×` : ''
+  line('bytes fetched and thrown away', speed('floor'), 'MB/s', `${times(speed('floor'), speed('csv'))} csv crate`)
+  line('csv crate, records counted', speed('csv'), 'MB/s')
+  line('uptake:read', speed('load'), 'MB/s', `${times(speed('load'), speed('csv'))} csv crate, ${times(speed('load'), speed('floor'))} download`)
+  line('uptake:read', of('load', 'read'), 'ms')
+  line('uptake:measure', of('load', 'measure'), 'ms')
+  line('uptake:draw', of('load', 'draw'), 'ms')
+  line('from the first byte to the figures', of('load', 'shown'), 'ms', `${times(of('load', 'shown'), of('csv', 'read'))} csv crate's reading alone`)
+  line('another area, from the address to the figures', of('load', 'change'), 'ms')
+  line('longest task while loading', of('load', 'longest'), 'ms')
+  line('longest task while changing', of('load', 'longestChange'), 'ms')
+  line('sample: from navigation to the first figure', of('first', 'shown'), 'ms')
+  line('sample: longest task', of('first', 'longest'), 'ms')
+  const head = [`${(bytes / 1e6).toFixed(1)} MB, ${rounds} rounds`, 'median', 'from–to', 'in the same run'], all = [head, ...lines]
+  const widths = head.map((_, i) => Math.max(...all.map(row => row[i].length)))
+  console.log('\n' + all.map(row => row.map((cell, i) => i === 1 || i === 2 ? cell.padStart(widths[i]) : cell.padEnd(widths[i])).join('  ').trimEnd()).join('\n'))
+
+  const sizes = (cold.length ? cold : fs.readdirSync(dist).filter(name => fs.statSync(path.join(dist, name)).isFile()).map(name => '/' + name)).map(name => {
+    const raw = fs.readFileSync(path.join(dist, name === '/' ? 'index.html' : name))
+    return [name, raw.length, zlib.brotliCompressSync(raw, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 11, [zlib.constants.BROTLI_PARAM_SIZE_HINT]: raw.length } }).length]
+  })
+  const total = sizes.reduce((sum, [, , packed]) => sum + packed, 0), kb = n => (n / 1e3).toFixed(1).padStart(8) + ' KB'
+  console.log(`\n${cold.length ? 'What a cold visit to the sample downloads, data apart' : 'Every file of the page (what a visit downloads was not seen)'}, plain and in brotli 11:`)
+  for (const [name, raw, packed] of sizes.sort((a, b) => b[2] - a[2])) console.log(`${kb(raw)} ${kb(packed)}  ${name}`)
+  console.log(`${' '.repeat(12)}${kb(total)}  in all`)
+
+  const out = new URL('results/', import.meta.url)
+  fs.mkdirSync(out, { recursive: true })
+  fs.writeFileSync(new URL(`${path.basename(data)}.json`, out), JSON.stringify({ date: new Date().toISOString(), bytes, brotli: total, results }, null, 1))
+}
