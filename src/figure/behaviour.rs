@@ -1,0 +1,237 @@
+//! Direct conversations by month: the behaviour chart, and under it all conversations by who took part.
+
+use super::lanes::{BESIDE, Hang, lanes};
+use super::mark::{Dot, Mark, Stroke, Text, Weight};
+use super::months::{AXIS_PX, Months, counts_room, month_of};
+use super::palette::Role;
+use super::panel::{self, Drawn, Panel, Room};
+use super::stack::{self, LEVELS, Stack};
+use super::{Event, EventKind, Figure, Table, months, sane_width, text};
+use crate::measure::{Point, Reading};
+use crate::org::{Day, Month};
+
+/// What the figure is drawn from.
+#[derive(Clone, Copy, Debug)]
+pub struct Behaviour<'a> {
+    /// A reading of `direct-conversations`.
+    pub reading: &'a Reading,
+    /// What happened, in any order.
+    pub events: &'a [Event],
+    /// The day the data is complete through.
+    pub as_of: Day,
+    /// Complete months shown at most.
+    pub months: usize,
+    /// Width in px.
+    pub width_px: f64,
+}
+
+/// Under this the words at the right become a key, and texts of events become numbers.
+const NARROW_PX: f64 = 560.0;
+
+/// Most steps of the upper scale.
+const STEPS: u32 = 6;
+
+/// Most lanes of event texts; with more of them numbers are easier to read.
+const MOST_LANES: usize = 6;
+
+/// The behaviour chart over the stacked months.
+pub fn behaviour(input: Behaviour<'_>) -> Figure {
+    let width = sane_width(input.width_px);
+    let room = if width < NARROW_PX { Room::Narrow } else { Room::Wide };
+    let (upper, lower) = if room == Room::Narrow { (200.0, 110.0) } else { (208.0, 150.0) };
+    let all = months::shown(input.reading, input.months);
+    let right_px = if room == Room::Narrow { 8.0 } else { 176.0 };
+    let numbers = [panel::ticks(input.reading, all, "direct", STEPS), stack::ticks(all)].concat();
+    let left_px = counts_room(&numbers).max(26.0);
+    let least_step = if room == Room::Narrow { 19.0 } else { 9.0 };
+    let most = ((width - left_px - right_px) / least_step) as usize;
+    let points = &all[all.len().saturating_sub(most)..];
+    let (Some(first), Some(last)) = (points.first(), points.last()) else {
+        return Figure::saying(width, 96.0, "No complete month yet.");
+    };
+    let first = month_of(first);
+    let count = (month_of(last).since(first) + 1).max(1) as usize;
+    let months = Months::new(first, count, (left_px, width - right_px));
+
+    let panel = Panel {
+        reading: input.reading,
+        points,
+        key: "direct",
+        counted: "direct conversations",
+        events: input.events,
+        as_of: input.as_of,
+        months,
+        edges_px: (left_px, width - 4.0),
+        height_px: upper,
+        steps: STEPS,
+        room,
+    };
+    let plan: Drawn = panel.plan();
+    let stack = Stack { points, months, top_px: 0.0, height_px: lower };
+    let (key, key_px) = if room == Room::Narrow { stack.key(width) } else { (Vec::new(), 0.0) };
+    let (heads, heads_px, notes) = event_heads(&input, &months, room, (key_px, width));
+    let top_px = key_px + heads_px + plan.over_px;
+    let stack = Stack { top_px: top_px + upper + plan.under_px + 34.0, ..stack };
+    let bottom_px = stack.top_px + lower;
+
+    let mut marks = key;
+    let lines = heads.iter().map(|head| Mark::rule((head.x, head.from_px), (head.x, bottom_px), head.stroke)).collect();
+    marks.extend(panel.marks(&plan, top_px, lines));
+    marks.extend(stack.marks());
+    if room == Room::Wide {
+        marks.extend(stack.labels(months.right() + 10.0));
+    }
+    marks.extend(heads.into_iter().flat_map(|head| head.marks));
+    marks.extend(months.axis(bottom_px, &|month| points.iter().any(|p| !p.complete && month_of(p) == month)));
+
+    let mut hits = panel.hits(&plan, top_px);
+    hits.extend(stack.hits());
+    Figure {
+        width_px: width,
+        height_px: (bottom_px + AXIS_PX).ceil(),
+        marks,
+        hits,
+        notes,
+        table: table(&panel, all, input.as_of),
+        label: "Direct conversations by month with mean and usual range; below, all conversations by who took part".into(),
+    }
+}
+
+/// An event's line and what stands at its head.
+struct Head {
+    x: f64,
+    from_px: f64,
+    stroke: Stroke,
+    marks: Vec<Mark>,
+}
+
+type Heads = (Vec<Head>, f64, Vec<(String, String)>);
+
+/// Events as texts in lanes, or as numbers with a list where texts have no room.
+fn event_heads(input: &Behaviour<'_>, months: &Months, room: Room, (top_px, width): (f64, f64)) -> Heads {
+    let within = |event: &&Event| event.on.month() >= months.first && event.on <= input.as_of;
+    let mut events: Vec<_> = input.events.iter().filter(within).collect();
+    events.sort_by_key(|event| event.on);
+    let stroke = |event: &Event| match event.kind {
+        EventKind::Happening => Stroke::EDGE,
+        EventKind::LoggingChange => Stroke::CHANGE,
+    };
+    let texts: Vec<_> = events
+        .iter()
+        .map(|event| (months.day(event.on), text::width_px(&event.label, 13.0, Weight::Regular)))
+        .collect();
+    let places = lanes(&texts, (0.0, width)).filter(|_| room == Room::Wide);
+    let places = places.filter(|places| places.iter().all(|place| place.lane < MOST_LANES));
+    if events.is_empty() {
+        return (Vec::new(), 0.0, Vec::new());
+    }
+    if let Some(places) = places {
+        let lanes = places.iter().map(|place| place.lane + 1).max().unwrap_or(0);
+        let head = |((event, &(x, _)), place): ((&&Event, &(f64, f64)), _)| {
+            let super::lanes::Place { lane, side } = place;
+            let baseline = top_px + 13.0 + 17.0 * lane as f64;
+            let words = match side {
+                Hang::Right => Text::new((x + BESIDE, baseline), event.label.clone()),
+                Hang::Left => Text::new((x - BESIDE, baseline), event.label.clone()).end(),
+            };
+            Head { x, from_px: baseline - 10.0, stroke: stroke(event), marks: vec![words.role(Role::Ink).into()] }
+        };
+        let heads = events.iter().zip(&texts).zip(places).map(head).collect();
+        return (heads, 17.0 * lanes as f64 + 8.0, Vec::new());
+    }
+    // Discs that would touch take turns in lanes, as texts do.
+    let mut ends: Vec<f64> = Vec::new();
+    let mut heads = Vec::new();
+    for (i, (event, &(x, _))) in events.iter().zip(&texts).enumerate() {
+        let lane = ends.iter().position(|&end| end <= x - 9.0).unwrap_or(ends.len());
+        if lane == ends.len() {
+            ends.push(0.0);
+        }
+        ends[lane] = x + 9.0;
+        let y = top_px + 11.0 + 20.0 * lane as f64;
+        let number = Text::new((x, y + 4.0), (i + 1).to_string()).middle().bold().size(12.0);
+        let disc = Mark::Point { at: (x, y), radius_px: 9.0, dot: Dot::Number, role: Role::Ink };
+        heads.push(Head { x, from_px: y, stroke: stroke(event), marks: vec![disc, number.into()] });
+    }
+    let notes = events.iter().enumerate().map(|(i, event)| ((i + 1).to_string(), format!("{}: {}", text::day(event.on), event.label)));
+    (heads, 20.0 * ends.len() as f64 + 8.0, notes.collect())
+}
+
+fn table(panel: &Panel<'_>, points: &[Point], as_of: Day) -> Table {
+    let known = |value: Option<f64>| value.map_or_else(|| "not known".into(), text::number);
+    let head = ["Month", "Direct", "With an analyst", "With an engineer", "Not known", "All", "Direct, against the usual range"];
+    let row = |point: &Point| {
+        let month = text::month_year(month_of(point));
+        let mut row = vec![if point.complete { month } else { format!("{month} ({})", text::days(text::day_of_month(as_of))) }];
+        row.extend(LEVELS.iter().map(|part| known(point.get(part.key))));
+        row.extend([known(stack::total(point)), panel.verdict(point)]);
+        row
+    };
+    Table { head: head.map(String::from).to_vec(), rows: points.iter().map(row).collect() }
+}
+
+/// What the lead figure is drawn from.
+#[derive(Clone, Copy, Debug)]
+pub struct Lead<'a> {
+    /// A reading of `direct-conversations`.
+    pub reading: &'a Reading,
+    /// What happened; here only changes of logging matter.
+    pub events: &'a [Event],
+    /// The day the data is complete through.
+    pub as_of: Day,
+    /// The two periods that the headline compares, each with its first and last month and its sum.
+    pub compared: Option<[(Month, Month, u64); 2]>,
+    /// Complete months shown at most; more are shown if the compared periods need it.
+    pub months: usize,
+    /// Width in px.
+    pub width_px: f64,
+}
+
+/// The behaviour chart alone, small, with the two compared periods bracketed: the proof beside the headline.
+pub fn lead(input: Lead<'_>) -> Figure {
+    let width = sane_width(input.width_px);
+    let (height, top_px) = (150.0, 34.0);
+    let right_px = if width < 400.0 { 6.0 } else { 84.0 };
+    let complete = input.reading.series.iter().filter(|point| point.complete);
+    let reach = input.compared.map_or(0, |[(from, ..), _]| complete.filter(|point| month_of(point) >= from).count());
+    let all = months::shown(input.reading, input.months.max(reach));
+    let ticks: Vec<_> = panel::ticks(input.reading, all, "direct", 2);
+    let left_px = counts_room(&ticks).max(26.0);
+    let most = ((width - left_px - right_px) / 9.0) as usize;
+    let points = &all[all.len().saturating_sub(most)..];
+    let (Some(first), Some(last)) = (points.first(), points.last()) else {
+        return Figure::saying(width, 96.0, "No complete month yet.");
+    };
+    let first = month_of(first);
+    let count = (month_of(last).since(first) + 1).max(1) as usize;
+    let months = Months::new(first, count, (left_px, width - right_px));
+    let panel = Panel {
+        reading: input.reading,
+        points,
+        key: "direct",
+        counted: "direct conversations",
+        events: input.events,
+        as_of: input.as_of,
+        months,
+        edges_px: (left_px, width),
+        height_px: height,
+        steps: 2,
+        room: Room::Small,
+    };
+    let plan = panel.plan();
+    let mut marks = panel.marks(&plan, top_px, Vec::new());
+    for (from, to, sum) in input.compared.into_iter().flatten().filter(|(from, ..)| *from >= months.first) {
+        marks.extend(panel.compared(&plan, top_px, (from, to), sum));
+    }
+    let compared = |month| input.compared.is_some_and(|two| two.iter().any(|(from, to, _)| (*from..=*to).contains(&month)));
+    marks.extend(months.axis(top_px + height, &compared));
+    Figure {
+        width_px: width,
+        height_px: top_px + height + AXIS_PX,
+        marks,
+        hits: panel.hits(&plan, top_px),
+        notes: Vec::new(),
+        table: table(&panel, all, input.as_of),
+        label: "Direct conversations by month in their usual range".into(),
+    }
+}

@@ -1,0 +1,148 @@
+//! Where a number stands, and which numbers an axis names, given the room there is.
+
+use crate::org::Month;
+
+use super::text;
+
+/// The gridlines of a share, which always runs from nothing to all.
+pub const SHARES: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
+
+/// A straight scale.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scale {
+    from: f64,
+    to: f64,
+    start_px: f64,
+    end_px: f64,
+}
+
+impl Scale {
+    /// From `from` at `start_px` to `to` at `end_px`.
+    pub fn new((from, to): (f64, f64), (start_px, end_px): (f64, f64)) -> Self {
+        Self { from, to, start_px, end_px }
+    }
+
+    /// The place of a value. What lies outside, or is no number, stands at the nearest end: a drawing never leaves its panel.
+    pub fn px(&self, value: f64) -> f64 {
+        let extent = self.to - self.from;
+        let share = if extent == 0.0 { 0.0 } else { (value - self.from) / extent };
+        let share = if share.is_nan() { 0.0 } else { share.clamp(0.0, 1.0) };
+        self.start_px + share * (self.end_px - self.start_px)
+    }
+}
+
+/// Round whole numbers from 0 to at least `max`, in at most `most` steps.
+pub fn count_ticks(max: f64, most: u32) -> Vec<f64> {
+    let max = if max.is_finite() && max > 0.0 { max } else { 1.0 };
+    let step = round_step(max / f64::from(most.max(1)));
+    let last = (max / step - 1e-9).ceil().max(1.0) as u32;
+    (0..=last).map(|i| f64::from(i) * step).collect()
+}
+
+/// 1, 2, 2.5 or 5 times a power of ten, whole and at least `least`.
+fn round_step(least: f64) -> f64 {
+    let mut power = 1.0;
+    loop {
+        for digit in [1.0, 2.0, 2.5, 5.0] {
+            if digit * power >= least && (digit * power).fract() == 0.0 {
+                return digit * power;
+            }
+        }
+        power *= 10.0;
+    }
+}
+
+/// One name under a month axis.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MonthLabel {
+    /// Which month, from 0.
+    pub index: usize,
+    /// `N`, `Nov` or `Nov 2024`.
+    pub text: String,
+    /// The year, on the line below.
+    pub year: Option<String>,
+}
+
+/// Which months are named, and how, with `step_px` from month to month.
+pub fn month_labels(first: Month, months: usize, step_px: f64) -> Vec<MonthLabel> {
+    let every = match step_px {
+        s if s >= 11.0 => 1,
+        s if s >= 9.0 => 3,
+        s if s >= 5.0 => 6,
+        _ => 12,
+    };
+    let january = |index: usize| first.plus(index as i32).month_of_year() == 1;
+    let next_january = (0..months).find(|&i| january(i));
+    let named = |index: usize| {
+        let month = first.plus(index as i32);
+        every == 1 || (month.month_of_year() as usize - 1).is_multiple_of(every)
+    };
+    (0..months)
+        .filter(|&index| named(index))
+        .map(|index| {
+            let month = first.plus(index as i32);
+            let text = match step_px * every as f64 {
+                room if room >= 64.0 && every == 1 => text::month_year(month),
+                room if room >= 30.0 => text::month_short(month).to_string(),
+                _ => text::month_short(month)[..1].to_string(),
+            };
+            // The first year gives way to a January that follows so closely that the two would touch.
+            let crowded = next_january.is_some_and(|next| (next as f64 - index as f64) * step_px < 40.0);
+            let leads = index == 0 && !january(0) && !crowded;
+            let year = (step_px < 64.0 || every > 1) && (january(index) || leads);
+            MonthLabel { index, text, year: year.then(|| month.year().to_string()) }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::org::Day;
+
+    #[test]
+    fn counts_are_named_in_round_steps_from_zero() {
+        let cases: [(f64, u32, &[f64]); 10] = [
+            (43.0, 6, &[0.0, 10.0, 20.0, 30.0, 40.0, 50.0]),
+            (43.0, 2, &[0.0, 25.0, 50.0]),
+            (87.0, 2, &[0.0, 50.0, 100.0]),
+            (0.0, 6, &[0.0, 1.0]),
+            (1.0, 6, &[0.0, 1.0]),
+            (3.0, 6, &[0.0, 1.0, 2.0, 3.0]),
+            (50.0, 0, &[0.0, 50.0]),
+            (1e9, 2, &[0.0, 5e8, 1e9]),
+            (f64::NAN, 3, &[0.0, 1.0]),
+            (f64::INFINITY, 0, &[0.0, 1.0]),
+        ];
+        for (max, most, ticks) in cases {
+            assert_eq!(count_ticks(max, most), ticks, "{max} in {most} steps");
+        }
+    }
+
+    #[test]
+    fn a_value_never_leaves_its_scale() {
+        let scale = Scale::new((0.0, 10.0), (100.0, 0.0));
+        for (value, px) in [(0.0, 100.0), (5.0, 50.0), (12.0, 0.0), (-3.0, 100.0), (f64::NAN, 100.0)] {
+            assert!((scale.px(value) - px).abs() < 1e-9, "{value}");
+        }
+        assert!((Scale::new((3.0, 3.0), (7.0, 9.0)).px(3.0) - 7.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn month_names_get_shorter_with_less_room() {
+        let first = Day::parse(b"2024-11-01").unwrap().month();
+        let said = |months, step_px| {
+            let labels = month_labels(first, months, step_px);
+            let words = labels.iter().map(|l| format!("{}{}", l.text, l.year.as_deref().unwrap_or("")));
+            words.collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(said(0, 20.0), "");
+        assert_eq!(said(1, 20.0), "N2024");
+        assert_eq!(said(4, 24.0), "N2024 D J2025 F");
+        assert_eq!(said(4, 12.0), "N D J2025 F");
+        assert_eq!(said(3, 40.0), "Nov2024 Dec Jan2025");
+        assert_eq!(said(2, 90.0), "Nov\u{a0}2024 Dec\u{a0}2024");
+        assert_eq!(said(12, 10.0), "Jan2025 Apr Jul Oct");
+        assert_eq!(said(25, 4.0), "Jan2025 Jan2026");
+    }
+}
