@@ -6,8 +6,13 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use uptake::figure::behaviour::{Behaviour, Lead, behaviour, lead};
+use uptake::figure::curve::{Curve, Median, Words, curve};
+use uptake::figure::meeting_grid::{self, Meeting, MeetingGrid, Side, meeting_grid};
+use uptake::figure::multiples::{Grain, Multiples, multiples};
+use uptake::figure::ranges::{RangeRow, ranges};
+use uptake::figure::sparkline::{self, Spark, SparkCurve};
 use uptake::figure::{Event, EventKind, Figure, Theme, svg};
-use uptake::measure::{Limits, Measure, Point, Reading, Rule, Signal, Why};
+use uptake::measure::{Limits, Measure, Point, Reading, Rule, Signal, Step, Why};
 use uptake::org::{Day, Month, Period};
 
 /// Holds a figure against its pictures, and every figure against what all of them promise.
@@ -40,7 +45,10 @@ fn check(name: &str, figure: &Figure) {
     }
     for hit in &figure.hits {
         let ((x, y), right) = (hit.at, hit.at.0 + hit.width_px);
-        assert!(x > -1.0 && y > -1.0 && right < figure.width_px + 1.0 && y + hit.height_px < figure.height_px + 1.0, "{name}: {hit:?}");
+        assert!(
+            x > -1.0 && y > -1.0 && right < figure.width_px + 1.0 && y + hit.height_px < figure.height_px + 1.0,
+            "{name}: {hit:?}"
+        );
         assert!(!hit.text.is_empty(), "{name}: {hit:?}");
     }
 }
@@ -187,7 +195,8 @@ fn little_history_has_dotted_edges_or_none() {
 
 #[test]
 fn five_years_and_long_names_have_room() {
-    let rows: Vec<_> = (0..61).map(|i| [Some(20 + (i * 7) % 13), Some(9), Some(12), (i % 9 > 0).then_some(1)]).collect();
+    let rows: Vec<_> =
+        (0..61).map(|i| [Some(20 + (i * 7) % 13), Some(9), Some(12), (i % 9 > 0).then_some(1)]).collect();
     let reading = with_usual_range(talks("2021-11", &rows), "2021-11");
     let events = vec![
         event("2023-03-05", "An unusually long sentence about one single event"),
@@ -208,4 +217,212 @@ fn widths_from_a_tile_to_a_wall_are_drawn() {
         assert!(svg(&figure, Theme::Page).len() > 1000);
     }
     assert_eq!(seen, "240 240 333 560 700 1000 1400 1400 640 ");
+}
+
+/// A curve that rises towards `end`, a step every few days.
+fn rising(end: f64, pace_days: f64, cases: u64, days: impl Iterator<Item = u32>) -> Vec<Step> {
+    let step = |t: u32| {
+        let share = end * (1.0 - (-f64::from(t) / pace_days).exp());
+        let reach = 1.96 * (share * (1.0 - share) / cases as f64).sqrt();
+        let at_risk = (cases as f64 * (1.0 - share * 1.1)) as u64;
+        Step { t, at_risk, share, low: Some((share - reach).max(0.0)), high: Some(share + reach), stopped: None }
+    };
+    days.map(step).collect()
+}
+
+fn led_to_something(steps: &[Step], width_px: f64) -> Curve<'_> {
+    let words = Words {
+        label: "Share of conversations that led to something, by days since",
+        happened: "led to something",
+        stopped: "",
+        followed: "conversations",
+        median: &[],
+    };
+    Curve { steps, open: &[], until_days: 90, marked_days: Some(30), median: None, words, width_px }
+}
+
+#[test]
+fn a_curve_with_its_band() {
+    let steps = rising(0.57, 20.0, 812, (1..=110).step_by(2));
+    let open: Vec<u32> = (3..90).step_by(3).collect();
+    for width in [280.0, 588.0] {
+        check(&format!("curve-{width}"), &curve(Curve { open: &open, ..led_to_something(&steps, width) }));
+    }
+    check("curve-empty", &curve(led_to_something(&[], 588.0)));
+    check("curve-one-step", &curve(led_to_something(&steps[7..8], 588.0)));
+}
+
+#[test]
+fn a_curve_with_stops_and_a_median() {
+    let days = [24, 38, 47, 55, 63, 70, 82, 91, 98, 104, 118, 126, 137, 149, 165, 188, 214, 249, 285];
+    let step = |mut step: Step| {
+        (step.low, step.high, step.stopped) = (None, None, Some(if step.t > 160 { 0.04 } else { 0.0 }));
+        step
+    };
+    let steps: Vec<_> = rising(0.78, 150.0, 34, days.into_iter()).into_iter().map(step).collect();
+    let said = ["half take less than 5.4 months".to_string(), "could easily be between 3.4 and 9.4".to_string()];
+    let words = Words {
+        label: "Share of teams that had shared, by time since the first talk",
+        happened: "shared",
+        stopped: "stopped",
+        followed: "teams",
+        median: &said,
+    };
+    let median = Some(Median { days: 165.0, low: Some(104.0), high: Some(285.0) });
+    for width_px in [280.0, 588.0] {
+        let open = [205, 262, 310, 345];
+        let input = Curve { steps: &steps, open: &open, until_days: 365, marked_days: None, median, words, width_px };
+        check(&format!("curve-stops-{width_px}"), &curve(input));
+        let label = words.label;
+        let input = SparkCurve { steps: &steps, median, until_days: 365, begins: "first talk", label, width_px };
+        check(&format!("spark-curve-{width_px}"), &sparkline::curve(input));
+    }
+    let lasting: Vec<_> = steps.iter().map(|step| Step { share: 1.0 - step.share, stopped: None, ..*step }).collect();
+    let input = Curve {
+        steps: &lasting,
+        open: &[],
+        until_days: 365,
+        marked_days: Some(182),
+        median: None,
+        words,
+        width_px: 588.0,
+    };
+    check("curve-falling", &curve(input));
+    let empty =
+        SparkCurve { steps: &[], median: None, until_days: 365, begins: "first talk", label: "", width_px: 300.0 };
+    check("spark-curve-empty", &sparkline::curve(empty));
+}
+
+#[test]
+fn sparklines_of_counts_and_shares() {
+    let (reading, events) = (two_years(), happenings());
+    let spark = |reading, width_px| Spark { reading, events: &events, months: 24, as_of: day(AS_OF), width_px };
+    for width in [250.0, 389.0] {
+        check(&format!("spark-counts-{width}"), &sparkline::counts(spark(&reading, width), "direct"));
+    }
+    let mut without = Reading::missing(Measure::WithoutTheDataTeam, Why::NoData);
+    without.series = (0..25)
+        .map(|i| Point {
+            period: Period::Month(month("2024-11").plus(i)),
+            complete: i < 24,
+            values: vec![
+                ("k", (i != 9).then(|| f64::from(20 + i * 2))),
+                ("n", Some(f64::from(50 + i * 2 - (i * 5) % 7))),
+            ],
+        })
+        .collect();
+    for width in [250.0, 389.0] {
+        check(&format!("spark-shares-{width}"), &sparkline::shares(spark(&without, width), ("k", "n")));
+    }
+    let empty = talks("2026-02", &[]);
+    check("spark-empty", &sparkline::counts(spark(&empty, 300.0), "direct"));
+    let one = talks("2026-10", &[[Some(3); 4], [Some(1); 4]]);
+    check("spark-one-month", &sparkline::counts(spark(&one, 300.0), "direct"));
+}
+
+#[test]
+fn a_grid_of_who_meets_whom() {
+    let side = |(name, area): &(&str, &str)| Side { name: (*name).into(), area: (*area).into() };
+    let rows: Vec<_> = [
+        ("Search results", "Search"),
+        ("Traveller profiles", "Search"),
+        ("Basket", "Booking"),
+        ("Checkout", "Booking"),
+        ("Loyalty", "Booking"),
+        ("Card payments", "Payments"),
+        ("A team whose name is very much longer than usual", "Payments"),
+        ("צוות החיפוש", "Stays"),
+    ]
+    .iter()
+    .map(side)
+    .collect();
+    let columns: Vec<_> = [
+        ("Offers and deals", "Search"),
+        ("Search results", "Search"),
+        ("Changes and refunds", "Booking"),
+        ("Checkout", "Booking"),
+        ("Loyalty", "Booking"),
+        ("Fraud & <checks>", "Payments"),
+        ("Guest messages", "Stays"),
+        ("Rates", "Stays"),
+        ("Finance reporting", "Partners"),
+        ("Marketing", "Partners"),
+    ]
+    .iter()
+    .map(side)
+    .collect();
+    let cell = |row: usize, column: usize| match (row * 7 + column * 5) % 9 {
+        _ if rows[row] == columns[column] => Meeting::Own,
+        0..4 => Meeting::Direct,
+        4 | 5 => Meeting::OnlyWithDataTeam,
+        _ => Meeting::NotMet,
+    };
+    let cells: Vec<Vec<_>> = (0..rows.len()).map(|r| (0..columns.len()).map(|c| cell(r, c)).collect()).collect();
+    let grid = |width_px| MeetingGrid { rows: &rows, columns: &columns, cells: &cells, width_px };
+    for width in [500.0, 796.0] {
+        check(&format!("grid-{width}"), &meeting_grid(grid(width)).unwrap());
+    }
+    assert_eq!(meeting_grid(grid(320.0)), None, "on a phone the table stands in its place");
+    assert_eq!(meeting_grid(MeetingGrid { rows: &[], ..grid(796.0) }), None);
+    assert_eq!(meeting_grid::table(grid(320.0)).rows.len(), rows.len());
+}
+
+#[test]
+fn shares_with_their_ranges() {
+    let row = |label: &str, sublabel: &str, share: Option<f64>, earlier: Option<f64>, text: &str, was: &str| RangeRow {
+        label: label.into(),
+        sublabel: sublabel.into(),
+        share,
+        range: share.map(|share| ((share - 0.06_f64).max(0.0), (share + 0.05).min(1.0))),
+        earlier,
+        text: text.into(),
+        was: was.into(),
+    };
+    let rows = [
+        row(
+            "Without the data team",
+            "direct or with an analyst; Aug–Oct 2026",
+            Some(0.85),
+            Some(0.74),
+            "85% (208 of 244)",
+            "was 74% (145 of 197)",
+        ),
+        row(
+            "Led to something within 30 days",
+            "held in the last year, none-needed left out",
+            Some(0.41),
+            Some(0.33),
+            "41% (302 of 736)",
+            "was 33% (171 of 518)",
+        ),
+        row("Two-way contact", "both sides have started, 180 days", Some(1.0), None, "100% (88 of 88)", ""),
+        row("Users and owners have talked", "of relationships between two teams", None, None, "not measured", ""),
+    ];
+    for width in [288.0, 1216.0] {
+        check(&format!("ranges-{width}"), &ranges(&rows, "Shares with the range they could easily lie in", width));
+    }
+    check("ranges-empty", &ranges(&[], "Shares", 640.0));
+}
+
+#[test]
+fn who_starts_as_small_multiples() {
+    let keys = ["started_producer", "started_consumer", "started_data_team"];
+    let points: Vec<_> = (0..25)
+        .map(|i| Point {
+            period: Period::Month(month("2024-11").plus(i)),
+            complete: i < 24,
+            values: keys.into_iter().zip([i, 6 + i, 30 - i].map(|v| Some(f64::from(v)))).collect(),
+        })
+        .collect();
+    let parts = [(keys[0], "Producers"), (keys[1], "Users"), (keys[2], "The data team")];
+    for (grain, name) in [(Grain::Quarter, "quarter"), (Grain::Month, "month")] {
+        let input = Multiples { points: &points, parts: &parts, grain, as_of: day(AS_OF), width_px: 280.0 };
+        for (figure, (_, part)) in multiples(input).iter().zip(parts) {
+            check(&format!("starts-{name}-{}", part.replace(' ', "-")), figure);
+        }
+    }
+    for (points, name) in [(&points[..0], "empty"), (&points[3..4], "one")] {
+        let input = Multiples { points, parts: &parts[..1], grain: Grain::Quarter, as_of: day(AS_OF), width_px: 180.0 };
+        check(&format!("starts-{name}"), &multiples(input)[0]);
+    }
 }

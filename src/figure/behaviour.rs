@@ -93,7 +93,8 @@ pub fn behaviour(input: Behaviour<'_>) -> Figure {
         hits,
         notes,
         table: table(&panel, all, input.as_of),
-        label: "Direct conversations by month with mean and usual range; below, all conversations by who took part".into(),
+        label: "Direct conversations by month with mean and usual range; below, all conversations by who took part"
+            .into(),
     }
 }
 
@@ -153,16 +154,28 @@ fn event_heads(input: &Behaviour<'_>, months: &Months, room: Room, (top_px, widt
         let disc = Mark::Point { at: (x, y), radius_px: 9.0, dot: Dot::Number, role: Role::Ink };
         heads.push(Head { x, from_px: y, stroke: stroke(event), marks: vec![disc, number.into()] });
     }
-    let notes = events.iter().enumerate().map(|(i, event)| ((i + 1).to_string(), format!("{}: {}", text::day(event.on), event.label)));
+    let notes = events
+        .iter()
+        .enumerate()
+        .map(|(i, event)| ((i + 1).to_string(), format!("{}: {}", text::day(event.on), event.label)));
     (heads, 20.0 * ends.len() as f64 + 8.0, notes.collect())
 }
 
 fn table(panel: &Panel<'_>, points: &[Point], as_of: Day) -> Table {
     let known = |value: Option<f64>| value.map_or_else(|| "not known".into(), text::number);
-    let head = ["Month", "Direct", "With an analyst", "With an engineer", "Not known", "All", "Direct, against the usual range"];
+    let head = [
+        "Month",
+        "Direct",
+        "With an analyst",
+        "With an engineer",
+        "Not known",
+        "All",
+        "Direct, against the usual range",
+    ];
     let row = |point: &Point| {
         let month = text::month_year(month_of(point));
-        let mut row = vec![if point.complete { month } else { format!("{month} ({})", text::days(text::day_of_month(as_of))) }];
+        let mut row =
+            vec![if point.complete { month } else { format!("{month} ({})", text::days(text::day_of_month(as_of))) }];
         row.extend(LEVELS.iter().map(|part| known(point.get(part.key))));
         row.extend([known(stack::total(point)), panel.verdict(point)]);
         row
@@ -223,7 +236,8 @@ pub fn lead(input: Lead<'_>) -> Figure {
     for (from, to, sum) in input.compared.into_iter().flatten().filter(|(from, ..)| *from >= months.first) {
         marks.extend(panel.compared(&plan, top_px, (from, to), sum));
     }
-    let compared = |month| input.compared.is_some_and(|two| two.iter().any(|(from, to, _)| (*from..=*to).contains(&month)));
+    let compared =
+        |month| input.compared.is_some_and(|two| two.iter().any(|(from, to, _)| (*from..=*to).contains(&month)));
     marks.extend(months.axis(top_px + height, &compared));
     Figure {
         width_px: width,

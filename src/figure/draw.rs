@@ -19,7 +19,8 @@ use super::palette::{Role, Theme};
 const FINE: f64 = 10.0;
 
 /// The faces of `style/tokens.css`, for figures that leave the page.
-const FACES: &str = "-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Liberation Sans, Arial, sans-serif";
+const FACES: &str =
+    "-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Liberation Sans, Arial, sans-serif";
 
 /// The figure as an `<svg>` element that fills the width it is given.
 pub fn svg(figure: &Figure, theme: Theme) -> String {
@@ -64,7 +65,9 @@ impl Sheet<'_> {
         match mark {
             Mark::Line { points, stroke } => self.line(points, *stroke),
             Mark::Area { points, role } => self.area(points, Pen { fill: Some(*role), ..Pen::default() }),
-            Mark::Column { at, width_px, height_px, look, role } => self.column(*at, *width_px, *height_px, *look, *role),
+            Mark::Column { at, width_px, height_px, look, role } => {
+                self.column(*at, *width_px, *height_px, *look, *role)
+            }
             Mark::Point { at, radius_px, dot, role } => self.point(*at, *radius_px, *dot, *role),
             Mark::Text(text) => self.text(text),
             Mark::Bracket { from_px, to_px, y_px, side } => {
@@ -153,7 +156,8 @@ impl Sheet<'_> {
             Anchor::Middle => HPos::Center,
             Anchor::End => HPos::Right,
         };
-        let style = TextStyle::from(("sans-serif", text.size_px).into_font()).pos(Pos::new(anchor, VPos::Bottom)).color(&ink);
+        let style =
+            TextStyle::from(("sans-serif", text.size_px).into_font()).pos(Pos::new(anchor, VPos::Bottom)).color(&ink);
         written(self.backend.draw_text(words, &style, place(text.at)));
     }
 }
@@ -232,10 +236,14 @@ fn dress(raw: &str, pens: &[Pen], figure: &Figure, theme: Theme) -> String {
 fn dress_element(out: &mut String, element: &str, pens: &[Pen], theme: Theme) {
     let (name, rest) = element.split_once(' ').unwrap_or((element, ""));
     let attributes = || {
-        rest.split("\" ").filter_map(|part| part.split_once("=\"")).map(|(key, value)| (key, value.trim_end_matches(['"', '/', '>'])))
+        rest.split("\" ")
+            .filter_map(|part| part.split_once("=\""))
+            .map(|(key, value)| (key, value.trim_end_matches(['"', '/', '>'])))
     };
     let number = |colour: &str| usize::from_str_radix(colour.strip_prefix('#')?, 16).ok();
-    let pen = attributes().filter(|(key, _)| matches!(*key, "fill" | "stroke")).find_map(|(_, colour)| pens.get(number(colour)?));
+    let pen = attributes()
+        .filter(|(key, _)| matches!(*key, "fill" | "stroke"))
+        .find_map(|(_, colour)| pens.get(number(colour)?));
     let _ = write!(out, "<{name}");
     let (mut x, mut y) = ("0", "0");
     for (key, value) in attributes() {

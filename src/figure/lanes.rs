@@ -53,9 +53,7 @@ pub fn lanes(texts: &[(f64, f64)], (left_px, right_px): (f64, f64)) -> Option<Ve
     let one_line = |a: usize, b: usize| (texts[a].0 - texts[b].0).abs() < 1.0;
     let touch = |a: usize, b: usize| spans[a].0 < spans[b].1 && spans[b].0 < spans[a].1;
     // Below whatever text the own line runs through; where no line runs through a text, the later of two that share room goes below.
-    let below = |a: usize, b: usize| {
-        crosses(a, b) || a > b && (one_line(a, b) || touch(a, b)) && !crosses(b, a)
-    };
+    let below = |a: usize, b: usize| crosses(a, b) || a > b && (one_line(a, b) || touch(a, b)) && !crosses(b, a);
     let mut lane = vec![0; texts.len()];
     for _ in 0..=texts.len() {
         let mut settled = true;
@@ -100,7 +98,10 @@ mod tests {
     fn texts_hang_in_a_staircase() {
         let lane = |texts: &[(f64, f64)]| {
             let places = lanes(texts, (0.0, 800.0)).unwrap();
-            places.iter().map(|p| if p.side == Hang::Left { -1 - p.lane as i32 } else { p.lane as i32 }).collect::<Vec<_>>()
+            places
+                .iter()
+                .map(|p| if p.side == Hang::Left { -1 - p.lane as i32 } else { p.lane as i32 })
+                .collect::<Vec<_>>()
         };
         assert_eq!(lane(&[]), [] as [i32; 0]);
         assert_eq!(lane(&[(100.0, 90.0)]), [0]);

@@ -5,18 +5,18 @@
 
 pub mod behaviour;
 mod brackets;
-//X pub mod curve;
+pub mod curve;
 pub mod draw;
 pub mod lanes;
 pub mod mark;
-//X pub mod meeting_grid;
+pub mod meeting_grid;
 mod months;
-//X pub mod multiples;
+pub mod multiples;
 pub mod palette;
 mod panel;
-//X pub mod ranges;
+pub mod ranges;
 pub mod scale;
-//X pub mod sparkline;
+pub mod sparkline;
 mod stack;
 mod text;
 
@@ -120,7 +120,10 @@ pub enum EventKind {
 impl Figure {
     /// A figure that says in words why there is nothing to draw.
     fn saying(width_px: f64, height_px: f64, words: &str) -> Self {
-        let text = mark::Text::new((0.0, (height_px / 2.0 + 4.0).round()), text::fit(words, width_px, 13.0, mark::Weight::Regular));
+        let text = mark::Text::new(
+            (0.0, (height_px / 2.0 + 4.0).round()),
+            text::fit(words, width_px, 13.0, mark::Weight::Regular),
+        );
         Self {
             width_px,
             height_px,

@@ -63,7 +63,8 @@ impl Panel<'_> {
         let scale = Scale::new((0.0, ticks.last().copied().unwrap_or(1.0)), (self.height_px, 0.0));
         let limits = self.reading.limits;
         let limits_of_runs = limits.filter(|_| self.room != Room::Small);
-        let runs = limits_of_runs.map_or_else(Vec::new, |limits| brackets::runs(self.reading, self.points, self.key, &limits));
+        let runs =
+            limits_of_runs.map_or_else(Vec::new, |limits| brackets::runs(self.reading, self.points, self.key, &limits));
         let edge = |run: &Run| {
             let values = self.points.iter().filter(|p| (run.from..=run.to).contains(&month_of(p)) && p.complete);
             let ys = values.filter_map(|point| point.get(self.key)).map(|value| scale.px(value));
@@ -103,7 +104,10 @@ impl Panel<'_> {
             for value in limits.low.into_iter().chain([limits.high]) {
                 marks.push(Mark::rule((start, y(value)), (right, y(value)), edge));
             }
-            marks.push(Mark::Line { points: vec![(start, y(limits.mean)), (right, y(limits.mean))], stroke: Stroke::MEAN });
+            marks.push(Mark::Line {
+                points: vec![(start, y(limits.mean)), (right, y(limits.mean))],
+                stroke: Stroke::MEAN,
+            });
         }
         marks.extend(event_lines);
         for bracket in &plan.brackets {
@@ -165,7 +169,8 @@ impl Panel<'_> {
     fn labels(&self, plan: &Drawn, y: &dyn Fn(f64) -> f64) -> Vec<Mark> {
         let mut marks = Vec::new();
         let complete: Vec<_> = self.points.iter().filter(|point| point.complete).collect();
-        let latest = complete.last().and_then(|point| Some((month_of(point), point.get(self.key)?, self.outside(point))));
+        let latest =
+            complete.last().and_then(|point| Some((month_of(point), point.get(self.key)?, self.outside(point))));
         if let Some((month, value, outside)) = latest.filter(|_| self.room == Room::Wide) {
             let before = complete.iter().rev().nth(1).and_then(|point| point.get(self.key));
             let falling = before.is_some_and(|before| before > value);
@@ -201,13 +206,20 @@ impl Panel<'_> {
         let x = self.months.right() + 10.0;
         if let Some(limits) = self.reading.limits {
             let word = if limits.trial { "usual range so far" } else { "usual range" };
-            labels.push((y(limits.high) + 4.5, Text::new((x, 0.0), format!("{word} up to {}", text::number(limits.high)))));
-            labels.push((y(limits.mean) + 4.5, Text::new((x, 0.0), format!("mean {}", text::number(limits.mean))).bold()));
+            labels.push((
+                y(limits.high) + 4.5,
+                Text::new((x, 0.0), format!("{word} up to {}", text::number(limits.high))),
+            ));
+            labels.push((
+                y(limits.mean) + 4.5,
+                Text::new((x, 0.0), format!("mean {}", text::number(limits.mean))).bold(),
+            ));
             if let Some(low) = limits.low {
                 labels.push((y(low) + 4.5, Text::new((x, 0.0), format!("{word} from {}", text::number(low)))));
             }
         } else if !self.points.is_empty() {
-            labels.push((y(plan.ticks.last().copied().unwrap_or(0.0)) + 4.5, Text::new((x, 0.0), "no usual range yet")));
+            labels
+                .push((y(plan.ticks.last().copied().unwrap_or(0.0)) + 4.5, Text::new((x, 0.0), "no usual range yet")));
         }
         if let Some((month, value)) = self.running() {
             let days = text::days(text::day_of_month(self.as_of));
@@ -253,10 +265,7 @@ impl Panel<'_> {
         let y_px = (top_px + plan.scale.px(values.fold(0.0, f64::max)) - 16.0).floor() + 0.5;
         let (from_px, to_px) = (self.months.start(from) + 1.0, self.months.start(to.plus(1)) - 1.0);
         let sum = Text::new((f64::midpoint(from_px, to_px), y_px - 6.0), text::number(sum as f64));
-        vec![
-            Mark::Bracket { from_px, to_px, y_px, side: Side::Above },
-            sum.middle().bold().size(16.0).halo().into(),
-        ]
+        vec![Mark::Bracket { from_px, to_px, y_px, side: Side::Above }, sum.middle().bold().size(16.0).halo().into()]
     }
 
     fn running(&self) -> Option<(Month, f64)> {
@@ -286,11 +295,17 @@ impl Panel<'_> {
         let month = month_of(point);
         let Some(value) = point.get(self.key) else { return "not known".into() };
         let side = if value > limits.mean { "above" } else { "below" };
-        let said: Vec<String> = self.reading.signals.iter().filter(|signal| signal.period == month).map(|signal| match signal.rule {
-            Rule::Outside => format!("{side} the usual range"),
-            Rule::RunOfEight => format!("in a row of eight or more {side} the mean"),
-            Rule::ThreeOfFour => format!("one of several far {side} the mean"),
-        }).collect();
+        let said: Vec<String> = self
+            .reading
+            .signals
+            .iter()
+            .filter(|signal| signal.period == month)
+            .map(|signal| match signal.rule {
+                Rule::Outside => format!("{side} the usual range"),
+                Rule::RunOfEight => format!("in a row of eight or more {side} the mean"),
+                Rule::ThreeOfFour => format!("one of several far {side} the mean"),
+            })
+            .collect();
         match said.is_empty() {
             true if month < limits.since => String::new(),
             true => "usual".into(),

@@ -127,7 +127,8 @@ impl Stack<'_> {
         let (mut marks, mut x, mut y) = (Vec::new(), 0.0, 12.0);
         for part in LEVELS {
             let value = latest.and_then(|point| point.get(part.key));
-            let mut words = value.map_or_else(|| part.name.to_string(), |v| format!("{} {}", part.name, text::number(v)));
+            let mut words =
+                value.map_or_else(|| part.name.to_string(), |v| format!("{} {}", part.name, text::number(v)));
             if let Some(point) = latest.filter(|_| part.role == Role::Unknown) {
                 words.push_str(&format!(", all {}", text::month_year(month_of(point))));
             }

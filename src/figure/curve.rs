@@ -1,0 +1,283 @@
+//! A step curve of what had happened by which day, with its band and how many cases were still followed.
+
+use super::mark::{Dot, Mark, Stroke, Text, Weight, Xy};
+use super::months::counts_room;
+use super::palette::Role;
+use super::scale::{SHARES, Scale};
+use super::{Figure, Hit, Pick, Table, sane_width, text};
+use crate::measure::Step;
+
+/// What a curve is drawn from.
+#[derive(Clone, Copy, Debug)]
+pub struct Curve<'a> {
+    /// The steps of a reading.
+    pub steps: &'a [Step],
+    /// Days on which a case still open was last seen; many are thinned out, none draws no circles.
+    pub open: &'a [u32],
+    /// The last day shown.
+    pub until_days: u32,
+    /// A day whose share is named in the drawing.
+    pub marked_days: Option<u32>,
+    /// Half take less than this, with its range.
+    pub median: Option<Median>,
+    /// The words.
+    pub words: Words<'a>,
+    /// Width in px.
+    pub width_px: f64,
+}
+
+/// A median in days.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Median {
+    /// Half take less than this many days.
+    pub days: f64,
+    /// Lower end of its range.
+    pub low: Option<f64>,
+    /// Upper end of its range; `None` if it is not reached.
+    pub high: Option<f64>,
+}
+
+/// What a curve says.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    /// What the figure is, for those who don't see it.
+    pub label: &'a str,
+    /// What happened, at the end of the line where a second line needs telling apart: `shared`.
+    pub happened: &'a str,
+    /// What the second line counts: `stopped`.
+    pub stopped: &'a str,
+    /// Who is followed: `conversations`.
+    pub followed: &'a str,
+    /// Words at the median.
+    pub median: &'a [String],
+}
+
+/// The share at a day: that of the last step on or before it. Before the first step nothing happened.
+pub(super) fn at(steps: &[Step], days: u32) -> Option<&Step> {
+    steps.iter().rev().find(|step| step.t <= days)
+}
+
+/// Cases of at least `days` days: nobody leaves between two steps.
+pub(super) fn followed(steps: &[Step], days: u32) -> u64 {
+    steps.iter().find(|step| step.t >= days).map_or(0, |step| step.at_risk)
+}
+
+/// Corners of a step line from `start` on the first day to the last day shown.
+pub(super) fn stairs(
+    points: impl Iterator<Item = (u32, f64)>,
+    start: f64,
+    until_days: u32,
+    at: impl Fn(u32, f64) -> Xy,
+) -> Vec<Xy> {
+    let mut corners = vec![at(0, start)];
+    let mut last = start;
+    for (t, share) in points.filter(|&(t, _)| t <= until_days) {
+        if (share - last).abs() > f64::EPSILON {
+            corners.extend([at(t, last), at(t, share)]);
+            last = share;
+        }
+    }
+    corners.push(at(until_days, last));
+    corners
+}
+
+/// At most this many circles of open cases; more would hide the line.
+const MOST_CIRCLES: usize = 14;
+
+/// The curve.
+pub fn curve(input: Curve<'_>) -> Figure {
+    let width = sane_width(input.width_px);
+    let steps = input.steps;
+    if steps.is_empty() {
+        return Figure::saying(width, 96.0, "Too few cases for a curve.");
+    }
+    // What is at the start: a curve of what lasts falls from all, any other rises from nothing.
+    let falls = steps.first().zip(steps.last()).is_some_and(|(first, last)| first.share > last.share);
+    let start = if falls { 1.0 } else { 0.0 };
+    let narrow = width < 420.0;
+    let (top, height) = (14.0, if narrow { 210.0 } else { (width * 0.5).clamp(220.0, 300.0) });
+    let left = counts_room(&[100.0]) + 14.0;
+    let until = input.until_days.max(1);
+    let labels = end_labels(&input, until);
+    let labels_px = labels.iter().map(|(_, text)| text.extent().1).fold(0.0, f64::max);
+    let right = width - if narrow { 10.0 } else { labels_px + 14.0 };
+    let x = Scale::new((0.0, f64::from(until)), (left, right));
+    let y = Scale::new((0.0, 1.0), (top + height, top));
+    let place = |t: u32, share: f64| (x.px(f64::from(t)), y.px(share));
+    let line = |share: &dyn Fn(&Step) -> Option<f64>, start: f64| {
+        stairs(steps.iter().filter_map(|step| Some((step.t, share(step)?))), start, until, place)
+    };
+
+    let mut marks = Vec::new();
+    let band = steps.iter().any(|step| step.low.is_some() && step.high.is_some());
+    let (upper, lower) = (line(&|step| step.high, start), line(&|step| step.low, start));
+    if band {
+        marks.push(Mark::Area { points: upper.iter().chain(lower.iter().rev()).copied().collect(), role: Role::Band });
+    }
+    for share in SHARES {
+        let stroke = if share == 0.0 { Stroke::AXIS } else { Stroke::GRID };
+        marks.push(Mark::rule((left, y.px(share)), (right, y.px(share)), stroke));
+        marks.push(Text::new((left - 8.0, y.px(share) + 4.5), text::percent(share)).end().into());
+    }
+    if band {
+        marks.extend([upper, lower].map(|points| Mark::Line { points, stroke: Stroke::EDGE }));
+    }
+    if steps.iter().any(|step| step.stopped.is_some()) {
+        let points = line(&|step| step.stopped, 0.0);
+        marks.push(Mark::Line { points, stroke: Stroke::solid(Role::Engineer, 2.5) });
+    }
+    marks.push(Mark::Line { points: line(&|step| Some(step.share), start), stroke: Stroke::solid(Role::Direct, 2.5) });
+    marks.extend(circles(&input, until, &|t| place(t, at(steps, t).map_or(start, |step| step.share))));
+    marks.extend(median(&input, &x, &y, right));
+    if let Some(days) = input.marked_days.filter(|&days| days <= until) {
+        let share = at(steps, days).map_or(start, |step| step.share);
+        let at = place(days, share);
+        marks.push(Mark::rule(at, (at.0, y.px(0.0)), Stroke::EDGE));
+        marks.push(Mark::Point { at, radius_px: 5.0, dot: Dot::Complete, role: Role::Direct });
+        let words = format!("{} within {}", text::percent(share), text::days(days as i32));
+        let label = Text::new((at.0 + 8.0, y.px(0.0) - 16.0), words.clone()).bold().halo();
+        let turned = at.0 + 8.0 + text::width_px(&words, 13.0, Weight::Bold) > right;
+        marks.push(if turned { Text { at: (at.0 - 8.0, label.at.1), ..label.end() } } else { label }.into());
+    }
+    let labels: Vec<_> = labels.into_iter().map(|(share, label)| (y.px(share) + label.at.1, label)).collect();
+    let label_x = if narrow { right } else { right + 8.0 };
+    for label in text::pushed_apart(labels, 16.0) {
+        let label = Text { at: (label_x, label.at.1 - if narrow { 10.0 } else { 0.0 }), ..label };
+        marks.push(if narrow { label.end().halo() } else { label }.into());
+    }
+    marks.extend(under(&input, until, &x, (left, right, top + height)));
+
+    Figure {
+        width_px: width,
+        height_px: top + height + 74.0,
+        marks,
+        hits: hits(steps, until, start, &place, (top, height)),
+        notes: Vec::new(),
+        table: table(&input, steps),
+        label: input.words.label.into(),
+    }
+}
+
+/// Labels at the right end, with the share they stand at and how far under it.
+fn end_labels(input: &Curve<'_>, until: u32) -> Vec<(f64, Text)> {
+    let Some(last) = at(input.steps, until) else { return Vec::new() };
+    let label = |dy: f64, words: String| Text::new((0.0, dy), words);
+    if let Some(stopped) = last.stopped {
+        return vec![
+            (last.share, label(4.5, input.words.happened.into()).bold()),
+            (stopped, Text { role: Role::Engineer, ..label(4.5, input.words.stopped.into()).bold() }),
+        ];
+    }
+    let narrow = input.width_px < 420.0;
+    let words = if narrow {
+        text::percent(last.share)
+    } else {
+        format!("{} at {}", text::percent(last.share), text::days(until as i32))
+    };
+    let mut labels = vec![(last.share, label(4.5, words).bold())];
+    if let (Some(low), Some(high), false) = (last.low, last.high, narrow) {
+        labels.insert(0, (last.share, label(4.4 - 17.0, "could easily be".into())));
+        labels.push((last.share, label(4.6 + 17.0, format!("{} to {}", text::percent(low), text::percent(high)))));
+    }
+    labels
+}
+
+/// Open cases on the curve, thinned evenly.
+fn circles(input: &Curve<'_>, until: u32, place: &dyn Fn(u32) -> Xy) -> Vec<Mark> {
+    let mut days: Vec<u32> = input.open.iter().copied().filter(|&t| t <= until).collect();
+    days.sort_unstable();
+    days.dedup();
+    let every = days.len().div_ceil(MOST_CIRCLES).max(1);
+    let circle = |&t: &u32| Mark::Point { at: place(t), radius_px: 3.2, dot: Dot::Open, role: Role::Direct };
+    days.iter().skip(every / 2).step_by(every).map(circle).collect()
+}
+
+fn median(input: &Curve<'_>, x: &Scale, y: &Scale, right: f64) -> Vec<Mark> {
+    let Some(Median { days, low, high }) = input.median else { return Vec::new() };
+    let level = y.px(0.5);
+    let stroke = Stroke::solid(Role::Direct, 2.0);
+    let line = |from: Xy, to: Xy| Mark::Line { points: vec![from, to], stroke };
+    let (from, to) = (x.px(low.unwrap_or(0.0)), high.map_or(right, |high| x.px(high)));
+    let mut marks = vec![line((from, level), (to, level))];
+    for end in low.into_iter().chain(high).map(|end| x.px(end)) {
+        marks.push(line((end, level - 5.0), (end, level + 5.0)));
+    }
+    marks.push(Mark::Point { at: (x.px(days), level), radius_px: 5.5, dot: Dot::Complete, role: Role::Direct });
+    for (i, words) in input.words.median.iter().enumerate() {
+        let place = (x.px(days) + 8.0, level + 28.0 + 17.0 * i as f64);
+        let text = Text::new(place, words.clone()).halo();
+        let text = if i == 0 { text.bold() } else { text };
+        let past = text.extent().0 + text.extent().1 - right;
+        // Moved left as far as it would leave the panel.
+        marks.push(Text { at: (place.0 - past.max(0.0), place.1), ..text }.into());
+    }
+    marks
+}
+
+/// Days or months that an axis names.
+pub(super) fn day_ticks(until: u32, narrow: bool) -> Vec<(u32, String)> {
+    if until > 120 {
+        let months = (f64::from(until) / 30.4375).round().max(1.0) as u32;
+        let every = months.div_ceil(if narrow { 3 } else { 4 }).max(1);
+        let name = |m: u32| (m, if m + every > months { format!("{m} months") } else { m.to_string() });
+        let days = |m: u32| ((f64::from(m) * 30.4375).round() as u32).min(until);
+        return (0..=months).step_by(every as usize).map(name).map(|(m, name)| (days(m), name)).collect();
+    }
+    let ticks: &[u32] = match (until, narrow) {
+        (..=14, _) => &[0, 7, 14],
+        (..=30, _) => &[0, 7, 14, 30],
+        (_, true) => &[0, 30, 60, 90, 120],
+        (_, false) => &[0, 14, 30, 60, 90, 120],
+    };
+    let shown: Vec<u32> = ticks.iter().copied().filter(|&t| t <= until).collect();
+    let name =
+        |(i, &t): (usize, &u32)| (t, if i + 1 == shown.len() && t > 0 { text::days(t as i32) } else { t.to_string() });
+    shown.iter().enumerate().map(name).collect()
+}
+
+/// The days, and how many cases were still followed on each.
+fn under(input: &Curve<'_>, until: u32, x: &Scale, (left, right, bottom): (f64, f64, f64)) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for (t, name) in day_ticks(until, right - left < 330.0) {
+        let at = x.px(f64::from(t));
+        marks.push(Mark::rule((at, bottom), (at, bottom + 5.0), Stroke::AXIS));
+        for (y, words) in [(20.0, name), (64.0, text::number(followed(input.steps, t) as f64))] {
+            let words = Text::new((at, bottom + y), words).middle();
+            let past = words.extent().0 + words.extent().1 - right - 4.0;
+            marks.push(if past > 0.0 { Text { at: (right, words.at.1), ..words.end() } } else { words }.into());
+        }
+    }
+    marks.push(
+        Text::new((left - 4.0, bottom + 46.0), format!("{} still followed on that day", input.words.followed)).into(),
+    );
+    marks
+}
+
+fn hits(steps: &[Step], until: u32, start: f64, place: &dyn Fn(u32, f64) -> Xy, (top, height): (f64, f64)) -> Vec<Hit> {
+    let shown: Vec<&Step> = steps.iter().filter(|step| step.t <= until).collect();
+    let hit = |(i, step): (usize, &&Step)| {
+        let (from, share) = place(step.t, step.share);
+        let to = place(shown.get(i + 1).map_or(until, |next| next.t), start).0;
+        Hit {
+            at: (from, top),
+            width_px: (to - from).max(1.0),
+            height_px: height,
+            ring: Some(((from, share), 4.0)),
+            text: format!("{} by day {}; {} still followed", text::percent(step.share), step.t, step.at_risk),
+            pick: Pick::Curve { t: step.t },
+        }
+    };
+    shown.iter().enumerate().map(hit).collect()
+}
+
+fn table(input: &Curve<'_>, steps: &[Step]) -> Table {
+    let stops = steps.iter().any(|step| step.stopped.is_some());
+    let third = if stops { input.words.stopped } else { "Could easily be" };
+    let head = ["Day", "Still followed", "Share", third].map(String::from).to_vec();
+    let row = |step: &Step| {
+        let range = || Some(format!("{} to {}", text::percent(step.low?), text::percent(step.high?)));
+        let last = step.stopped.map(text::percent).or_else(range).unwrap_or_default();
+        vec![step.t.to_string(), text::number(step.at_risk as f64), text::percent(step.share), last]
+    };
+    Table { head, rows: steps.iter().map(row).collect() }
+}

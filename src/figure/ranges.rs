@@ -1,0 +1,133 @@
+//! Shares beside each other, each with the range it could easily lie in.
+
+use super::mark::{Dot, Mark, Stroke, Text, Weight};
+use super::palette::Role;
+use super::scale::{SHARES, Scale};
+use super::{Figure, Hit, Pick, Table, sane_width, text};
+
+/// One share.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RangeRow {
+    /// What it is a share of.
+    pub label: String,
+    /// The period, or what to keep in mind.
+    pub sublabel: String,
+    /// The share now; `None` is drawn as no point, only with its words.
+    pub share: Option<f64>,
+    /// Its range; `None` where there is none.
+    pub range: Option<(f64, f64)>,
+    /// The share on the earlier day.
+    pub earlier: Option<f64>,
+    /// The share in words: `41% (302 of 736)`.
+    pub text: String,
+    /// The earlier share in words; empty where there is none.
+    pub was: String,
+}
+
+/// Under this a row's words stand over its range rather than beside it.
+const NARROW_PX: f64 = 640.0;
+
+/// The rows, from 0% to 100%.
+pub fn ranges(rows: &[RangeRow], label: &str, width_px: f64) -> Figure {
+    let width = sane_width(width_px);
+    if rows.is_empty() {
+        return Figure::saying(width, 96.0, "No share is known yet.");
+    }
+    let narrow = width < NARROW_PX;
+    let widest = |words: &dyn Fn(&RangeRow) -> [(&str, Weight); 2]| {
+        rows.iter().flat_map(words).map(|(words, weight)| text::width_px(words, 13.0, weight)).fold(0.0, f64::max)
+    };
+    let names = widest(&|row| [(&row.label, Weight::Bold), (&row.sublabel, Weight::Regular)]);
+    let values = widest(&|row| [(&row.text, Weight::Bold), (&row.was, Weight::Regular)]);
+    let (row_px, left, right) = if narrow {
+        (72.0, 0.0, width)
+    } else {
+        (44.0, (names + 32.0).min(width * 0.36), width - (values + 20.0).min(width * 0.28))
+    };
+    let top = 24.0;
+    let height = top + row_px * rows.len() as f64 + 6.0;
+    let x = Scale::new((0.0, 1.0), (left + 6.0, right - 6.0));
+
+    let mut marks = Vec::new();
+    for share in SHARES {
+        let stroke = if share == 0.0 { Stroke::AXIS } else { Stroke::GRID };
+        marks.push(Mark::rule((x.px(share), top - 6.0), (x.px(share), height - 6.0), stroke));
+        let name = Text::new((x.px(share), 12.0), text::percent(share));
+        // Without room at the sides the outer names stay inside.
+        let name = match share {
+            s if narrow && s == 0.0 => Text { at: (0.0, 12.0), ..name },
+            s if narrow && s == 1.0 => Text { at: (width, 12.0), ..name.end() },
+            _ => name.middle(),
+        };
+        marks.push(name.into());
+    }
+    let mut hits = Vec::new();
+    for (i, row) in rows.iter().enumerate() {
+        let start = top + row_px * i as f64;
+        let y = start + if narrow { 54.0 } else { 22.0 };
+        marks.extend(drawn(row, &x, y));
+        marks.extend(if narrow { stacked(row, y, width) } else { beside(row, y, (left - 16.0, right + 16.0, width)) });
+        hits.push(Hit {
+            at: (0.0, start),
+            width_px: width,
+            height_px: row_px,
+            ring: row.share.map(|share| ((x.px(share), y), 6.0)),
+            text: [row.label.as_str(), row.text.as_str(), row.was.as_str()]
+                .join(", ")
+                .trim_end_matches(", ")
+                .to_string(),
+            pick: Pick::Row(i),
+        });
+    }
+    Figure {
+        width_px: width,
+        height_px: height,
+        marks,
+        hits,
+        notes: Vec::new(),
+        table: table(rows),
+        label: label.into(),
+    }
+}
+
+fn drawn(row: &RangeRow, x: &Scale, y: f64) -> Vec<Mark> {
+    let stroke = Stroke::solid(Role::Direct, 2.0);
+    let line = |from: (f64, f64), to: (f64, f64)| Mark::Line { points: vec![from, to], stroke };
+    let mut marks = Vec::new();
+    if let Some((low, high)) = row.range {
+        marks.push(line((x.px(low), y), (x.px(high), y)));
+        marks.extend([low, high].map(|end| line((x.px(end), y - 4.0), (x.px(end), y + 4.0))));
+    }
+    let point = |share: f64, radius_px, dot, role| Mark::Point { at: (x.px(share), y), radius_px, dot, role };
+    marks.extend(row.earlier.map(|share| point(share, 4.5, Dot::Ring, Role::Edge)));
+    marks.extend(row.share.map(|share| point(share, 6.0, Dot::Complete, Role::Direct)));
+    marks
+}
+
+fn beside(row: &RangeRow, y: f64, (left, right, width): (f64, f64, f64)) -> Vec<Mark> {
+    let fit = |words: &str, room, weight| text::fit(words, room, 13.0, weight);
+    vec![
+        Text::new((0.0, y - 3.0), fit(&row.label, left, Weight::Bold)).bold().into(),
+        Text::new((0.0, y + 14.0), fit(&row.sublabel, left, Weight::Regular)).into(),
+        Text::new((right, y - 3.0), fit(&row.text, width - right, Weight::Bold)).bold().into(),
+        Text::new((right, y + 14.0), fit(&row.was, width - right, Weight::Regular)).into(),
+    ]
+}
+
+fn stacked(row: &RangeRow, y: f64, width: f64) -> Vec<Mark> {
+    let said = [row.text.as_str(), row.was.as_str()].join(", ");
+    let fit = |words: &str, weight| text::fit(words, width, 13.0, weight);
+    vec![
+        Text::new((0.0, y - 32.0), fit(&row.label, Weight::Bold)).bold().halo().into(),
+        Text::new((0.0, y - 15.0), fit(said.trim_end_matches(", "), Weight::Regular)).halo().into(),
+    ]
+}
+
+fn table(rows: &[RangeRow]) -> Table {
+    let head = ["Share", "Of what", "Now", "Could easily be", "Was"].map(String::from).to_vec();
+    let row = |row: &RangeRow| {
+        let range = row.range.map(|(low, high)| format!("{} to {}", text::percent(low), text::percent(high)));
+        vec![row.label.clone(), row.sublabel.clone(), row.text.clone(), range.unwrap_or_default(), row.was.clone()]
+    };
+    Table { head, rows: rows.iter().map(row).collect() }
+}
