@@ -238,7 +238,16 @@ fn led_to_something(steps: &[Step], width_px: f64) -> Curve<'_> {
         followed: "conversations",
         median: &[],
     };
-    Curve { steps, open: &[], until_days: 90, marked_days: Some(30), median: None, words, width_px }
+    Curve {
+        steps,
+        open: &[],
+        until_days: 90,
+        cases: Some(812),
+        marked: Some((30, "within 30 days")),
+        median: None,
+        words,
+        width_px,
+    }
 }
 
 #[test]
@@ -271,7 +280,16 @@ fn a_curve_with_stops_and_a_median() {
     let median = Some(Median { days: 165.0, low: Some(104.0), high: Some(285.0) });
     for width_px in [280.0, 588.0] {
         let open = [205, 262, 310, 345];
-        let input = Curve { steps: &steps, open: &open, until_days: 365, marked_days: None, median, words, width_px };
+        let input = Curve {
+            steps: &steps,
+            open: &open,
+            until_days: 365,
+            cases: Some(34),
+            marked: None,
+            median,
+            words,
+            width_px,
+        };
         check(&format!("curve-stops-{width_px}"), &curve(input));
         let label = words.label;
         let input = SparkCurve { steps: &steps, median, until_days: 365, begins: "first talk", label, width_px };
@@ -282,7 +300,8 @@ fn a_curve_with_stops_and_a_median() {
         steps: &lasting,
         open: &[],
         until_days: 365,
-        marked_days: Some(182),
+        cases: Some(34),
+        marked: Some((182, "still used after half a year")),
         median: None,
         words,
         width_px: 588.0,

@@ -19,9 +19,9 @@ pub(super) struct Run {
     pub(super) recent: bool,
 }
 
-/// The runs of the shown months, in order of time.
-pub(super) fn runs(reading: &Reading, points: &[Point], key: &str, limits: &Limits) -> Vec<Run> {
-    let complete: Vec<_> = points.iter().filter(|point| point.complete).collect();
+/// The runs that reach into the shown months, in order of time; one that began before them keeps its length.
+pub(super) fn runs(reading: &Reading, first: Month, key: &str, limits: &Limits) -> Vec<Run> {
+    let complete: Vec<&Point> = reading.series.iter().filter(|point| point.complete).collect();
     let recent_from = complete.len().checked_sub(3).and_then(|i| complete.get(i)).map(|point| month_of(point));
     let mut runs: Vec<Run> = Vec::new();
     for rule in [Rule::RunOfEight, Rule::ThreeOfFour] {
@@ -44,6 +44,7 @@ pub(super) fn runs(reading: &Reading, points: &[Point], key: &str, limits: &Limi
             }
         }
     }
+    runs.retain(|run| run.to >= first);
     runs.sort_by_key(|run| (run.from, run.rule));
     runs
 }

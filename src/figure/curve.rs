@@ -16,8 +16,10 @@ pub struct Curve<'a> {
     pub open: &'a [u32],
     /// The last day shown.
     pub until_days: u32,
-    /// A day whose share is named in the drawing.
-    pub marked_days: Option<u32>,
+    /// Cases at the start, followed or not by now; `None` where it is not known.
+    pub cases: Option<u64>,
+    /// A day whose share is named in the drawing, with the words after the share: `within 30 days`.
+    pub marked: Option<(u32, &'a str)>,
     /// Half take less than this, with its range.
     pub median: Option<Median>,
     /// The words.
@@ -55,11 +57,6 @@ pub struct Words<'a> {
 /// The share at a day: that of the last step on or before it. Before the first step nothing happened.
 pub(super) fn at(steps: &[Step], days: u32) -> Option<&Step> {
     steps.iter().rev().find(|step| step.t <= days)
-}
-
-/// Cases of at least `days` days: nobody leaves between two steps.
-pub(super) fn followed(steps: &[Step], days: u32) -> u64 {
-    steps.iter().find(|step| step.t >= days).map_or(0, |step| step.at_risk)
 }
 
 /// Corners of a step line from `start` on the first day to the last day shown.
@@ -129,12 +126,12 @@ pub fn curve(input: Curve<'_>) -> Figure {
     marks.push(Mark::Line { points: line(&|step| Some(step.share), start), stroke: Stroke::solid(Role::Direct, 2.5) });
     marks.extend(circles(&input, until, &|t| place(t, at(steps, t).map_or(start, |step| step.share))));
     marks.extend(median(&input, &x, &y, right));
-    if let Some(days) = input.marked_days.filter(|&days| days <= until) {
+    if let Some((days, words)) = input.marked.filter(|&(days, _)| days <= until) {
         let share = at(steps, days).map_or(start, |step| step.share);
         let at = place(days, share);
         marks.push(Mark::rule(at, (at.0, y.px(0.0)), Stroke::EDGE));
         marks.push(Mark::Point { at, radius_px: 5.0, dot: Dot::Complete, role: Role::Direct });
-        let words = format!("{} within {}", text::percent(share), text::days(days as i32));
+        let words = format!("{} {words}", text::percent(share));
         let label = Text::new((at.0 + 8.0, y.px(0.0) - 16.0), words.clone()).bold().halo();
         let turned = at.0 + 8.0 + text::width_px(&words, 13.0, Weight::Bold) > right;
         marks.push(if turned { Text { at: (at.0 - 8.0, label.at.1), ..label.end() } } else { label }.into());
@@ -169,11 +166,8 @@ fn end_labels(input: &Curve<'_>, until: u32) -> Vec<(f64, Text)> {
         ];
     }
     let narrow = input.width_px < 420.0;
-    let words = if narrow {
-        text::percent(last.share)
-    } else {
-        format!("{} at {}", text::percent(last.share), text::days(until as i32))
-    };
+    let words =
+        if narrow { text::percent(last.share) } else { format!("{} at {}", text::percent(last.share), span(until)) };
     let mut labels = vec![(last.share, label(4.5, words).bold())];
     if let (Some(low), Some(high), false) = (last.low, last.high, narrow) {
         labels.insert(0, (last.share, label(4.4 - 17.0, "could easily be".into())));
@@ -203,15 +197,28 @@ fn median(input: &Curve<'_>, x: &Scale, y: &Scale, right: f64) -> Vec<Mark> {
         marks.push(line((end, level - 5.0), (end, level + 5.0)));
     }
     marks.push(Mark::Point { at: (x.px(days), level), radius_px: 5.5, dot: Dot::Complete, role: Role::Direct });
+    // The words stand under the range, after the point or, without room there, against the right edge.
+    let beside = right - x.px(days) - 8.0;
+    let (room, after) = if beside >= 150.0 { (beside, true) } else { (150.0, false) };
+    let mut baseline = level + 28.0;
     for (i, words) in input.words.median.iter().enumerate() {
-        let place = (x.px(days) + 8.0, level + 28.0 + 17.0 * i as f64);
-        let text = Text::new(place, words.clone()).halo();
-        let text = if i == 0 { text.bold() } else { text };
-        let past = text.extent().0 + text.extent().1 - right;
-        // Moved left as far as it would leave the panel.
-        marks.push(Text { at: (place.0 - past.max(0.0), place.1), ..text }.into());
+        let weight = if i == 0 { Weight::Bold } else { Weight::Regular };
+        for words in text::wrap(words, room, 13.0, weight) {
+            let text = Text::new((if after { x.px(days) + 8.0 } else { right }, baseline), words).halo();
+            let text = if i == 0 { text.bold() } else { text };
+            marks.push(if after { text } else { text.end() }.into());
+            baseline += 17.0;
+        }
     }
     marks
+}
+
+/// `90 days` or `12 months`.
+pub(super) fn span(days: u32) -> String {
+    match days {
+        ..=120 => text::days(days as i32),
+        _ => format!("{:.0}\u{a0}months", f64::from(days) / 30.4375),
+    }
 }
 
 /// Days or months that an axis names.
@@ -235,21 +242,33 @@ pub(super) fn day_ticks(until: u32, narrow: bool) -> Vec<(u32, String)> {
     shown.iter().enumerate().map(name).collect()
 }
 
-/// The days, and how many cases were still followed on each.
+/// The days, and how many cases were still followed: known only on the days of steps, so that is where the numbers stand.
 fn under(input: &Curve<'_>, until: u32, x: &Scale, (left, right, bottom): (f64, f64, f64)) -> Vec<Mark> {
     let mut marks = Vec::new();
-    for (t, name) in day_ticks(until, right - left < 330.0) {
+    let ticks = day_ticks(until, right - left < 330.0);
+    let named = |y: f64, t: u32, words: String| {
+        let words = Text::new((x.px(f64::from(t)), bottom + y), words).middle();
+        let past = words.extent().0 + words.extent().1 - right - 4.0;
+        if past > 0.0 { Text { at: (right, words.at.1), ..words.end() } } else { words }
+    };
+    let followed = |tick: u32| match (tick, input.cases) {
+        (0, Some(cases)) => Some((0, cases)),
+        _ => input.steps.iter().find(|step| step.t >= tick && step.t <= until).map(|step| (step.t, step.at_risk)),
+    };
+    let mut free_from = f64::NEG_INFINITY;
+    for (t, name) in ticks {
         let at = x.px(f64::from(t));
         marks.push(Mark::rule((at, bottom), (at, bottom + 5.0), Stroke::AXIS));
-        for (y, words) in [(20.0, name), (64.0, text::number(followed(input.steps, t) as f64))] {
-            let words = Text::new((at, bottom + y), words).middle();
-            let past = words.extent().0 + words.extent().1 - right - 4.0;
-            marks.push(if past > 0.0 { Text { at: (right, words.at.1), ..words.end() } } else { words }.into());
+        marks.push(named(20.0, t, name).into());
+        let Some((t, cases)) = followed(t) else { continue };
+        let number = named(64.0, t, text::number(cases as f64));
+        if number.extent().0 > free_from {
+            free_from = number.extent().0 + number.extent().1 + 8.0;
+            marks.push(number.into());
         }
     }
-    marks.push(
-        Text::new((left - 4.0, bottom + 46.0), format!("{} still followed on that day", input.words.followed)).into(),
-    );
+    let words = format!("{} still followed on that day", input.words.followed);
+    marks.push(Text::new((left - 4.0, bottom + 46.0), words).into());
     marks
 }
 

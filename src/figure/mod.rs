@@ -7,6 +7,7 @@ pub mod behaviour;
 mod brackets;
 pub mod curve;
 pub mod draw;
+mod labels;
 pub mod lanes;
 pub mod mark;
 pub mod meeting_grid;
@@ -17,6 +18,7 @@ mod panel;
 pub mod ranges;
 pub mod scale;
 pub mod sparkline;
+mod spots;
 mod stack;
 mod text;
 

@@ -78,6 +78,9 @@ fn columns(input: &Multiples<'_>, key: &str) -> Vec<Column> {
 }
 
 fn one(input: &Multiples<'_>, key: &'static str, name: &str, columns: &[Column], ticks: &[f64], width: f64) -> Figure {
+    if columns.iter().all(|(.., value)| value.is_none()) {
+        return Figure::saying(width, HEIGHT, "Nothing known by month yet.");
+    }
     let left = counts_room(ticks).max(24.0);
     let y = Scale::new((0.0, ticks.last().copied().unwrap_or(1.0)), (BOTTOM, TOP));
     let mut marks = counts(ticks, (left, width), |value| y.px(value));

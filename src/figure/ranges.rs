@@ -51,7 +51,13 @@ pub fn ranges(rows: &[RangeRow], label: &str, width_px: f64) -> Figure {
     let mut marks = Vec::new();
     for share in SHARES {
         let stroke = if share == 0.0 { Stroke::AXIS } else { Stroke::GRID };
-        marks.push(Mark::rule((x.px(share), top - 6.0), (x.px(share), height - 6.0), stroke));
+        // Where words stand over each range, the lines are drawn beside the ranges only.
+        let spans: Vec<(f64, f64)> = match narrow {
+            true => (0..rows.len()).map(|i| top + row_px * i as f64).map(|y| (y + 44.0, y + 64.0)).collect(),
+            false => vec![(top - 6.0, height - 6.0)],
+        };
+        let line = |(from, to): (f64, f64)| Mark::rule((x.px(share), from), (x.px(share), to), stroke);
+        marks.extend(spans.into_iter().map(line));
         let name = Text::new((x.px(share), 12.0), text::percent(share));
         // Without room at the sides the outer names stay inside.
         let name = match share {

@@ -66,7 +66,7 @@ pub struct MonthLabel {
 /// Which months are named, and how, with `step_px` from month to month.
 pub fn month_labels(first: Month, months: usize, step_px: f64) -> Vec<MonthLabel> {
     let every = match step_px {
-        s if s >= 11.0 => 1,
+        s if s >= 13.0 => 1,
         s if s >= 9.0 => 3,
         s if s >= 5.0 => 6,
         _ => 12,
@@ -139,10 +139,10 @@ mod tests {
         assert_eq!(said(0, 20.0), "");
         assert_eq!(said(1, 20.0), "N2024");
         assert_eq!(said(4, 24.0), "N2024 D J2025 F");
-        assert_eq!(said(4, 12.0), "N D J2025 F");
+        assert_eq!(said(4, 14.0), "N D J2025 F");
         assert_eq!(said(3, 40.0), "Nov2024 Dec Jan2025");
         assert_eq!(said(2, 90.0), "Nov\u{a0}2024 Dec\u{a0}2024");
-        assert_eq!(said(12, 10.0), "Jan2025 Apr Jul Oct");
+        assert_eq!(said(12, 12.0), "Jan2025 Apr Jul Oct");
         assert_eq!(said(25, 4.0), "Jan2025 Jan2026");
     }
 }

@@ -1,6 +1,6 @@
 //! The drawing of a tile: 92 px high, one line, its last complete point, the running period apart.
 
-use super::curve::{Median, at, stairs};
+use super::curve::{Median, at, span, stairs};
 use super::mark::{Dash, Dot, Mark, Stroke, Text, Weight, Xy};
 use super::months::{month_of, shown};
 use super::palette::Role;
@@ -136,7 +136,7 @@ fn line(
 
     let hit = |(month, complete, value, words): &(Month, bool, f64, String)| Hit {
         at: ((x(*month) - half).max(0.0), 0.0),
-        width_px: half * 2.0,
+        width_px: (x(*month) + half).min(right) - (x(*month) - half).max(0.0),
         height_px: BOTTOM,
         ring: Some(((x(*month), y.px(*value)), 3.5)),
         text: format!("{}: {words}{}", text::month_year(*month), if *complete { "" } else { " so far" }),
@@ -236,10 +236,7 @@ pub fn curve(input: SparkCurve<'_>) -> Figure {
     for (share, words) in [(1.0, "100%"), (0.5, "half"), (0.0, "0%")] {
         marks.push(Text::new((right + 6.0, y.px(share) + 4.5), words).size(12.0).into());
     }
-    let last = match until {
-        ..=120 => format!("{} later", text::days(until as i32)),
-        _ => format!("{} months later", text::number((f64::from(until) / 30.4375).round())),
-    };
+    let last = format!("{} later", span(until));
     marks.extend(ends(input.begins, &last, right));
     let row = |step: &Step| vec![step.t.to_string(), text::percent(step.share), step.at_risk.to_string()];
     Figure {

@@ -125,6 +125,21 @@ pub(super) fn fit(words: &str, room_px: f64, size_px: f64, weight: Weight) -> St
     format!("{}…", short.trim_end())
 }
 
+/// The words in lines of at most `room_px`; a word that is longer has a line of its own.
+pub(super) fn wrap(words: &str, room_px: f64, size_px: f64, weight: Weight) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words.split(' ') {
+        match lines.last_mut() {
+            Some(line) if width_px(&format!("{line} {word}"), size_px, weight) <= room_px => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.into()),
+        }
+    }
+    lines
+}
+
 /// Advance of a character in em, as in common sans faces.
 fn advance(c: char) -> f64 {
     match c {

@@ -1,0 +1,229 @@
+//! The words of a behaviour chart: what stands at its points, its band and its brackets, and what a month says.
+
+use super::brackets::Run;
+use super::mark::{Mark, Side, Text, Weight};
+use super::months::month_of;
+use super::palette::Role;
+use super::panel::{Drawn, Panel, Room};
+use super::{spots, text};
+use crate::measure::{Point, Rule};
+use crate::org::Month;
+
+impl Panel<'_> {
+    /// The last complete month by its number; the band, the mean and the running month by their names.
+    pub(super) fn labels(&self, plan: &Drawn, y: &dyn Fn(f64) -> f64, drawn: &[Mark]) -> Vec<Mark> {
+        let complete: Vec<_> = self.points.iter().filter(|point| point.complete).collect();
+        let mut marks = Vec::new();
+        if self.points.iter().all(|point| point.get(self.key).is_none()) {
+            marks.push(
+                Text::new((self.months.left_px + 8.0, y(0.0) - 12.0), "not known in any of these months").halo().into(),
+            );
+        }
+        match self.room {
+            Room::Wide => {
+                marks.extend(self.latest(&complete, y));
+                marks.extend(self.change_words(&complete, y));
+                marks.extend(self.right_labels(plan, y));
+                for label in self.outside_words(&complete, plan, y) {
+                    let all = [drawn, marks.as_slice()].concat();
+                    marks.extend(spots::first_free(label, &all).map(Mark::from));
+                }
+            }
+            Room::Narrow => marks.extend(self.inner_labels(y, drawn)),
+            Room::Small => marks.extend(self.small_labels(y)),
+        }
+        marks
+    }
+
+    /// The number of the last complete month, on the side from which the line doesn't come.
+    fn latest(&self, complete: &[&Point], y: &dyn Fn(f64) -> f64) -> Option<Mark> {
+        let latest = complete.last()?;
+        let (month, value) = (month_of(latest), latest.get(self.key)?);
+        let before = complete.iter().rev().nth(1).and_then(|point| point.get(self.key));
+        let falling = before.is_some_and(|before| before > value);
+        let at = (self.months.middle(month) - 9.0, y(value) + if falling { 16.0 } else { -4.0 });
+        let label = Text::new(at, format!("{} in {}", text::number(value), text::month_short(month))).end().halo();
+        Some(if self.outside(latest) { label.bold() } else { label.role(Role::Ink) }.into())
+    }
+
+    /// Where the words of each older point outside the usual range could stand; those under a bracket are named there.
+    fn outside_words(&self, complete: &[&Point], plan: &Drawn, y: &dyn Fn(f64) -> f64) -> Vec<Vec<Text>> {
+        let Some(limits) = self.reading.limits else { return Vec::new() };
+        let older = complete.iter().rev().skip(1).filter(|point| self.outside(point));
+        let places = |point: &&Point| {
+            let (month, value) = (month_of(point), point.get(self.key)?);
+            let (side, word, dy) =
+                if value > limits.mean { (Side::Above, "above", -13.0) } else { (Side::Below, "below", 22.0) };
+            if plan.runs().any(|run| run.side == side && (run.from..=run.to).contains(&month)) {
+                return None;
+            }
+            let short = format!("{} in {}", text::number(value), text::month_short(month));
+            let at = (self.months.middle(month), y(value) + dy);
+            let long = Text::new(at, format!("{short}: {word} the usual range")).halo();
+            let (left, right) = (self.months.left_px, self.months.right());
+            let inside = |text: &Text| text.extent().0 > left && text.extent().0 + text.extent().1 < right;
+            let beside = |text: &Text, dx: f64| Text { at: (text.at.0 + dx, text.at.1), ..text.clone() };
+            let short = Text { words: short, ..long.clone() };
+            let each = [&long, &short].map(|text| [text.clone().middle(), beside(text, -8.0), beside(text, 8.0).end()]);
+            Some(each.into_iter().flatten().filter(inside).collect())
+        };
+        older.filter_map(places).collect()
+    }
+
+    /// Where logging changed, the months before are named for what they are, if there is room over their line.
+    fn change_words(&self, complete: &[&Point], y: &dyn Fn(f64) -> f64) -> Vec<Mark> {
+        let Some(change) = self.changes().filter(|&month| month > self.months.first).min() else { return Vec::new() };
+        let room = self.months.start(change) - self.months.left_px - 12.0;
+        let before = complete.iter().filter(|point| month_of(point) < change).filter_map(|point| point.get(self.key));
+        let top = before.map(y).fold(f64::INFINITY, f64::min);
+        let lines = ["logged differently:", "not to be compared"];
+        let fits = top.is_finite() && lines.iter().all(|line| text::width_px(line, 13.0, Weight::Regular) < room);
+        let start = self.months.left_px + 8.0;
+        let place = |(i, line): (usize, &str)| Text::new((start, top - 28.0 + 16.0 * i as f64), line).halo().into();
+        lines.into_iter().enumerate().filter(|_| fits).map(place).collect()
+    }
+
+    fn right_labels(&self, plan: &Drawn, y: &dyn Fn(f64) -> f64) -> Vec<Mark> {
+        let mut labels: Vec<(f64, Text)> = Vec::new();
+        let x = self.months.right() + 10.0;
+        if let Some(limits) = self.reading.limits {
+            let word = if limits.trial { "usual range so far" } else { "usual range" };
+            labels.push((
+                y(limits.high) + 4.5,
+                Text::new((x, 0.0), format!("{word} up to {}", text::number(limits.high))),
+            ));
+            labels.push((
+                y(limits.mean) + 4.5,
+                Text::new((x, 0.0), format!("mean {}", text::number(limits.mean))).bold(),
+            ));
+            if let Some(low) = limits.low {
+                labels.push((y(low) + 4.5, Text::new((x, 0.0), format!("{word} from {}", text::number(low)))));
+            }
+        } else if !self.points.is_empty() {
+            labels
+                .push((y(plan.ticks.last().copied().unwrap_or(0.0)) + 4.5, Text::new((x, 0.0), "no usual range yet")));
+        }
+        if let Some((month, value)) = self.running() {
+            let days = text::days(text::day_of_month(self.as_of));
+            let words = format!("{} so far in {} ({days})", text::number(value), text::month_short(month));
+            labels.push((y(value) + 4.5, Text::new((x, 0.0), words)));
+        }
+        text::pushed_apart(labels, 17.0).into_iter().map(Mark::from).collect()
+    }
+
+    /// On a narrow figure the band and the mean are named inside, where the line leaves room.
+    fn inner_labels(&self, y: &dyn Fn(f64) -> f64, drawn: &[Mark]) -> Vec<Mark> {
+        let Some(limits) = self.reading.limits else { return Vec::new() };
+        let start = self.months.start(limits.since.max(self.months.first)) + 6.0;
+        let range = match limits.low {
+            Some(low) => format!("usual range {} to {}", text::number(low), text::number(limits.high)),
+            None => format!("usual range up to {}", text::number(limits.high)),
+        };
+        let (over, under) = (-6.0, 16.0);
+        let edges =
+            [limits.low.map(|low| y(low) + under), Some(y(limits.high) + over), limits.low.map(|low| y(low) + over)];
+        let range_at: Vec<f64> = edges.into_iter().flatten().chain([y(limits.high) + under]).collect();
+        let labels = [
+            (range, range_at),
+            (format!("mean {}", text::number(limits.mean)), vec![y(limits.mean) + over, y(limits.mean) + under]),
+        ];
+        let mut marks = drawn.to_vec();
+        for (words, heights) in labels {
+            let words = Text::new((start, 0.0), words).halo();
+            let last = (self.months.right() - words.extent().1 - 4.0 - start).max(0.0);
+            let across = (0..=(last / 6.0) as u32).map(|i| start + 6.0 * f64::from(i));
+            let across: Vec<f64> = across.collect();
+            let place = |y: f64| across.iter().map(move |&x| (x, y));
+            let places = heights.iter().flat_map(|&y| place(y)).map(|at| Text { at, ..words.clone() });
+            marks.extend(spots::first_free(places, &marks).map(Mark::from));
+        }
+        marks.split_off(drawn.len())
+    }
+
+    fn small_labels(&self, y: &dyn Fn(f64) -> f64) -> Vec<Mark> {
+        let x = self.months.right() + 8.0;
+        if self.edges_px.1 - x < 60.0 {
+            return Vec::new();
+        }
+        let mut labels = Vec::new();
+        if let Some(limits) = self.reading.limits {
+            labels.push((y(limits.high) + 4.5, Text::new((x, 0.0), "usual")));
+            labels.push((y(limits.high) + 20.5, Text::new((x, 0.0), "range")));
+        }
+        if let Some((_, value)) = self.running() {
+            labels.push((y(value) + 4.5, Text::new((x, 0.0), text::days(text::day_of_month(self.as_of)))));
+        }
+        text::pushed_apart(labels, 16.0).into_iter().map(Mark::from).collect()
+    }
+
+    /// One of the periods a headline compares: a bracket over its months, with their sum.
+    pub(super) fn compared(&self, plan: &Drawn, top_px: f64, (from, to): (Month, Month), sum: u64) -> Vec<Mark> {
+        let values = self.points.iter().filter(|p| (from..=to).contains(&month_of(p))).filter_map(|p| p.get(self.key));
+        let y_px = (top_px + plan.scale.px(values.fold(0.0, f64::max)) - 16.0).floor() + 0.5;
+        let (from_px, to_px) = (self.months.start(from) + 1.0, self.months.start(to.plus(1)) - 1.0);
+        let sum = Text::new((f64::midpoint(from_px, to_px), y_px - 6.0), text::number(sum as f64));
+        vec![Mark::Bracket { from_px, to_px, y_px, side: Side::Above }, sum.middle().bold().size(16.0).halo().into()]
+    }
+
+    fn running(&self) -> Option<(Month, f64)> {
+        let point = self.points.last().filter(|point| !point.complete)?;
+        Some((month_of(point), point.get(self.key)?))
+    }
+
+    pub(super) fn words(&self, run: &Run) -> Vec<String> {
+        let side = if run.side == Side::Above { "above" } else { "below" };
+        let count = text::count_word(run.months);
+        let mut words = match (run.rule, self.room) {
+            (Rule::RunOfEight, Room::Wide) => format!("{count} months in a row {side} the mean"),
+            (Rule::RunOfEight, Room::Narrow) => format!("{count} in a row {side} the mean"),
+            _ => format!("{count} months far {side} the mean"),
+        };
+        if self.room != Room::Wide {
+            return vec![words];
+        }
+        if run.recent {
+            words.insert_str(0, "something changed: ");
+            return vec![words];
+        }
+        [Some(words), self.outside_of(run, side)].into_iter().flatten().collect()
+    }
+
+    /// Which months of a run lie outside the usual range, in words for its bracket.
+    fn outside_of(&self, run: &Run, side: &str) -> Option<String> {
+        let inside = |point: &&Point| point.complete && (run.from..=run.to).contains(&month_of(point));
+        let outside: Vec<&Point> = self.points.iter().filter(inside).filter(|point| self.outside(point)).collect();
+        let name = |point: &Point| text::month_short(month_of(point));
+        match outside.as_slice() {
+            [] => None,
+            [one] => Some(format!("{} in {}: {side} the usual range", text::number(one.get(self.key)?), name(one))),
+            [one, two] => Some(format!("{} and {}: {side} the usual range", name(one), name(two))),
+            more => Some(format!("{} of them {side} the usual range", text::count_word(more.len()))),
+        }
+    }
+
+    /// What a month says about the usual range.
+    pub(super) fn verdict(&self, point: &Point) -> String {
+        let Some(limits) = self.reading.limits.filter(|_| point.complete) else {
+            return if point.complete { String::new() } else { "in no comparison".into() };
+        };
+        let month = month_of(point);
+        let Some(value) = point.get(self.key) else { return "not known".into() };
+        let side = if value > limits.mean { "above" } else { "below" };
+        let said: Vec<String> = self
+            .reading
+            .signals
+            .iter()
+            .filter(|signal| signal.period == month)
+            .map(|signal| match signal.rule {
+                Rule::Outside => format!("{side} the usual range"),
+                Rule::RunOfEight => format!("in a row of eight or more {side} the mean"),
+                Rule::ThreeOfFour => format!("one of several far {side} the mean"),
+            })
+            .collect();
+        match said.is_empty() {
+            true if month < limits.since => String::new(),
+            true => "usual".into(),
+            false => said.join("; "),
+        }
+    }
+}
