@@ -194,6 +194,26 @@ fn little_history_has_dotted_edges_or_none() {
 }
 
 #[test]
+fn every_signal_is_marked() {
+    let direct = [14, 16, 15, 31, 14, 16, 15, 17, 14, 16, 22, 23, 17, 24, 15, 14, 16, 15, 23, 24, 18, 25, 17, 5];
+    let rows: Vec<_> = direct.iter().map(|&d| [Some(d), Some(9), Some(12), None]).collect();
+    let mut reading = talks("2024-12", &rows);
+    reading.limits = Some(Limits { mean: 17.4, low: Some(6.2), high: 28.6, trial: false, since: month("2024-12") });
+    let signal = |period, rule| Signal { period: month(period), rule };
+    reading.signals = vec![signal("2025-03", Rule::Outside)];
+    for period in ["2025-10", "2025-11", "2026-01"] {
+        reading.signals.push(signal(period, Rule::ThreeOfFour));
+    }
+    for period in ["2026-06", "2026-07", "2026-09"] {
+        reading.signals.push(signal(period, Rule::ThreeOfFour));
+    }
+    let events = [event("2025-10-20", "An open day"), logging_change("2026-05-20", "Everybody logs")];
+    for width in [320.0, 640.0] {
+        check(&format!("behaviour-signals-{width}"), &behaviour(chart(&reading, &events, width)));
+    }
+}
+
+#[test]
 fn five_years_and_long_names_have_room() {
     let rows: Vec<_> =
         (0..61).map(|i| [Some(20 + (i * 7) % 13), Some(9), Some(12), (i % 9 > 0).then_some(1)]).collect();

@@ -97,8 +97,14 @@ pub(super) fn place(
         let weight = if run.recent { Weight::Bold } else { Weight::Regular };
         let words = words(run);
         let width = words.iter().map(|line| text::width_px(line, 13.0, weight)).fold(0.0, f64::max);
-        let middle =
-            f64::midpoint(from, to).clamp(left_px + width / 2.0, (right_px - width / 2.0).max(left_px + width / 2.0));
+        let half = width / 2.0;
+        // Under a run there may be a line where it begins, so the words begin with it; over one they stand in its middle.
+        let middle = if run.side == Side::Below {
+            f64::midpoint(from, to).max(from + half + 4.0)
+        } else {
+            f64::midpoint(from, to)
+        };
+        let middle = middle.min(right_px - half).max(left_px + half);
         let (start, end) = (from.min(middle - width / 2.0) - 6.0, to.max(middle + width / 2.0) + 6.0);
         let mut y_px = edge(run);
         for (from, to, other) in placed.iter().filter(|(.., other)| other.run.side == run.side) {

@@ -200,14 +200,14 @@ fn median(input: &Curve<'_>, x: &Scale, y: &Scale, right: f64) -> Vec<Mark> {
     // The words stand under the range, after the point or, without room there, against the right edge.
     let beside = right - x.px(days) - 8.0;
     let (room, after) = if beside >= 150.0 { (beside, true) } else { (150.0, false) };
-    let mut baseline = level + 28.0;
+    let mut baseline = level + if after { 28.0 } else { 22.0 };
     for (i, words) in input.words.median.iter().enumerate() {
         let weight = if i == 0 { Weight::Bold } else { Weight::Regular };
         for words in text::wrap(words, room, 13.0, weight) {
             let text = Text::new((if after { x.px(days) + 8.0 } else { right }, baseline), words).halo();
             let text = if i == 0 { text.bold() } else { text };
             marks.push(if after { text } else { text.end() }.into());
-            baseline += 17.0;
+            baseline += 16.0;
         }
     }
     marks

@@ -115,29 +115,30 @@ impl Panel<'_> {
     fn inner_labels(&self, y: &dyn Fn(f64) -> f64, drawn: &[Mark]) -> Vec<Mark> {
         let Some(limits) = self.reading.limits else { return Vec::new() };
         let start = self.months.start(limits.since.max(self.months.first)) + 6.0;
+        let places = |words: String, heights: Vec<f64>| {
+            let words = Text::new((start, 0.0), words).halo();
+            let last = (self.months.right() - words.extent().1 - 4.0 - start).max(0.0);
+            let across: Vec<f64> = (0..=(last / 6.0) as u32).map(|i| start + 6.0 * f64::from(i)).collect();
+            let each = heights.into_iter().flat_map(|y| across.iter().map(move |&x| (x, y)).collect::<Vec<_>>());
+            each.map(|at| Text { at, ..words.clone() }).collect::<Vec<_>>()
+        };
+        let (over, under) = (-6.0, 16.0);
+        let mean = format!("mean {}", text::number(limits.mean));
+        let mean_at =
+            spots::first_free(places(mean.clone(), vec![y(limits.mean) + over, y(limits.mean) + under]), drawn);
         let range = match limits.low {
             Some(low) => format!("usual range {} to {}", text::number(low), text::number(limits.high)),
             None => format!("usual range up to {}", text::number(limits.high)),
         };
-        let (over, under) = (-6.0, 16.0);
-        let edges =
-            [limits.low.map(|low| y(low) + under), Some(y(limits.high) + over), limits.low.map(|low| y(low) + over)];
-        let range_at: Vec<f64> = edges.into_iter().flatten().chain([y(limits.high) + under]).collect();
-        let labels = [
-            (range, range_at),
-            (format!("mean {}", text::number(limits.mean)), vec![y(limits.mean) + over, y(limits.mean) + under]),
-        ];
-        let mut marks = drawn.to_vec();
-        for (words, heights) in labels {
-            let words = Text::new((start, 0.0), words).halo();
-            let last = (self.months.right() - words.extent().1 - 4.0 - start).max(0.0);
-            let across = (0..=(last / 6.0) as u32).map(|i| start + 6.0 * f64::from(i));
-            let across: Vec<f64> = across.collect();
-            let place = |y: f64| across.iter().map(move |&x| (x, y));
-            let places = heights.iter().flat_map(|&y| place(y)).map(|at| Text { at, ..words.clone() });
-            marks.extend(spots::first_free(places, &marks).map(Mark::from));
-        }
-        marks.split_off(drawn.len())
+        // Where the line leaves the mean no room, its name joins that of the range.
+        let range = if mean_at.is_some() { range } else { format!("{range}, {mean}") };
+        let low = limits.low.map(|low| y(low));
+        let heights =
+            [low.map(|y| y + under), Some(y(limits.high) + over), low.map(|y| y + over), Some(y(limits.high) + under)];
+        let marks: Vec<Mark> = mean_at.into_iter().map(Mark::from).collect();
+        let all = [drawn, marks.as_slice()].concat();
+        let range_at = spots::first_free(places(range, heights.into_iter().flatten().collect()), &all);
+        marks.into_iter().chain(range_at.map(Mark::from)).collect()
     }
 
     fn small_labels(&self, y: &dyn Fn(f64) -> f64) -> Vec<Mark> {
