@@ -33,7 +33,7 @@ pub(super) fn changes(seed: u64, story: &Story, talks: &[Talk]) -> Table {
         for _ in 0..count.max(0) {
             let on = story::workday(&mut random, month);
             let live = (0..SHELF.len()).filter(|place| story.is_live(*place, on)).collect::<Vec<_>>();
-            let Some(place) = live.get(random.between(0, live.len() as i32 - 1) as usize) else { continue };
+            let Some(place) = random.one(&live) else { continue };
             let kind = random.weighted(&[("rename", 5), ("removal", 4), ("meaning", 7), ("fix", 6), ("addition", 2)]);
             let by = random.weighted(&[("producer", 6), ("data_team", 5), ("", 1)]);
             changes.push((on, *place, kind, by));
@@ -82,7 +82,7 @@ pub(super) fn problems(seed: u64, story: &Story) -> Table {
         for _ in 0..random.between(0, 2 + month / 9) {
             let on = story::workday(&mut random, month);
             let live = (0..SHELF.len()).filter(|place| story.is_live(*place, on)).collect::<Vec<_>>();
-            let Some(place) = live.get(random.between(0, live.len() as i32 - 1) as usize) else { continue };
+            let Some(place) = random.one(&live) else { continue };
             let found_by = random.weighted(&[("user", 44), ("check", 20 + month), ("owner", 24)]);
             let fixed = on.minus(-random.between(0, 9) * random.between(1, 6));
             let fixed = (fixed <= story::through() && random.chance(92)).then_some(fixed);

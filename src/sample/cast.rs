@@ -19,14 +19,7 @@ pub(super) struct Team {
     pub(super) agreed: i32,
 }
 
-const fn team(
-    area: &'static str,
-    id: &'static str,
-    name: &'static str,
-    people: i32,
-    talk: i32,
-    agreed: i32,
-) -> Team {
+const fn team(area: &'static str, id: &'static str, name: &'static str, people: i32, talk: i32, agreed: i32) -> Team {
     Team { id, name, kind: "domain", area, people, expected: Some(true), talk, agreed }
 }
 

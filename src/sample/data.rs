@@ -31,7 +31,8 @@ pub(super) fn datasets(seed: u64, story: &Story) -> Table {
             _ => "false",
         };
         // What is closed once a month or once a season is looked at less often.
-        let window = if matches!(data.name, "Month close" | "Visitors by country" | "Public holidays") { "180" } else { "" };
+        let window =
+            if matches!(data.name, "Month close" | "Visitors by country" | "Public holidays") { "180" } else { "" };
         let origin = if data.external { "external" } else { "internal" };
         let url = if data.month < 0 { String::new() } else { format!("https://data.passerine.example/{id}") };
         table.row(&[
@@ -132,7 +133,7 @@ fn span(random: &mut Random, team: &str, shared: i32) -> (i32, i32) {
         STOPPED => first + 5,
         cast::CLOSED => 17,
         // Most who start go on; one in five tries it for a while only.
-        _ if random.chance(20) => first + random.between(0, 9),
+        _ if random.chance(25) => first + random.between(0, 8),
         _ => NEVER,
     };
     let founded = if team == cast::FOUNDED { 17 } else { 0 };

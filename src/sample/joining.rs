@@ -5,7 +5,6 @@ use super::random::Random;
 use super::shelf::SHELF;
 use super::story::{self, MONTHS, REGROUPED, Story};
 use super::table::{Table, cell};
-use crate::org::Day;
 
 /// `teams`.
 pub(super) fn teams() -> Table {
@@ -74,7 +73,7 @@ pub(super) fn effort(seed: u64, story: &Story) -> Table {
         let day = story::month(month).first_day();
         for team in TEAMS.iter().filter(|team| team.kind == "domain") {
             let keeps = |place: &usize| story.is_live(*place, day) && story.keepers(*place, day).1 == team.id;
-            let kept = (0..SHELF.len()).filter(keeps).count() as i32;
+            let kept = (0..SHELF.len()).filter(keeps).fold(0, |sum, _| sum + 1);
             if kept > 0 && !random.chance(6) {
                 let halves = (kept * random.between(1, 3) + random.between(0, 1)).max(1);
                 table.row(&[&story::id_on(team.id, day), &"upkeep", &day, &"", &days(halves)]);
@@ -137,12 +136,8 @@ pub(super) fn backing() -> Table {
     ];
     for (area, levels) in AREAS.iter().zip(levels) {
         for (level, since) in levels {
-            table.row(&[area, level, &checked(since)]);
+            table.row(&[area, level, &story::day(since)]);
         }
     }
     table
-}
-
-fn checked(day: &str) -> Day {
-    story::day(day)
 }

@@ -60,12 +60,12 @@ fn slip(random: &mut Random, number: i32, cells: &[String; 14]) -> Option<[Strin
         13..=18 => STRAY_TEAMS[1].clone_into(&mut slip[4]),
         19..=22 => STRAY_TEAMS[2].clone_into(&mut slip[4]),
         // The day in another form: 2025-03-07 as 07.03.2025.
-        23..=30 => slip[1] = cells[1].split('-').rev().collect::<Vec<_>>().join("."),
-        31..=32 => slip[1] = format!("{}-02-30", &cells[1][..4]),
-        33..=34 => slip[1].clear(),
-        35..=40 => slip[0].clone_from(&cells[0]),
-        41 => slip[1] = format!("2026-11-{}", random.between(13, 24)),
-        42 => slip[4].clone_from(&cells[3]),
+        23..=34 => slip[1] = cells[1].split('-').rev().collect::<Vec<_>>().join("."),
+        35..=36 => slip[1] = format!("{}-02-30", &cells[1][..4]),
+        37..=38 => slip[1].clear(),
+        39..=46 => slip[0].clone_from(&cells[0]),
+        47 => slip[1] = format!("2026-11-{}", random.between(13, 24)),
+        48 => slip[4].clone_from(&cells[3]),
         _ => return None,
     }
     Some(slip)

@@ -22,7 +22,7 @@ mod worth;
 pub use log::{STRAY_DATA, STRAY_TEAMS};
 
 /// The seed of the sample that comes with the page.
-pub const DEFAULT_SEED: u64 = 30;
+pub const DEFAULT_SEED: u64 = 100;
 
 /// The files of the export of a seed, by name: `datapackage.json` first, then the tables.
 pub fn write(seed: u64) -> Vec<(String, Vec<u8>)> {

@@ -48,7 +48,7 @@ pub(super) fn describe(files: &[(String, Vec<u8>)]) -> Vec<u8> {
         .iter()
         .map(|(path, bytes)| {
             let name = path.trim_end_matches(".csv");
-            let hash: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+            let hash = hex(&Sha256::digest(bytes));
             let size = bytes.len();
             format!(
                 "    {{ \"name\": \"{name}\", \"path\": \"{path}\", \"format\": \"csv\", \"mediatype\": \"text/csv\", \
@@ -63,4 +63,9 @@ pub(super) fn describe(files: &[(String, Vec<u8>)]) -> Vec<u8> {
         resources.join(",\n")
     )
     .into_bytes()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let digit = |four_bits: u8| char::from_digit(u32::from(four_bits), 16).unwrap_or('0');
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

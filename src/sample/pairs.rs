@@ -1,8 +1,9 @@
-//! Which teams meet: each owner with each team that uses its data, and how close the two are.
+//! Which teams meet: each owner with each team that uses its data, those of a use case, and how close the two are.
 
 use super::cast::{self, NEVER, TALKING_AREA};
 use super::random::Random;
 use super::shelf::SHELF;
+use super::worth;
 
 /// A team that makes data and one that uses it.
 pub(super) struct Pair {
@@ -44,12 +45,13 @@ impl Pair {
         let likely = match room {
             Room::Direct if ahead <= 0 => 12,
             Room::Direct => i32::from(ahead <= 2),
-            Room::Analyst if self.opens == NEVER => 3,
-            Room::Analyst if ahead <= 5 => 7,
-            Room::Analyst => 2,
-            Room::Engineer if self.opens == NEVER => 7,
-            Room::Engineer if ahead > 0 => 9,
-            Room::Engineer => 1,
+            Room::Analyst if self.opens == NEVER => 2,
+            Room::Analyst if ahead <= 0 => 10,
+            Room::Analyst if ahead <= 5 => 3,
+            Room::Analyst => 1,
+            Room::Engineer if self.opens == NEVER => 4,
+            Room::Engineer if ahead > 0 => 5,
+            Room::Engineer => 3,
             Room::Unknown => 4,
         };
         // One area talks more and more towards the end.
@@ -67,20 +69,28 @@ pub(super) fn all(seed: u64) -> Vec<Pair> {
         for user in data.users.split_whitespace().filter(|user| !user.starts_with('-')) {
             let apart = user.starts_with('~');
             let Some(consumer) = cast::of(user.trim_start_matches('~')) else { continue };
-            if let Some(known) = pairs.iter_mut().find(|pair| (pair.producer, pair.consumer) == (owner.id, consumer.id)) {
+            if let Some(known) = pairs.iter_mut().find(|pair| (pair.producer, pair.consumer) == (owner.id, consumer.id))
+            {
                 known.data.push(place);
                 continue;
             }
             let eager = random.chance(25);
             let first = owner.talk.max(data.month - random.between(3, 8));
-            let opens = if eager { first + 1 } else { (data.month + random.between(-2, 9)).max(first + 2) };
+            let opens = if eager { first + 1 } else { (data.month + random.between(-2, 5)).max(first + 2) };
             let strength = if (owner.id, consumer.id) == CLOSEST {
-                26
+                55
             } else {
-                [1, 2, 2, 3, 3, 4, 5, 6, 8].get(random.between(0, 8) as usize).copied().unwrap_or(1)
+                random.one(&[1, 2, 2, 3, 3, 4, 5, 6, 8]).copied().unwrap_or(1)
             };
             let opens = if apart { NEVER } else { opens };
             pairs.push(Pair { producer: owner.id, consumer: consumer.id, data: vec![place], first, opens, strength });
+        }
+    }
+    // A use case brings teams together before there is data to share; the data team is still in the room.
+    for (producer, consumer, month) in worth::partners() {
+        if !pairs.iter().any(|pair| (pair.producer, pair.consumer) == (producer, consumer)) {
+            let first = cast::of(producer).map_or(month, |team| team.talk.max(month));
+            pairs.push(Pair { producer, consumer, data: Vec::new(), first, opens: NEVER, strength: 4 });
         }
     }
     pairs

@@ -9,9 +9,9 @@ impl Random {
     /// The stream of one purpose. Each table has its own, so that a change to one leaves the others as they were.
     pub(super) fn new(seed: u64, purpose: &str) -> Self {
         // FNV-1a spreads the purpose over 64 bits.
-        let spread = purpose.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        });
+        let spread = purpose
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
         Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ spread)
     }
 
@@ -34,9 +34,15 @@ impl Random {
         self.between(1, 100) <= percent
     }
 
+    /// One of the things; `None` if there are none.
+    pub(super) fn one<'a, T>(&mut self, things: &'a [T]) -> Option<&'a T> {
+        let last = i32::try_from(things.len()).unwrap_or(i32::MAX) - 1;
+        things.get(self.between(0, last) as usize)
+    }
+
     /// One of the words; empty if there are none.
     pub(super) fn pick<'a>(&mut self, words: &[&'a str]) -> &'a str {
-        words.get(self.between(0, words.len() as i32 - 1) as usize).copied().unwrap_or("")
+        self.one(words).copied().unwrap_or("")
     }
 
     /// The place of one of the weights, each as likely as it is heavy; `None` if all are zero.

@@ -149,6 +149,12 @@ pub(super) fn workday(random: &mut Random, index: i32) -> Day {
     }
 }
 
+/// A working day of a month, not before a day that lies in it.
+pub(super) fn workday_since(random: &mut Random, index: i32, since: Day) -> Day {
+    let last = month(index).last_day().min(through());
+    (0..40).map(|_| workday(random, index)).find(|on| *on >= since).unwrap_or(since.min(last))
+}
+
 /// A day written out in this program.
 ///
 /// # Panics

@@ -54,7 +54,7 @@ const ABOUT_DATA: [[i32; 4]; 31] = [
     [14, 15, 15, 2],
     [17, 19, 16, 1],
     [25, 22, 17, 2],
-    [23, 24, 15, 3],
+    [25, 24, 15, 3],
     [28, 26, 16, 1],
     [31, 25, 14, 2],
     [27, 23, 12, 1],
@@ -153,9 +153,9 @@ fn about(random: &mut Random, story: &Story, pairs: &[Pair], month: i32, room: R
     let pair = pairs.get(place)?;
     // Nobody of the producing team talks about data before the first one-to-one talk with that team.
     let since = story.joining(pair.producer)?.talking?;
-    let held_on = story::workday(random, month).max(since);
+    let held_on = story::workday_since(random, month, since);
     let live: Vec<usize> = pair.data.iter().copied().filter(|data| story.is_live(*data, held_on)).collect();
-    let data = live.get(random.between(0, live.len() as i32 - 1) as usize).copied().filter(|_| random.chance(72));
+    let data = random.one(&live).copied().filter(|_| random.chance(72));
     let started_by = started_by(random, month);
     let (action, action_on) = came_of_it(random, pair, month, room, held_on);
     let told = action_on.is_some() && random.chance(30) || random.chance(5);
@@ -218,12 +218,12 @@ fn came_of_it(random: &mut Random, pair: &Pair, month: i32, room: Room, held_on:
         Room::Engineer => -3,
         Room::Analyst | Room::Unknown => 0,
     };
-    let mut soon = 29 + month * 19 / story::MONTHS + more;
-    if cast::area(pair.producer) == TALKING_AREA && month >= 18 {
-        soon = soon * 2 / 5;
+    let mut soon = 27 + month * 22 / story::MONTHS + more;
+    if cast::area(pair.producer) == TALKING_AREA && month >= 20 {
+        soon = soon * 9 / 20;
     }
     let days = if random.chance(soon) {
-        SOON.get(random.between(0, 23) as usize).copied().unwrap_or(7)
+        random.one(&SOON).copied().unwrap_or(7)
     } else if random.chance(17) {
         random.between(31, 110)
     } else {
@@ -279,7 +279,7 @@ fn with_data_team(random: &mut Random, story: &Story, month: i32, kind: &'static
         }
     });
     let team = TEAMS.get(random.place(weights)?)?;
-    let held_on = story::workday(random, month).max(story.joining(team.id)?.talking?);
+    let held_on = story::workday_since(random, month, story.joining(team.id)?.talking?);
     let talk = first(team.id, held_on);
     let analyst = if matches!(team.area, "Customer care" | "Commercial") { "aecom" } else { "ae" };
     Some(Talk {

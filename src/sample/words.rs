@@ -3,6 +3,16 @@
 use super::cast;
 use super::random::Random;
 
+/// What may be said of any dataset.
+const WITH_DATA: &[&str] = &[
+    "With “{}” we decide in a day, not in a week",
+    "“{}” spares us our own copy, and the check every Monday",
+    "We saw our mistake before anybody else did, in “{}”",
+    "We no longer ask around for “{}” – we look",
+    "Now that we know what “{}” leaves out, our own figures add up",
+    "One meeting about “{}”, and three open questions were gone",
+];
+
 /// A benefit in the words of a team that uses data: what became easier, and often what that is worth to it.
 pub(super) fn benefit(random: &mut Random, consumer: &str, data: Option<&str>) -> String {
     let gains: &[&str] = match cast::area(consumer) {
@@ -50,7 +60,7 @@ pub(super) fn benefit(random: &mut Random, consumer: &str, data: Option<&str>) -
     };
     let gain = random.pick(gains);
     match data {
-        Some(data) if random.chance(40) => format!("{gain}, thanks to “{data}”"),
+        Some(data) if random.chance(50) => random.pick(WITH_DATA).replace("{}", data),
         _ if random.chance(15) => format!("{gain}; next we want the history as well"),
         _ => gain.to_owned(),
     }
