@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use uptake::export::{ExportReader, parse_package};
+use uptake::measure::Measure;
 use uptake::sample::{DEFAULT_SEED, STRAY_DATA, STRAY_TEAMS, write};
 
 fn folder() -> PathBuf {
@@ -35,6 +37,40 @@ fn the_sample_beside_the_page_is_the_one_this_program_writes() {
     stored.sort();
     written.sort();
     assert_eq!(stored, written, "{again}");
+}
+
+#[test]
+fn it_is_read_whole_but_for_the_slips_it_has_on_purpose() {
+    let files = write(DEFAULT_SEED);
+    let bytes = |path: &str| files.iter().find(|(name, _)| name == path).unwrap().1.as_slice();
+    let plan = parse_package(bytes("datapackage.json")).unwrap();
+    let mut reader = ExportReader::new(Measure::SLUGS);
+    for table in &plan.tables {
+        reader.begin_table(table);
+        for part in &table.parts {
+            reader.begin_part(part);
+            reader.feed(bytes(&part.path));
+            reader.end_part();
+        }
+    }
+    let org = reader.finish();
+    assert!(!org.assumed);
+    assert_eq!(org.data_complete_through.unwrap().to_string(), "2026-11-12");
+    assert_eq!(org.report.absent().count(), 0, "every table has something to say");
+    assert_eq!(org.report.notes, Vec::<String>::new());
+    assert_eq!(org.areas().len(), 7);
+    for (table, report) in &org.report.tables {
+        let table = table.name();
+        println!("{table}: {} read, {:?}, cells {:?}", report.read, report.set_aside, report.cells);
+        assert_eq!(report.refused, None, "{table}");
+        assert_eq!((&report.dropped_columns, &report.unknown_columns), (&vec![], &vec![]), "{table}");
+        if matches!(table, "conversations" | "usage") {
+            // Enough to show, and fewer than would put a warning beside the headline (E47).
+            assert!((10..report.read / 20).contains(&report.rows_set_aside()), "{table}");
+        } else {
+            assert!(report.set_aside.is_empty() && report.cells.is_empty(), "{table}: {:?}", report.problems.first());
+        }
+    }
 }
 
 #[test]

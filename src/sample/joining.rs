@@ -73,7 +73,7 @@ pub(super) fn effort(seed: u64, story: &Story) -> Table {
         let day = story::month(month).first_day();
         for team in TEAMS.iter().filter(|team| team.kind == "domain") {
             let keeps = |place: &usize| story.is_live(*place, day) && story.keepers(*place, day).1 == team.id;
-            let kept = (0..SHELF.len()).filter(keeps).fold(0, |sum, _| sum + 1);
+            let kept = i32::try_from((0..SHELF.len()).filter(keeps).count()).unwrap_or(i32::MAX);
             if kept > 0 && !random.chance(6) {
                 let halves = (kept * random.between(1, 3) + random.between(0, 1)).max(1);
                 table.row(&[&story::id_on(team.id, day), &"upkeep", &day, &"", &days(halves)]);

@@ -1,9 +1,9 @@
 //! Which teams meet: each owner with each team that uses its data, those of a use case, and how close the two are.
 
+use super::cases;
 use super::cast::{self, NEVER, TALKING_AREA};
 use super::random::Random;
 use super::shelf::SHELF;
-use super::worth;
 
 /// A team that makes data and one that uses it.
 pub(super) struct Pair {
@@ -75,7 +75,7 @@ pub(super) fn all(seed: u64) -> Vec<Pair> {
                 continue;
             }
             let eager = random.chance(25);
-            let first = owner.talk.max(data.month - random.between(3, 8));
+            let first = owner.talk.max(data.month - random.between(4, 12));
             let opens = if eager { first + 1 } else { (data.month + random.between(-2, 5)).max(first + 2) };
             let strength = if (owner.id, consumer.id) == CLOSEST {
                 55
@@ -87,7 +87,7 @@ pub(super) fn all(seed: u64) -> Vec<Pair> {
         }
     }
     // A use case brings teams together before there is data to share; the data team is still in the room.
-    for (producer, consumer, month) in worth::partners() {
+    for (producer, consumer, month) in cases::partners() {
         if !pairs.iter().any(|pair| (pair.producer, pair.consumer) == (producer, consumer)) {
             let first = cast::of(producer).map_or(month, |team| team.talk.max(month));
             pairs.push(Pair { producer, consumer, data: Vec::new(), first, opens: NEVER, strength: 4 });

@@ -215,7 +215,7 @@ pub(super) fn id(place: usize) -> String {
     format!("d{:02}", place + 1)
 }
 
-/// The month in which a dataset changed hands or ended; [`NEVER`] if it did not.
+/// The month in which a dataset changed hands, and whose it is since.
 pub(super) fn handed_over(name: &str) -> Option<(i32, &'static str)> {
     HAND_OVERS.iter().find(|row| row.0 == name).map(|row| (row.1, row.2))
 }

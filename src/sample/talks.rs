@@ -5,7 +5,8 @@ use super::pairs::{Pair, Room};
 use super::random::Random;
 use super::shelf::SHELF;
 use super::story::{self, BOTH_LOG_MONTH, Story};
-use super::{words, worth};
+use super::volumes::{ABOUT_DATA, OTHERS};
+use super::{cases, words};
 use crate::org::Day;
 
 /// A conversation as it was logged. Empty text is not known.
@@ -25,79 +26,6 @@ pub(super) struct Talk {
     pub(super) inferred: bool,
     pub(super) their_benefit: String,
 }
-
-/// Conversations about data by month: the teams alone, with an analyst, with a data engineer, not noted.
-///
-/// The log of one side was kept until May 2025, that of both sides since; summers, Decembers and the quarter after the
-/// areas were regrouped are quiet. The last month runs to its twelfth day.
-const ABOUT_DATA: [[i32; 4]; 31] = [
-    [3, 4, 9, 1],
-    [5, 5, 12, 1],
-    [4, 6, 13, 1],
-    [2, 3, 8, 0],
-    [6, 8, 16, 1],
-    [5, 8, 18, 2],
-    [7, 10, 19, 1],
-    [3, 6, 11, 1],
-    [6, 10, 19, 1],
-    [7, 12, 20, 2],
-    [8, 13, 19, 2],
-    [7, 12, 18, 1],
-    [9, 14, 19, 2],
-    [15, 18, 24, 3],
-    [17, 19, 23, 2],
-    [13, 15, 17, 1],
-    [19, 20, 22, 2],
-    [21, 21, 20, 2],
-    [15, 17, 16, 2],
-    [11, 12, 10, 1],
-    [14, 15, 15, 2],
-    [17, 19, 16, 1],
-    [25, 22, 17, 2],
-    [25, 24, 15, 3],
-    [28, 26, 16, 1],
-    [31, 25, 14, 2],
-    [27, 23, 12, 1],
-    [26, 21, 10, 2],
-    [38, 29, 13, 1],
-    [41, 31, 12, 3],
-    [14, 11, 4, 1],
-];
-
-/// Other conversations by month: to win a team over, to work side by side, to agree in writing, told by tools alone.
-const OTHERS: [[i32; 4]; 31] = [
-    [9, 1, 0, 1],
-    [8, 2, 0, 2],
-    [7, 2, 0, 1],
-    [4, 1, 0, 1],
-    [8, 3, 0, 2],
-    [7, 3, 1, 3],
-    [7, 4, 1, 3],
-    [3, 2, 0, 1],
-    [6, 4, 1, 4],
-    [6, 4, 1, 2],
-    [5, 5, 2, 3],
-    [5, 5, 1, 4],
-    [5, 5, 2, 5],
-    [5, 6, 2, 4],
-    [5, 6, 2, 4],
-    [2, 3, 1, 3],
-    [5, 6, 3, 6],
-    [5, 6, 3, 5],
-    [2, 3, 1, 4],
-    [2, 2, 1, 2],
-    [3, 4, 1, 5],
-    [4, 5, 2, 4],
-    [4, 6, 3, 6],
-    [4, 6, 3, 5],
-    [4, 7, 3, 7],
-    [3, 6, 4, 6],
-    [3, 5, 3, 5],
-    [2, 4, 2, 4],
-    [3, 7, 4, 7],
-    [3, 6, 4, 8],
-    [1, 2, 1, 3],
-];
 
 /// Days until something came of a conversation, if it did within a month.
 const SOON: [i32; 24] = [0, 1, 2, 2, 3, 4, 5, 6, 7, 7, 8, 9, 11, 12, 14, 14, 15, 17, 19, 21, 22, 25, 28, 30];
@@ -177,7 +105,7 @@ fn about(random: &mut Random, story: &Story, pairs: &[Pair], month: i32, room: R
             Room::Unknown => "",
         },
         data,
-        use_case: worth::between(pair.producer, pair.consumer, month).filter(|_| random.chance(60)).unwrap_or(""),
+        use_case: cases::between(pair.producer, pair.consumer, month).filter(|_| random.chance(60)).unwrap_or(""),
         action,
         action_on,
         logged_by: logged_by(random, month),
