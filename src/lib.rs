@@ -2,9 +2,8 @@
 //!
 //! The way of the data, in reading order: files become rows ([`export`]), rows become an organisation ([`org`]), an organisation
 //! becomes readings ([`measure`], with the methods of [`stats`]), readings become words ([`story`]) and figures ([`figure`]), and
-//! all of it becomes a page (`app`) or text on a terminal (`cli`).
+//! all of it becomes a page ([`app`]) or text on a terminal (`cli`).
 
-#[cfg(target_arch = "wasm32")]
 pub mod app;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;

@@ -1,8 +1,20 @@
-//! The page: the only place that knows the browser.
+//! The page: the only place that knows the browser. A component computes nothing and formats nothing.
 
-use leptos::prelude::*;
+pub mod address;
+pub mod content;
 
-/// Mounts the page.
-pub fn start() {
-    mount_to_body(|| view! { <main id="app"><h1>"Uptake"</h1></main> });
-}
+#[cfg(target_arch = "wasm32")]
+mod browser;
+#[cfg(target_arch = "wasm32")]
+mod components;
+#[cfg(target_arch = "wasm32")]
+mod load;
+#[cfg(target_arch = "wasm32")]
+mod page;
+#[cfg(target_arch = "wasm32")]
+mod session;
+#[cfg(target_arch = "wasm32")]
+mod views;
+
+#[cfg(target_arch = "wasm32")]
+pub use page::start;

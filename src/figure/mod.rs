@@ -13,6 +13,7 @@ pub mod mark;
 pub mod meeting_grid;
 mod months;
 pub mod multiples;
+mod overlay;
 pub mod palette;
 mod panel;
 pub mod ranges;
@@ -23,6 +24,7 @@ mod stack;
 mod text;
 
 pub use draw::svg;
+pub use overlay::overlay;
 pub use palette::{Role, Theme, shade};
 
 use crate::org::{Day, Month};

@@ -7,6 +7,7 @@ mod catalogue;
 mod complete;
 mod direct;
 mod events;
+mod front_page;
 mod meetings;
 mod months;
 mod needs;
