@@ -4,7 +4,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--window-size=1280,900']
 const chrome = process.env.CHROME ?? ['chromium', 'google-chrome', 'chromium-browser'].find(name => spawnSync('sh', ['-c', `command -v ${name}`]).status === 0)
 
 // Hands `then` a page: open(address) and run(f, argument), which runs f in the page and returns what it resolves to.
@@ -12,9 +12,9 @@ export async function browse(then) {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'uptake-bench-'))
   const browser = spawn(chrome, [...FLAGS, `--user-data-dir=${profile}`, '--remote-debugging-pipe', 'about:blank'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] })
   const ended = new Promise(done => browser.once('exit', done))
+  const send = connect(browser, ended)
   try {
-    const send = connect(browser, ended)
-    const { targetId } = await send('Target.createTarget', { url: 'about:blank', width: 1280, height: 900 })
+    const { targetId } = await send('Target.createTarget', { url: 'about:blank' })
     const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true })
     await send('Page.enable', {}, sessionId)
     await send('Page.addScriptToEvaluateOnNewDocument', { source: `(${observe})()` }, sessionId)
@@ -28,9 +28,10 @@ export async function browse(then) {
       },
     })
   } finally {
-    browser.kill()
+    await send('Browser.close').catch(() => browser.kill())
     await ended
-    fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+    // Its other processes may still write for a moment.
+    await fs.promises.rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
 }
 
