@@ -5,6 +5,7 @@ PORT  ?= 8080
 ROWS  ?= 1000000
 
 export UPTAKE_TOOLS := $(TOOLS)
+export TRUNK_SKIP_VERSION_CHECK := true
 export PATH := $(TOOLS)/bin:$(TOOLS)/node_modules/.bin:$(PATH)
 
 .DEFAULT_GOAL := help
@@ -15,7 +16,7 @@ help: ## say what each target does
 
 start: set-up ## build the release page, serve it, say where, and open it where there is a desktop
 	@echo "Building. The page will be at http://localhost:$(PORT)/ (another port: make start PORT=…). Ctrl-C stops it."
-	@trunk serve --release --no-autoreload --no-spa --port $(PORT) $(if $(DISPLAY)$(WAYLAND_DISPLAY),--open)
+	@trunk serve --release --no-autoreload --no-spa --port $(PORT) $(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname)),--open)
 
 build: set-up ## build the release page into dist/
 	@trunk build --release

@@ -14,7 +14,7 @@ if [ ! -f "$data/datapackage.json" ] || [ benches/generate.rs -nt "$data/datapac
     benches/data/generate "$rows" "$data"
 fi
 
-cargo build --release --quiet --locked --target wasm32-unknown-unknown --example csv_baseline
+cargo build --release --quiet --target wasm32-unknown-unknown --example csv_baseline
 wasm-bindgen --target web --no-typescript --out-dir "$work" "$target/wasm32-unknown-unknown/release/examples/csv_baseline.wasm"
 wasm-opt -Os "$work/csv_baseline_bg.wasm" -o "$work/csv_baseline_bg.wasm"
 

@@ -55,7 +55,8 @@ wasm_opt() {
 
 browser() {
     if has_chrome && has_chromedriver; then return; fi
-    if on_path apt-get && as_root true 2>/dev/null; then
+    # One that was named and is not there is a mistake, which installing another would hide.
+    if [ -z "${CHROME:-}${CHROMEDRIVER:-}" ] && on_path apt-get && as_root true 2>/dev/null; then
         say "installing Chromium and its driver"
         as_root apt-get update -qq </dev/null
         as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium chromium-driver </dev/null >/dev/null || true
