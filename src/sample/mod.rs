@@ -1,8 +1,8 @@
 //! A made-up travel company and what it would hand to the dashboard: 30 months, written from one story.
 //!
-//! The way of it: [`cast`] and [`shelf`] say who there is and what is shared, [`story`] says when, [`pairs`] who meets whom.
-//! From that every table tells the same events from its own side. Nothing here reads a clock, a file or the machine's
-//! randomness, and nothing is computed with fractions, so a seed gives the same bytes everywhere and always.
+//! The way of it: [`cast`] and [`shelf`] say who there is and what is shared, [`story`] says when, [`pairs`] who meets
+//! whom. From that every table tells the same events from its own side. Nothing here reads a clock, a file or the
+//! machine's randomness, and nothing is computed with fractions, so a seed gives the same bytes everywhere and always.
 
 mod care;
 mod cases;

@@ -17,23 +17,23 @@ pub(super) fn about() -> Table {
         ("direct_means", "without_data_engineers"),
         (
             "why",
-            "A traveller who is told too late has been let down by all of us. Whoever knows first should be able to tell \
-             those who need it, without a queue in between.",
+            "A traveller who is told too late has been let down by all of us. Whoever knows first should be able to \
+             tell those who need it, without a queue in between.",
         ),
         (
             "what",
-            "Each team shares the data others rely on: named, explained, kept fresh, and with somebody to ask. The ones \
-             who make it and the ones who use it speak to each other.",
+            "Each team shares the data others rely on: named, explained, kept fresh, and with somebody to ask. The \
+             ones who make it and the ones who use it speak to each other.",
         ),
         (
             "how",
-            "We start with one talk and one use that helps you as well. An analyst sits with you; getting started takes at \
-             most three days a person. After that you decide what to add.",
+            "We start with one talk and one use that helps you as well. An analyst sits with you; getting started \
+             takes at most three days a person. After that you decide what to add.",
         ),
         (
             "ask",
-            "Choose one thing that others keep asking you for, and give us an hour to look at it together before the year \
-             ends.",
+            "Choose one thing that others keep asking you for, and give us an hour to look at it together before the \
+             year ends.",
         ),
     ] {
         table.row(&[&key, &value]);

@@ -1,4 +1,4 @@
-//! What it is for, and who decides: decisions, tools, what was to be proved, targets, events and numbers reported anyway.
+//! What it is for, and who decides: decisions, tools, what was to be proved, targets, events, numbers reported anyway.
 
 use super::cases::MASKED;
 use super::cast::{AREAS, LAGGING_AREA, TEAMS};
