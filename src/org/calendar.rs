@@ -78,6 +78,11 @@ impl fmt::Debug for Day {
 pub struct Month(i32);
 
 impl Month {
+    /// The month of a year, 1 for January; 13 is January of the year after.
+    pub const fn of(year: i32, month_of_year: i32) -> Self {
+        Self(year * 12 + month_of_year - 1)
+    }
+
     /// The calendar year.
     pub fn year(self) -> i32 {
         self.0.div_euclid(12)
@@ -201,6 +206,7 @@ mod tests {
         let day = Day::parse(b"2024-02-10").unwrap();
         assert_eq!(day.month().last_day().to_string(), "2024-02-29");
         assert_eq!(day.month().plus(-2).to_string(), "2023-12");
+        assert_eq!((Month::of(2024, 2), Month::of(2023, 14)), (day.month(), day.month()));
         assert_eq!(day.month().plus(-14).through(day.month()).len(), 15);
         assert_eq!(Period::Quarter(day.month().plus(2)).to_string(), "2024-Q2");
         assert_eq!(Day::parse(b"0001-01-31").unwrap().month().first_day().to_string(), "0001-01-01");
