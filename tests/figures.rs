@@ -1,6 +1,7 @@
 //! What a figure looks like is reviewed as a picture: one SVG a case, in light and dark, at a wide and a narrow width.
 //!
 //! `UPDATE_FIGURES=1 cargo test --test figures` writes the pictures anew; their diff is what to review.
+#![expect(clippy::unwrap_used, reason = "a helper of a test may fail like a test")]
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -72,9 +73,9 @@ fn logging_change(on: &str, label: &str) -> Event {
 /// Months of conversations from `first` on: direct, with an analyst, with an engineer, not known. The last one is running.
 fn talks(first: &str, rows: &[[Option<u16>; 4]]) -> Reading {
     let keys = ["direct", "with_analyst", "with_engineer", "unknown"];
-    let series = rows.iter().enumerate().map(|(i, row)| Point {
-        period: Period::Month(month(first).plus(i as i32)),
-        complete: i + 1 < rows.len(),
+    let series = (0_i32..).zip(rows).map(|(i, row)| Point {
+        period: Period::Month(month(first).plus(i)),
+        complete: i.cast_unsigned() as usize + 1 < rows.len(),
         values: keys.into_iter().zip(row.iter().map(|v| v.map(f64::from))).collect(),
     });
     Reading { why: None, series: series.collect(), ..Reading::missing(Measure::DirectConversations, Why::NoData) }
@@ -101,7 +102,7 @@ fn with_usual_range(mut reading: Reading, since: &str) -> Reading {
         if value > high || (low > 0.0 && value < low) {
             signals.push(Signal { period, rule: Rule::Outside });
         }
-        let side = |j: usize| (points[j].1 > mean) == (value > mean) && points[j].1 != mean;
+        let side = |j: usize| (points[j].1 - mean) * (value - mean) > 0.0;
         let before = (0..=i).rev().take_while(|&j| side(j)).count();
         let after = (i..points.len()).take_while(|&j| side(j)).count();
         if before + after > 8 {

@@ -1,6 +1,6 @@
 //! Signals that are a run of months: which months, on which side, and the words at their bracket.
 
-use super::mark::{Halo, Mark, Side, Text, Weight};
+use super::mark::{Mark, Side, Text, Weight};
 use super::months::{Months, month_of};
 use super::text;
 use crate::measure::{Limits, Point, Reading, Rule};
@@ -118,7 +118,11 @@ pub(super) fn place(
         let count = words.len() as f64;
         let first = if run.side == Side::Above { y_px - 7.0 - LINE_PX * (count - 1.0) } else { y_px + 17.0 };
         let line = |(i, line): (usize, String)| {
-            let text = Text { halo: Halo::None, ..Text::new((middle, first + LINE_PX * i as f64), line).middle() };
+            let y = first + LINE_PX * i as f64;
+            let text = match run.side {
+                Side::Above => Text::new((middle, y), line).middle(),
+                Side::Below => Text::new((middle - half, y), line),
+            };
             if run.recent { text.bold() } else { text }
         };
         let lines = words.into_iter().enumerate().map(line).collect();

@@ -6,6 +6,7 @@ use super::palette::Role;
 use super::scale::{SHARES, Scale};
 use super::{Figure, Hit, Pick, Table, sane_width, text};
 use crate::measure::Step;
+use crate::story::say;
 
 /// What a curve is drawn from.
 #[derive(Clone, Copy, Debug)]
@@ -114,7 +115,7 @@ pub fn curve(input: Curve<'_>) -> Figure {
     for share in SHARES {
         let stroke = if share == 0.0 { Stroke::AXIS } else { Stroke::GRID };
         marks.push(Mark::rule((left, y.px(share)), (right, y.px(share)), stroke));
-        marks.push(Text::new((left - 8.0, y.px(share) + 4.5), text::percent(share)).end().into());
+        marks.push(Text::new((left - 8.0, y.px(share) + 4.5), say::percent(share)).end().into());
     }
     if band {
         marks.extend([upper, lower].map(|points| Mark::Line { points, stroke: Stroke::EDGE }));
@@ -131,7 +132,7 @@ pub fn curve(input: Curve<'_>) -> Figure {
         let at = place(days, share);
         marks.push(Mark::rule(at, (at.0, y.px(0.0)), Stroke::EDGE));
         marks.push(Mark::Point { at, radius_px: 5.0, dot: Dot::Complete, role: Role::Direct });
-        let words = format!("{} {words}", text::percent(share));
+        let words = format!("{} {words}", say::percent(share));
         let label = Text::new((at.0 + 8.0, y.px(0.0) - 16.0), words.clone()).bold().halo();
         let turned = at.0 + 8.0 + text::width_px(&words, 13.0, Weight::Bold) > right;
         marks.push(if turned { Text { at: (at.0 - 8.0, label.at.1), ..label.end() } } else { label }.into());
@@ -167,11 +168,11 @@ fn end_labels(input: &Curve<'_>, until: u32) -> Vec<(f64, Text)> {
     }
     let narrow = input.width_px < 420.0;
     let words =
-        if narrow { text::percent(last.share) } else { format!("{} at {}", text::percent(last.share), span(until)) };
+        if narrow { say::percent(last.share) } else { format!("{} at {}", say::percent(last.share), span(until)) };
     let mut labels = vec![(last.share, label(4.5, words).bold())];
     if let (Some(low), Some(high), false) = (last.low, last.high, narrow) {
         labels.insert(0, (last.share, label(4.4 - 17.0, "could easily be".into())));
-        labels.push((last.share, label(4.6 + 17.0, format!("{} to {}", text::percent(low), text::percent(high)))));
+        labels.push((last.share, label(4.6 + 17.0, format!("{} to {}", say::percent(low), say::percent(high)))));
     }
     labels
 }
@@ -216,7 +217,7 @@ fn median(input: &Curve<'_>, x: &Scale, y: &Scale, right: f64) -> Vec<Mark> {
 /// `90 days` or `12 months`.
 pub(super) fn span(days: u32) -> String {
     match days {
-        ..=120 => text::days(days as i32),
+        ..=120 => text::days(i64::from(days)),
         _ => format!("{:.0}\u{a0}months", f64::from(days) / 30.4375),
     }
 }
@@ -237,8 +238,9 @@ pub(super) fn day_ticks(until: u32, narrow: bool) -> Vec<(u32, String)> {
         (_, false) => &[0, 14, 30, 60, 90, 120],
     };
     let shown: Vec<u32> = ticks.iter().copied().filter(|&t| t <= until).collect();
-    let name =
-        |(i, &t): (usize, &u32)| (t, if i + 1 == shown.len() && t > 0 { text::days(t as i32) } else { t.to_string() });
+    let name = |(i, &t): (usize, &u32)| {
+        (t, if i + 1 == shown.len() && t > 0 { text::days(i64::from(t)) } else { t.to_string() })
+    };
     shown.iter().enumerate().map(name).collect()
 }
 
@@ -282,7 +284,7 @@ fn hits(steps: &[Step], until: u32, start: f64, place: &dyn Fn(u32, f64) -> Xy, 
             width_px: (to - from).max(1.0),
             height_px: height,
             ring: Some(((from, share), 4.0)),
-            text: format!("{} by day {}; {} still followed", text::percent(step.share), step.t, step.at_risk),
+            text: format!("{} by day {}; {} still followed", say::percent(step.share), step.t, step.at_risk),
             pick: Pick::Curve { t: step.t },
         }
     };
@@ -290,13 +292,13 @@ fn hits(steps: &[Step], until: u32, start: f64, place: &dyn Fn(u32, f64) -> Xy, 
 }
 
 fn table(input: &Curve<'_>, steps: &[Step]) -> Table {
-    let stops = steps.iter().any(|step| step.stopped.is_some());
-    let third = if stops { input.words.stopped } else { "Could easily be" };
+    let second = steps.iter().any(|step| step.stopped.is_some());
+    let third = if second { input.words.stopped } else { "Could easily be" };
     let head = ["Day", "Still followed", "Share", third].map(String::from).to_vec();
     let row = |step: &Step| {
-        let range = || Some(format!("{} to {}", text::percent(step.low?), text::percent(step.high?)));
-        let last = step.stopped.map(text::percent).or_else(range).unwrap_or_default();
-        vec![step.t.to_string(), text::number(step.at_risk as f64), text::percent(step.share), last]
+        let range = || Some(format!("{} to {}", say::percent(step.low?), say::percent(step.high?)));
+        let last = step.stopped.map(say::percent).or_else(range).unwrap_or_default();
+        vec![step.t.to_string(), text::number(step.at_risk as f64), say::percent(step.share), last]
     };
     Table { head, rows: steps.iter().map(row).collect() }
 }

@@ -66,7 +66,7 @@ impl Sheet<'_> {
             Mark::Line { points, stroke } => self.line(points, *stroke),
             Mark::Area { points, role } => self.area(points, Pen { fill: Some(*role), ..Pen::default() }),
             Mark::Column { at, width_px, height_px, look, role } => {
-                self.column(*at, *width_px, *height_px, *look, *role)
+                self.column(*at, *width_px, *height_px, *look, *role);
             }
             Mark::Point { at, radius_px, dot, role } => self.point(*at, *radius_px, *dot, *role),
             Mark::Text(text) => self.text(text),
@@ -97,15 +97,15 @@ impl Sheet<'_> {
         let ink = self.ink(Pen { stroke: Some(stroke), dashes: dashes(stroke.dash), ..Pen::default() });
         match points {
             [] | [_] => {}
-            [from, to] => written(self.backend.draw_line(place(*from), place(*to), &ink)),
-            _ => written(self.backend.draw_path(points.iter().map(|&p| place(p)), &ink)),
+            [from, to] => written(&self.backend.draw_line(place(*from), place(*to), &ink)),
+            _ => written(&self.backend.draw_path(points.iter().map(|&p| place(p)), &ink)),
         }
     }
 
     fn area(&mut self, points: &[Xy], pen: Pen) {
         let ink = self.ink(pen);
         if points.len() > 2 {
-            written(self.backend.fill_polygon(points.iter().map(|&p| place(p)), &ink));
+            written(&self.backend.fill_polygon(points.iter().map(|&p| place(p)), &ink));
         }
     }
 
@@ -121,7 +121,7 @@ impl Sheet<'_> {
         };
         let ink = self.ink(pen);
         let style = ShapeStyle { color: ink.into(), filled: true, stroke_width: 0 };
-        written(self.backend.draw_rect(place((x, y)), place((x + width_px, y + height_px)), &style, true));
+        written(&self.backend.draw_rect(place((x, y)), place((x + width_px, y + height_px)), &style, true));
     }
 
     fn point(&mut self, (x, y): Xy, radius_px: f64, dot: Dot, role: Role) {
@@ -139,7 +139,7 @@ impl Sheet<'_> {
             return self.area(&[(x, y - r), (x + r, y), (x, y + r), (x - r, y)], pen);
         }
         let ink = self.ink(pen);
-        written(self.backend.draw_circle(place((x, y)), fine(r) as u32, &ink, true));
+        written(&self.backend.draw_circle(place((x, y)), fine(r) as u32, &ink, true));
     }
 
     fn text(&mut self, text: &Text) {
@@ -158,12 +158,12 @@ impl Sheet<'_> {
         };
         let style =
             TextStyle::from(("sans-serif", text.size_px).into_font()).pos(Pos::new(anchor, VPos::Bottom)).color(&ink);
-        written(self.backend.draw_text(words, &style, place(text.at)));
+        written(&self.backend.draw_text(words, &style, place(text.at)));
     }
 }
 
 /// The string backend has no way to fail: its only errors come from files.
-fn written<E>(result: Result<(), E>) {
+fn written<E>(result: &Result<(), E>) {
     debug_assert!(result.is_ok(), "writing into a string can't fail");
 }
 
@@ -196,7 +196,7 @@ fn hatching(points: &[Xy]) -> Vec<(Xy, Xy)> {
         let mut ends = sides.filter_map(|(&(x1, y1), &(x2, y2))| {
             let (from, to) = (x1 + y1 - sum, x2 + y2 - sum);
             let along = from / (from - to);
-            ((from < 0.0) != (to < 0.0)).then(|| (x1 + (x2 - x1) * along, y1 + (y2 - y1) * along))
+            ((from < 0.0) != (to < 0.0)).then_some((x1 + (x2 - x1) * along, y1 + (y2 - y1) * along))
         });
         Some((ends.next()?, ends.next()?))
     };

@@ -1,7 +1,7 @@
 //! The words of a behaviour chart: what stands at its points, its band and its brackets, and what a month says.
 
 use super::brackets::Run;
-use super::mark::{Mark, Side, Text, Weight};
+use super::mark::{Mark, Side, Text};
 use super::months::month_of;
 use super::palette::Role;
 use super::panel::{Drawn, Panel, Room};
@@ -22,12 +22,13 @@ impl Panel<'_> {
         match self.room {
             Room::Wide => {
                 marks.extend(self.latest(&complete, y));
-                marks.extend(self.change_words(&complete, y));
                 marks.extend(self.right_labels(plan, y));
                 for label in self.outside_words(&complete, plan, y) {
                     let all = [drawn, marks.as_slice()].concat();
                     marks.extend(spots::first_free(label, &all).map(Mark::from));
                 }
+                let all = [drawn, marks.as_slice()].concat();
+                marks.extend(self.change_words(&complete, y, &all));
             }
             Room::Narrow => marks.extend(self.inner_labels(y, drawn)),
             Room::Small => marks.extend(self.small_labels(y)),
@@ -70,17 +71,29 @@ impl Panel<'_> {
         older.filter_map(places).collect()
     }
 
-    /// Where logging changed, the months before are named for what they are, if there is room over their line.
-    fn change_words(&self, complete: &[&Point], y: &dyn Fn(f64) -> f64) -> Vec<Mark> {
+    /// Where logging changed, the months before are named for what they are, if there is room over or under their line.
+    fn change_words(&self, complete: &[&Point], y: &dyn Fn(f64) -> f64, drawn: &[Mark]) -> Vec<Mark> {
         let Some(change) = self.changes().filter(|&month| month > self.months.first).min() else { return Vec::new() };
-        let room = self.months.start(change) - self.months.left_px - 12.0;
         let before = complete.iter().filter(|point| month_of(point) < change).filter_map(|point| point.get(self.key));
-        let top = before.map(y).fold(f64::INFINITY, f64::min);
+        let ys: Vec<f64> = before.map(y).collect();
+        let (Some(top), Some(bottom)) = (ys.iter().copied().reduce(f64::min), ys.iter().copied().reduce(f64::max))
+        else {
+            return Vec::new();
+        };
+        let (left, right) = (self.months.left_px + 8.0, self.months.start(change));
+        let floor = y(0.0);
         let lines = ["logged differently:", "not to be compared"];
-        let fits = top.is_finite() && lines.iter().all(|line| text::width_px(line, 13.0, Weight::Regular) < room);
-        let start = self.months.left_px + 8.0;
-        let place = |(i, line): (usize, &str)| Text::new((start, top - 28.0 + 16.0 * i as f64), line).halo().into();
-        lines.into_iter().enumerate().filter(|_| fits).map(place).collect()
+        let block =
+            |first: f64| lines.map(|line| Text::new((left, 0.0), line).halo()).into_iter().zip([first, first + 16.0]);
+        let free = |first: &f64| {
+            block(*first).all(|(line, y)| {
+                let line = Text { at: (left, y), ..line };
+                let (start, width) = line.extent();
+                start + width < right - 4.0 && y < floor - 4.0 && spots::first_free([line], drawn).is_some()
+            })
+        };
+        let found = [top - 28.0, bottom + 24.0].into_iter().find(free);
+        found.into_iter().flat_map(block).map(|(line, y)| Text { at: (left, y), ..line }.into()).collect()
     }
 
     fn right_labels(&self, plan: &Drawn, y: &dyn Fn(f64) -> f64) -> Vec<Mark> {
@@ -132,7 +145,7 @@ impl Panel<'_> {
         };
         // Where the line leaves the mean no room, its name joins that of the range.
         let range = if mean_at.is_some() { range } else { format!("{range}, {mean}") };
-        let low = limits.low.map(|low| y(low));
+        let low = limits.low.map(y);
         let heights =
             [low.map(|y| y + under), Some(y(limits.high) + over), low.map(|y| y + over), Some(y(limits.high) + under)];
         let marks: Vec<Mark> = mean_at.into_iter().map(Mark::from).collect();
@@ -161,9 +174,12 @@ impl Panel<'_> {
     pub(super) fn compared(&self, plan: &Drawn, top_px: f64, (from, to): (Month, Month), sum: u64) -> Vec<Mark> {
         let values = self.points.iter().filter(|p| (from..=to).contains(&month_of(p))).filter_map(|p| p.get(self.key));
         let y_px = (top_px + plan.scale.px(values.fold(0.0, f64::max)) - 16.0).floor() + 0.5;
-        let (from_px, to_px) = (self.months.start(from) + 1.0, self.months.start(to.plus(1)) - 1.0);
-        let sum = Text::new((f64::midpoint(from_px, to_px), y_px - 6.0), text::number(sum as f64));
-        vec![Mark::Bracket { from_px, to_px, y_px, side: Side::Above }, sum.middle().bold().size(16.0).halo().into()]
+        let (start, end) = (self.months.start(from) + 1.0, self.months.start(to.plus(1)) - 1.0);
+        let sum = Text::new((f64::midpoint(start, end), y_px - 6.0), text::number(sum as f64));
+        vec![
+            Mark::Bracket { from_px: start, to_px: end, y_px, side: Side::Above },
+            sum.middle().bold().size(16.0).halo().into(),
+        ]
     }
 
     fn running(&self) -> Option<(Month, f64)> {

@@ -97,18 +97,18 @@ mod tests {
     #[test]
     fn texts_hang_in_a_staircase() {
         let lane = |texts: &[(f64, f64)]| {
-            let places = lanes(texts, (0.0, 800.0)).unwrap();
-            places
-                .iter()
-                .map(|p| if p.side == Hang::Left { -1 - p.lane as i32 } else { p.lane as i32 })
-                .collect::<Vec<_>>()
+            let say = |place: Place| match place.side {
+                Hang::Right => format!("{}", place.lane),
+                Hang::Left => format!("<{}", place.lane),
+            };
+            lanes(texts, (0.0, 800.0)).unwrap().into_iter().map(say).collect::<Vec<_>>().join(" ")
         };
-        assert_eq!(lane(&[]), [] as [i32; 0]);
-        assert_eq!(lane(&[(100.0, 90.0)]), [0]);
-        assert_eq!(lane(&[(100.0, 90.0), (300.0, 90.0)]), [0, 0]);
-        assert_eq!(lane(&[(100.0, 190.0), (176.0, 160.0), (294.0, 210.0)]), [0, 1, 2]);
-        assert_eq!(lane(&[(400.0, 90.0), (780.0, 190.0)]), [0, -1], "the last one turns round at the edge");
-        assert_eq!(lane(&[(100.0, 90.0), (100.0, 90.0)]), [0, 1], "two on one day");
+        assert_eq!(lane(&[]), "");
+        assert_eq!(lane(&[(100.0, 90.0)]), "0");
+        assert_eq!(lane(&[(100.0, 90.0), (300.0, 90.0)]), "0 0");
+        assert_eq!(lane(&[(100.0, 190.0), (176.0, 160.0), (294.0, 210.0)]), "0 1 2");
+        assert_eq!(lane(&[(400.0, 90.0), (780.0, 190.0)]), "0 <0", "the last one turns round at the edge");
+        assert_eq!(lane(&[(100.0, 90.0), (100.0, 90.0)]), "0 1", "two on one day");
         assert_eq!(lanes(&[(400.0, 900.0)], (0.0, 800.0)), None, "a text wider than the figure has no place");
     }
 

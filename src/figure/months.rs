@@ -51,16 +51,15 @@ impl Months {
     pub(super) fn axis(&self, baseline_px: f64, bold: Bold<'_>) -> Vec<Mark> {
         let mut marks = Vec::new();
         let labels = month_labels(self.first, self.count, self.step_px);
-        // The first label may be wider than its month; it then begins where the figure does.
         for label in labels {
-            let month = self.first.plus(label.index as i32);
+            let month = label.month;
             let x = self.middle(month);
             let name = Text::new((x, baseline_px + 17.0), label.text).middle();
             marks.push(if bold(month) { name.bold() } else { name }.into());
             if let Some(year) = label.year {
                 marks.push(Text::new((x, baseline_px + 34.0), year).middle().bold().into());
             }
-            if month.month_of_year() == 1 && label.index > 0 {
+            if month.month_of_year() == 1 && month > self.first {
                 let x = self.start(month);
                 marks.push(Mark::rule((x, baseline_px), (x, baseline_px + 8.0), Stroke::AXIS));
             }

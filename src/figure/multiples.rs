@@ -58,7 +58,7 @@ fn columns(input: &Multiples<'_>, key: &str) -> Vec<Column> {
         let month = month_of(point);
         let first = match input.grain {
             Grain::Month => month,
-            Grain::Quarter => month.plus(-((month.month_of_year() as i32 - 1) % 3)),
+            Grain::Quarter => month.plus(-((month.month_of_year() - 1) % 3).cast_signed()),
         };
         let value = point.get(key);
         match columns.last_mut().filter(|((last, ..), _)| *last == first) {

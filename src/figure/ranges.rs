@@ -4,6 +4,7 @@ use super::mark::{Dot, Mark, Stroke, Text, Weight};
 use super::palette::Role;
 use super::scale::{SHARES, Scale};
 use super::{Figure, Hit, Pick, Table, sane_width, text};
+use crate::story::say;
 
 /// One share.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,17 +53,16 @@ pub fn ranges(rows: &[RangeRow], label: &str, width_px: f64) -> Figure {
     for share in SHARES {
         let stroke = if share == 0.0 { Stroke::AXIS } else { Stroke::GRID };
         // Where words stand over each range, the lines are drawn beside the ranges only.
-        let spans: Vec<(f64, f64)> = match narrow {
-            true => (0..rows.len()).map(|i| top + row_px * i as f64).map(|y| (y + 44.0, y + 64.0)).collect(),
-            false => vec![(top - 6.0, height - 6.0)],
-        };
+        let starts = (0..rows.len()).map(|i| top + row_px * i as f64);
+        let spans: Vec<(f64, f64)> =
+            if narrow { starts.map(|y| (y + 44.0, y + 64.0)).collect() } else { vec![(top - 6.0, height - 6.0)] };
         let line = |(from, to): (f64, f64)| Mark::rule((x.px(share), from), (x.px(share), to), stroke);
         marks.extend(spans.into_iter().map(line));
-        let name = Text::new((x.px(share), 12.0), text::percent(share));
+        let name = Text::new((x.px(share), 12.0), say::percent(share));
         // Without room at the sides the outer names stay inside.
         let name = match share {
-            s if narrow && s == 0.0 => Text { at: (0.0, 12.0), ..name },
-            s if narrow && s == 1.0 => Text { at: (width, 12.0), ..name.end() },
+            s if narrow && s <= 0.0 => Text { at: (0.0, 12.0), ..name },
+            s if narrow && s >= 1.0 => Text { at: (width, 12.0), ..name.end() },
             _ => name.middle(),
         };
         marks.push(name.into());
@@ -132,7 +132,7 @@ fn stacked(row: &RangeRow, y: f64, width: f64) -> Vec<Mark> {
 fn table(rows: &[RangeRow]) -> Table {
     let head = ["Share", "Of what", "Now", "Could easily be", "Was"].map(String::from).to_vec();
     let row = |row: &RangeRow| {
-        let range = row.range.map(|(low, high)| format!("{} to {}", text::percent(low), text::percent(high)));
+        let range = row.range.map(|(low, high)| format!("{} to {}", say::percent(low), say::percent(high)));
         vec![row.label.clone(), row.sublabel.clone(), row.text.clone(), range.unwrap_or_default(), row.was.clone()]
     };
     Table { head, rows: rows.iter().map(row).collect() }

@@ -55,44 +55,36 @@ fn round_step(least: f64) -> f64 {
 /// One name under a month axis.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MonthLabel {
-    /// Which month, from 0.
-    pub index: usize,
+    /// Which month.
+    pub month: Month,
     /// `N`, `Nov` or `Nov 2024`.
     pub text: String,
     /// The year, on the line below.
     pub year: Option<String>,
 }
 
-/// Which months are named, and how, with `step_px` from month to month.
-pub fn month_labels(first: Month, months: usize, step_px: f64) -> Vec<MonthLabel> {
+/// Which of `count` months from `first` on are named, and how, with `step_px` from month to month.
+pub fn month_labels(first: Month, count: usize, step_px: f64) -> Vec<MonthLabel> {
     let every = match step_px {
         s if s >= 13.0 => 1,
         s if s >= 9.0 => 3,
         s if s >= 5.0 => 6,
         _ => 12,
     };
-    let january = |index: usize| first.plus(index as i32).month_of_year() == 1;
-    let next_january = (0..months).find(|&i| january(i));
-    let named = |index: usize| {
-        let month = first.plus(index as i32);
-        every == 1 || (month.month_of_year() as usize - 1).is_multiple_of(every)
+    let months = || std::iter::successors(Some(first), |month| Some(month.plus(1))).take(count);
+    let january = |month: Month| month.month_of_year() == 1;
+    // The first year gives way to a January that follows so closely that the two would touch.
+    let crowded = months().position(january).is_some_and(|next| next as f64 * step_px < 40.0);
+    let label = |month: Month| {
+        let text = match step_px * f64::from(every) {
+            room if room >= 64.0 && every == 1 => text::month_year(month),
+            room if room >= 30.0 => text::month_short(month),
+            _ => text::month_short(month).chars().take(1).collect(),
+        };
+        let year = (step_px < 64.0 || every > 1) && (january(month) || month == first && !crowded);
+        MonthLabel { month, text, year: year.then(|| month.year().to_string()) }
     };
-    (0..months)
-        .filter(|&index| named(index))
-        .map(|index| {
-            let month = first.plus(index as i32);
-            let text = match step_px * every as f64 {
-                room if room >= 64.0 && every == 1 => text::month_year(month),
-                room if room >= 30.0 => text::month_short(month).to_string(),
-                _ => text::month_short(month)[..1].to_string(),
-            };
-            // The first year gives way to a January that follows so closely that the two would touch.
-            let crowded = next_january.is_some_and(|next| (next as f64 - index as f64) * step_px < 40.0);
-            let leads = index == 0 && !january(0) && !crowded;
-            let year = (step_px < 64.0 || every > 1) && (january(index) || leads);
-            MonthLabel { index, text, year: year.then(|| month.year().to_string()) }
-        })
-        .collect()
+    months().filter(|month| (month.month_of_year() - 1).is_multiple_of(every)).map(label).collect()
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::scale::Scale;
 use super::{Event, EventKind, Figure, Hit, Pick, Table, sane_width, text};
 use crate::measure::{Limits, Point, Reading, Step};
 use crate::org::{Day, Month};
+use crate::story::say;
 
 /// Height of every sparkline.
 pub const HEIGHT_PX: f64 = 92.0;
@@ -55,7 +56,7 @@ pub fn shares(input: Spark<'_>, (k, n): (&'static str, &'static str)) -> Figure 
     let levels = [(1.0, "100%"), (0.0, "0%")].map(|(value, words)| Level { value, words: words.into() });
     let value = |point: &Point| {
         let (k, n) = (point.get(k)?, point.get(n).filter(|&n| n > 0.0)?);
-        Some((k / n, format!("{} ({} of {})", text::percent(k / n), text::number(k), text::number(n))))
+        Some((k / n, format!("{} ({} of {})", say::percent(k / n), text::number(k), text::number(n))))
     };
     line(&input, 1.0, &levels, None, k, &value)
 }
@@ -238,7 +239,7 @@ pub fn curve(input: SparkCurve<'_>) -> Figure {
     }
     let last = format!("{} later", span(until));
     marks.extend(ends(input.begins, &last, right));
-    let row = |step: &Step| vec![step.t.to_string(), text::percent(step.share), step.at_risk.to_string()];
+    let row = |step: &Step| vec![step.t.to_string(), say::percent(step.share), step.at_risk.to_string()];
     Figure {
         width_px: width,
         height_px: HEIGHT_PX,

@@ -6,6 +6,7 @@ use super::palette::Role;
 use super::scale::{Scale, count_ticks};
 use super::{Hit, Pick, months, text};
 use crate::measure::Point;
+use crate::story::say;
 
 /// One part of a stack.
 #[derive(Clone, Copy, Debug)]
@@ -117,7 +118,7 @@ impl Stack<'_> {
             marks.push(if role == Role::Direct { words.bold() } else { words }.into());
         }
         let month = month_of(latest);
-        marks.push(Text::new((x, most - 2.0), format!("{} {}", text::month_name(month), month.year())).into());
+        marks.push(Text::new((x, most - 2.0), say::month(month)).into());
         marks
     }
 
@@ -127,12 +128,11 @@ impl Stack<'_> {
         let (mut marks, mut x, mut y) = (Vec::new(), 0.0, 12.0);
         for part in LEVELS {
             let value = latest.and_then(|point| point.get(part.key));
-            let mut words =
-                value.map_or_else(|| part.name.to_string(), |v| format!("{} {}", part.name, text::number(v)));
-            if let Some(point) = latest.filter(|_| part.role == Role::Unknown) {
-                words.push_str(&format!(", all {}", text::month_year(month_of(point))));
-            }
-            let words = Text::new((0.0, 0.0), words);
+            let number = value.map_or_else(String::new, |value| format!(" {}", text::number(value)));
+            // The last part names the month that all numbers are of.
+            let month = latest.filter(|_| part.role == Role::Unknown).map(|point| text::month_year(month_of(point)));
+            let month = month.map_or_else(String::new, |month| format!(", all {month}"));
+            let words = Text::new((0.0, 0.0), format!("{}{number}{month}", part.name));
             let width = 15.0 + words.extent().1;
             if x > 0.0 && x + width > width_px {
                 (x, y) = (0.0, y + 20.0);

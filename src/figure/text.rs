@@ -1,50 +1,31 @@
-//! The few words and numbers a figure writes by itself, and how much room words take.
+//! The few words a figure needs beyond `story`, and how much room words take.
 
 use super::mark::{Text, Weight};
-use crate::org::{Day, Month};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// `November`.
-pub(super) fn month_name(month: Month) -> &'static str {
-    MONTHS[(month.month_of_year() as usize + 11) % 12]
-}
+use crate::org::{Day, Month, Period};
+use crate::story::say;
 
 /// `Nov`.
-pub(super) fn month_short(month: Month) -> &'static str {
-    &month_name(month)[..3]
+pub(super) fn month_short(month: Month) -> String {
+    say::month(month).chars().take(3).collect()
 }
 
-/// `Nov 2024`.
+/// `Nov 2024`, on one line.
 pub(super) fn month_year(month: Month) -> String {
-    format!("{}\u{a0}{}", month_short(month), month.year())
+    say::keep_together(&say::period(Period::Month(month)))
 }
 
-/// `9 Feb 2026`.
+/// `9 Feb 2026`, on one line.
 pub(super) fn day(day: Day) -> String {
-    format!("{}\u{a0}{}", day_of_month(day), month_year(day.month()))
+    say::keep_together(&say::period(Period::Day(day)))
 }
 
 /// 1 for the first day of the month.
-pub(super) fn day_of_month(day: Day) -> i32 {
-    day.since(day.month().first_day()) + 1
+pub(super) fn day_of_month(day: Day) -> i64 {
+    i64::from(day.since(day.month().first_day())) + 1
 }
 
 /// `1 day`, `12 days`.
-pub(super) fn days(n: i32) -> String {
+pub(super) fn days(n: i64) -> String {
     if n == 1 { "1 day".into() } else { format!("{n}\u{a0}days") }
 }
 
@@ -62,37 +43,16 @@ pub(super) fn pushed_apart(mut labels: Vec<(f64, Text)>, apart_px: f64) -> Vec<T
 
 /// A number with at most one decimal, `.0` left off, and commas between thousands.
 pub(super) fn number(value: f64) -> String {
-    let tenths = (value.abs() * 10.0).round();
-    let digits = format!("{:.0}", (tenths / 10.0).floor());
-    let mut out = String::new();
-    if value < 0.0 && tenths > 0.0 {
-        out.push('\u{2212}');
-    }
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    if tenths % 10.0 > 0.0 {
-        out.push_str(&format!(".{}", tenths % 10.0));
-    }
-    out
+    let plain = say::one_decimal(value.abs());
+    let sign = if value < 0.0 && plain != "0" { "\u{2212}" } else { "" };
+    let (whole, rest) = plain.split_once('.').map_or((plain.as_str(), String::new()), |(w, r)| (w, format!(".{r}")));
+    let whole = whole.parse().map_or_else(|_| whole.to_owned(), say::grouped);
+    format!("{sign}{whole}{rest}")
 }
 
 /// A number for an axis: millions are shortened so that the axis stays narrow.
 pub(super) fn tick(value: f64) -> String {
     if value >= 1e6 { format!("{}M", number(value / 1e6)) } else { number(value) }
-}
-
-/// Whole percent, halves up; never 0% or 100% unless exact.
-pub(super) fn percent(share: f64) -> String {
-    let whole = (share * 100.0 + 0.5 + 1e-9).floor();
-    match whole {
-        w if w <= 0.0 && share > 0.0 => "less than 1%".into(),
-        w if w >= 100.0 && share < 1.0 => "more than 99%".into(),
-        w => format!("{w}%"),
-    }
 }
 
 /// `eight` for 8; digits from 13 on.
@@ -173,11 +133,6 @@ mod tests {
             (1e9, "1,000,000,000"),
         ] {
             assert_eq!(number(value), said);
-        }
-        for (share, said) in
-            [(0.0, "0%"), (0.004, "less than 1%"), (0.125, "13%"), (0.996, "more than 99%"), (1.0, "100%")]
-        {
-            assert_eq!(percent(share), said);
         }
         assert_eq!((tick(1e9).as_str(), tick(2_500_000.0).as_str()), ("1,000M", "2.5M"));
     }
