@@ -11,6 +11,7 @@ use uptake::figure::curve::{Curve, Median, Words, curve};
 use uptake::figure::meeting_grid::{self, Meeting, MeetingGrid, Side, meeting_grid};
 use uptake::figure::multiples::{Grain, Multiples, multiples};
 use uptake::figure::ranges::{RangeRow, ranges};
+use uptake::figure::spark_parts::{self, PartOf};
 use uptake::figure::sparkline::{self, Spark, SparkCurve};
 use uptake::figure::{Event, EventKind, Figure, Theme, svg};
 use uptake::measure::{Limits, Measure, Point, Reading, Rule, Signal, Step, Why};
@@ -358,6 +359,32 @@ fn sparklines_of_counts_and_shares() {
     check("spark-empty", &sparkline::counts(spark(&empty, 300.0), "direct"));
     let one = talks("2026-10", &[[Some(3); 4], [Some(1); 4]]);
     check("spark-one-month", &sparkline::counts(spark(&one, 300.0), "direct"));
+}
+
+#[test]
+fn parts_by_quarter_and_waves_of_a_survey() {
+    let quarter = |(i, (k, n)): (i32, (u64, u64))| PartOf {
+        period: Period::Quarter(month("2024-10").plus(3 * i)),
+        complete: i < 8,
+        k,
+        n,
+        range: None,
+    };
+    let counts = [(0, 2), (1, 4), (1, 5), (2, 6), (2, 7), (3, 9), (6, 15), (7, 21), (3, 8)];
+    let quarters: Vec<_> = (0..).zip(counts).map(quarter).collect();
+    let wave = |(i, (k, n)): (i32, (u64, u64))| {
+        let share = k as f64 / n as f64;
+        let range = Some((share - 0.09, share + 0.09));
+        PartOf { period: Period::Day(month("2024-11").plus(6 * i).last_day()), complete: true, k, n, range }
+    };
+    let waves: Vec<_> = (0..).zip([(55, 104), (66, 118), (68, 112), (89, 139)]).map(wave).collect();
+    for width in [250.0, 389.0] {
+        let names = ["offered by producers", "by users or the data team"];
+        check(&format!("spark-columns-{width}"), &spark_parts::columns(&quarters, names, width));
+        check(&format!("spark-waves-{width}"), &spark_parts::waves(&waves, "Answers 4 and 5, by wave", width));
+    }
+    check("spark-columns-empty", &spark_parts::columns(&[], ["one", "other"], 300.0));
+    check("spark-waves-empty", &spark_parts::waves(&[], "Answers", 300.0));
 }
 
 #[test]

@@ -18,6 +18,7 @@ pub mod palette;
 mod panel;
 pub mod ranges;
 pub mod scale;
+pub mod spark_parts;
 pub mod sparkline;
 mod spots;
 mod stack;

@@ -13,8 +13,8 @@ use crate::story::say;
 /// Height of every sparkline.
 pub const HEIGHT_PX: f64 = 92.0;
 
-const TOP: f64 = 6.0;
-const BOTTOM: f64 = HEIGHT_PX - 18.0;
+pub(super) const TOP: f64 = 6.0;
+pub(super) const BOTTOM: f64 = HEIGHT_PX - 18.0;
 
 /// What the sparkline of a tile is drawn from.
 #[derive(Clone, Copy, Debug)]
@@ -185,7 +185,8 @@ fn apart_from_baseline(mut labels: Vec<(f64, Text)>) -> Vec<Mark> {
     labels.into_iter().map(place).collect()
 }
 
-fn ends(first: &str, last: &str, right: f64) -> [Mark; 2] {
+/// What stands at both ends under the baseline.
+pub(super) fn ends(first: &str, last: &str, right: f64) -> [Mark; 2] {
     [
         Text::new((1.0, BOTTOM + 15.0), first).size(12.0).into(),
         Text::new((right, BOTTOM + 15.0), last).end().size(12.0).into(),
