@@ -3,7 +3,7 @@
 use super::mark::{Dot, Mark, Stroke, Text, Weight, Xy};
 use super::months::counts_room;
 use super::palette::Role;
-use super::scale::{SHARES, Scale};
+use super::scale::{SHARES, Scale, day_ticks, span};
 use super::{Figure, Hit, Pick, Table, sane_width, text};
 use crate::measure::Step;
 use crate::story::say;
@@ -212,36 +212,6 @@ fn median(input: &Curve<'_>, x: &Scale, y: &Scale, right: f64) -> Vec<Mark> {
         }
     }
     marks
-}
-
-/// `90 days` or `12 months`.
-pub(super) fn span(days: u32) -> String {
-    match days {
-        ..=120 => text::days(i64::from(days)),
-        _ => format!("{:.0}\u{a0}months", f64::from(days) / 30.4375),
-    }
-}
-
-/// Days or months that an axis names.
-pub(super) fn day_ticks(until: u32, narrow: bool) -> Vec<(u32, String)> {
-    if until > 120 {
-        let months = (f64::from(until) / 30.4375).round().max(1.0) as u32;
-        let every = months.div_ceil(if narrow { 3 } else { 4 }).max(1);
-        let name = |m: u32| (m, if m + every > months { format!("{m} months") } else { m.to_string() });
-        let days = |m: u32| ((f64::from(m) * 30.4375).round() as u32).min(until);
-        return (0..=months).step_by(every as usize).map(name).map(|(m, name)| (days(m), name)).collect();
-    }
-    let ticks: &[u32] = match (until, narrow) {
-        (..=14, _) => &[0, 7, 14],
-        (..=30, _) => &[0, 7, 14, 30],
-        (_, true) => &[0, 30, 60, 90, 120],
-        (_, false) => &[0, 14, 30, 60, 90, 120],
-    };
-    let shown: Vec<u32> = ticks.iter().copied().filter(|&t| t <= until).collect();
-    let name = |(i, &t): (usize, &u32)| {
-        (t, if i + 1 == shown.len() && t > 0 { text::days(i64::from(t)) } else { t.to_string() })
-    };
-    shown.iter().enumerate().map(name).collect()
 }
 
 /// The days, and how many cases were still followed: known only on the days of steps, so that is where the numbers stand.

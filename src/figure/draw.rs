@@ -12,6 +12,7 @@ use plotters::style::TextStyle;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::Figure;
+use super::hatch::hatching;
 use super::mark::{Anchor, Dash, Dot, Halo, Look, Mark, Side, Stroke, Text, Weight, Xy};
 use super::palette::{Role, Theme};
 
@@ -183,24 +184,6 @@ fn dashes(dash: Dash) -> Option<&'static str> {
         Dash::Change => Some("50 30"),
         Dash::Guide => Some("30 30"),
     }
-}
-
-/// Lines at 45°, 6 px apart, inside a convex area.
-fn hatching(points: &[Xy]) -> Vec<(Xy, Xy)> {
-    let sums = points.iter().map(|(x, y)| x + y);
-    let (low, high) = sums.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), s| (low.min(s), high.max(s)));
-    let apart = 6.0 * std::f64::consts::SQRT_2;
-    let lines = if high > low { ((high - low) / apart) as usize } else { 0 };
-    let cut = |sum: f64| {
-        let sides = points.iter().zip(points.iter().cycle().skip(1));
-        let mut ends = sides.filter_map(|(&(x1, y1), &(x2, y2))| {
-            let (from, to) = (x1 + y1 - sum, x2 + y2 - sum);
-            let along = from / (from - to);
-            ((from < 0.0) != (to < 0.0)).then_some((x1 + (x2 - x1) * along, y1 + (y2 - y1) * along))
-        });
-        Some((ends.next()?, ends.next()?))
-    };
-    (1..=lines).filter_map(|i| cut(low + i as f64 * apart)).collect()
 }
 
 /// Puts each element's pen in the place of the colour that stands for it, and the figure's own root around all.

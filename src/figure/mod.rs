@@ -7,6 +7,7 @@ pub mod behaviour;
 mod brackets;
 pub mod curve;
 pub mod draw;
+mod hatch;
 mod labels;
 pub mod lanes;
 pub mod mark;

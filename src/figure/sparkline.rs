@@ -1,10 +1,10 @@
 //! The drawing of a tile: 92 px high, one line, its last complete point, the running period apart.
 
-use super::curve::{Median, at, span, stairs};
+use super::curve::{Median, at, stairs};
 use super::mark::{Dash, Dot, Mark, Stroke, Text, Weight, Xy};
 use super::months::{month_of, shown};
 use super::palette::Role;
-use super::scale::Scale;
+use super::scale::{Scale, span};
 use super::{Event, EventKind, Figure, Hit, Pick, Table, sane_width, text};
 use crate::measure::{Limits, Point, Reading, Step};
 use crate::org::{Day, Month};
