@@ -71,6 +71,15 @@ impl ThemeName {
             Self::Dark => "dark",
         }
     }
+
+    /// Its name in the control.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Auto => "As the system",
+            Self::Light => "Light",
+            Self::Dark => "Dark",
+        }
+    }
 }
 
 /// What is shown, of which export, and how.
@@ -94,7 +103,15 @@ pub struct Address {
 
 impl Default for Address {
     fn default() -> Self {
-        Self { view: ViewName::default(), areas: Vec::new(), as_of: None, since: None, months: DEFAULT_MONTHS, data: None, theme: ThemeName::default() }
+        Self {
+            view: ViewName::default(),
+            areas: Vec::new(),
+            as_of: None,
+            since: None,
+            months: DEFAULT_MONTHS,
+            data: None,
+            theme: ThemeName::default(),
+        }
     }
 }
 
@@ -116,7 +133,9 @@ const KEYS: [&str; 7] = ["view", "area", "as_of", "since", "months", "data", "th
 impl Address {
     /// The state of a query string and a fragment, of which the fragment wins, key by key; and what was not understood.
     pub fn parse(query: &str, fragment: &str) -> (Self, Vec<Rejected>) {
-        let pairs = |text: &str| -> Vec<(String, String)> { form_urlencoded::parse(text.trim_start_matches(['?', '#']).as_bytes()).into_owned().collect() };
+        let pairs = |text: &str| -> Vec<(String, String)> {
+            form_urlencoded::parse(text.trim_start_matches(['?', '#']).as_bytes()).into_owned().collect()
+        };
         let fragment = pairs(fragment);
         let shadowed = |key: &str| fragment.iter().any(|(other, _)| other == key);
         let query = pairs(query).into_iter().filter(|(key, _)| !shadowed(key));
@@ -149,7 +168,8 @@ impl Address {
             "since" => self.since = day()?,
             "months" => {
                 let months = value.parse().ok().filter(|months| MONTHS.contains(months));
-                self.months = months.ok_or_else(|| Cow::Owned(format!("a number from {} to {}", MONTHS.start(), MONTHS.end())))?;
+                self.months = months
+                    .ok_or_else(|| Cow::Owned(format!("a number from {} to {}", MONTHS.start(), MONTHS.end())))?;
             }
             "data" => {
                 let folder = value.strip_suffix('/').unwrap_or(value);
@@ -161,7 +181,9 @@ impl Address {
             _ if RESERVED.contains(&key) => {}
             _ => {
                 let meant = KEYS.iter().find(|known| is_like(known, key));
-                return Err(meant.map_or("not a key of this page".into(), |known| format!("did you mean {known}?").into()));
+                return Err(
+                    meant.map_or("not a key of this page".into(), |known| format!("did you mean {known}?").into())
+                );
             }
         }
         Ok(())
@@ -219,7 +241,11 @@ mod tests {
 
     #[test]
     fn an_address_is_written_as_it_is_read_and_only_what_differs() {
-        for fragment in ["", "view=talking&area=Commerce&area=Risk%2C+Fraud&as_of=2026-06-30&months=36&data=exports/may/&theme=dark", "since=2026-03-31"] {
+        for fragment in [
+            "",
+            "view=talking&area=Commerce&area=Risk%2C+Fraud&as_of=2026-06-30&months=36&data=exports/may/&theme=dark",
+            "since=2026-03-31",
+        ] {
             let (address, rejected) = Address::parse("", fragment);
             assert_eq!(rejected, []);
             assert_eq!(address.to_fragment(), fragment);
@@ -236,9 +262,11 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_ignored_and_listed() {
-        let (address, rejected) = Address::parse("", "aera=stays&months=two&months=2&view=joy&as_of=31.3.2026&embed=true&view=talking");
+        let (address, rejected) =
+            Address::parse("", "aera=stays&months=two&months=2&view=joy&as_of=31.3.2026&embed=true&view=talking");
         assert_eq!(address, Address { view: ViewName::Talking, ..Address::default() });
-        let listed: Vec<String> = rejected.iter().map(|part| format!("{}={}: {}", part.key, part.value, part.why)).collect();
+        let listed: Vec<String> =
+            rejected.iter().map(|part| format!("{}={}: {}", part.key, part.value, part.why)).collect();
         assert_eq!(
             listed,
             [
@@ -256,7 +284,21 @@ mod tests {
         for folder in ["exports/may", "exports/may/", "a.b"] {
             assert_eq!(Address::parse("", &format!("data={folder}")).1, [], "{folder}");
         }
-        for folder in ["..", "../x", "/x", "//host/x", "https://host/x", "a/../../b", "%252e%252e/x", "a%5Cb", "data:text", "", "a?b", "a%23b", "%2e%2e/x"] {
+        for folder in [
+            "..",
+            "../x",
+            "/x",
+            "//host/x",
+            "https://host/x",
+            "a/../../b",
+            "%252e%252e/x",
+            "a%5Cb",
+            "data:text",
+            "",
+            "a?b",
+            "a%23b",
+            "%2e%2e/x",
+        ] {
             let (address, rejected) = Address::parse("", &format!("data={folder}"));
             assert_eq!((address.data, rejected.len()), (None, 1), "{folder}");
         }

@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::address::{Address, ViewName};
-use crate::measure::{Event, Measure, Meetings, Reading, events, meetings, read};
-use crate::org::{Day, Org, Scope, View};
+use crate::figure::Pick as Point;
+use crate::measure::{Event, Measure, Meetings, Pick, Reading, RowsBehind, events, meetings, read, rows_behind};
+use crate::org::{Day, Month, Org, Scope, Table, View};
+use crate::story::evidence::rows_heading;
+use crate::story::{Tile, tile};
 
 /// An export as it was opened.
 #[derive(Debug)]
@@ -85,8 +88,15 @@ impl Preparation {
             tasks.push(Task::Meetings);
         }
         tasks.reverse();
-        let content =
-            Content { address: address.clone(), opened, as_of, readings: BTreeMap::new(), earlier: BTreeMap::new(), events, meetings: None };
+        let content = Content {
+            address: address.clone(),
+            opened,
+            as_of,
+            readings: BTreeMap::new(),
+            earlier: BTreeMap::new(),
+            events,
+            meetings: None,
+        };
         Self { content, tasks }
     }
 
@@ -129,11 +139,40 @@ impl Content {
     /// The measures of the front page that are shown: the first six that are measured, or, of those that are not, as many as fit.
     pub fn tiles(&self) -> Vec<Measure> {
         let front = Measure::front_page(self.opened.org.settings.stage);
-        let measured = |measure: &Measure| self.reading(*measure).is_some_and(|reading| reading.why != Some(crate::measure::Why::NotMeasured));
+        let measured = |measure: &Measure| {
+            self.reading(*measure).is_some_and(|reading| reading.why != Some(crate::measure::Why::NotMeasured))
+        };
         let mut tiles: Vec<Measure> = front.iter().copied().filter(measured).take(TILES).collect();
         let missing = front.into_iter().filter(|measure| !measured(measure));
         tiles.extend(missing.take(TILES - tiles.len()).collect::<Vec<_>>());
         tiles
+    }
+}
+
+impl Content {
+    /// What the tile of a measure says; `None` if the view does not read it.
+    pub fn tile(&self, measure: Measure) -> Option<Tile> {
+        let reading = self.reading(measure)?;
+        let guard = measure.guard().and_then(|guard| self.reading(guard));
+        let earlier = self.address.since.zip(self.earlier.get(&measure));
+        Some(tile(&self.view(), reading, guard, earlier))
+    }
+
+    /// The first and the last month of the history that is shown; `None` where there is none.
+    pub fn history(&self) -> Option<(Month, Month)> {
+        let months: Vec<Month> = self.view().months(Table::Conversations, "held_on");
+        let last = *months.last()?;
+        // The running month is shown beside the complete ones.
+        let first = months[months.len().saturating_sub(self.address.months + 1)];
+        Some((first, last))
+    }
+
+    /// The rows behind a cell of the grid of who met whom.
+    pub fn meeting_pick(&self, row: usize, column: usize) -> Option<Pick> {
+        let meetings = self.meetings.as_ref()?;
+        let (producers, consumers) =
+            (meetings.producers.get(row)?.teams.clone(), meetings.consumers.get(column)?.teams.clone());
+        Some(Pick::Meeting { producers, consumers })
     }
 }
 
@@ -158,4 +197,72 @@ fn measures(org: &Org, view: ViewName) -> Vec<Measure> {
 
 fn scope(address: &Address) -> Scope {
     Scope { areas: address.areas.clone(), as_of: address.as_of }
+}
+
+/// The rows behind a number, ready to be shown.
+#[derive(Debug)]
+pub struct Evidence {
+    /// What they are, in words.
+    pub heading: String,
+    /// The file, the line, and the columns that the export has.
+    pub head: Vec<String>,
+    content: Arc<Opened>,
+    behind: RowsBehind,
+    places: Vec<usize>,
+}
+
+impl Content {
+    /// The rows behind a part of a measure.
+    pub fn evidence(&self, measure: Measure, pick: &Pick) -> Evidence {
+        let behind = rows_behind(&self.view(), measure, pick);
+        let spec = behind.table.spec();
+        let rows = self.opened.org.table(behind.table);
+        let places: Vec<usize> =
+            (0..spec.columns.len()).filter(|&place| rows.is_some_and(|rows| rows.column_at(place).is_some())).collect();
+        let head = ["file", "line"]
+            .into_iter()
+            .chain(places.iter().map(|&place| spec.columns[place].name))
+            .map(str::to_owned)
+            .collect();
+        Evidence {
+            heading: rows_heading(behind.rows.len(), behind.weight),
+            head,
+            content: Arc::clone(&self.opened),
+            behind,
+            places,
+        }
+    }
+}
+
+impl Evidence {
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.behind.rows.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.behind.rows.is_empty()
+    }
+
+    /// The cells of one row: file, line, and each column as exported, with teams too small to be named left out.
+    pub fn row(&self, place: usize) -> Vec<String> {
+        let org = &self.content.org;
+        let (Some(rows), Some(&row)) = (org.table(self.behind.table), self.behind.rows.get(place)) else {
+            return Vec::new();
+        };
+        let (file, line) = rows.origin(row);
+        let mut cells = vec![file.to_owned(), line.to_string()];
+        cells.extend(self.places.iter().map(|&column| org.show_cell(rows, column, row)));
+        cells
+    }
+}
+
+/// The rows of a measure that a point of its figure stands for; `None` where the figure has to say more.
+pub fn pick(point: Point) -> Option<Pick> {
+    match point {
+        Point::Period { month, series } => Some(Pick::Month { month, series }),
+        Point::Curve { t } => Some(Pick::Until { days: t }),
+        Point::Row(_) | Point::Pair { .. } => None,
+    }
 }

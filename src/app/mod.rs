@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod content;
+pub mod drawings;
 
 #[cfg(target_arch = "wasm32")]
 mod browser;

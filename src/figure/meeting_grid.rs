@@ -33,7 +33,9 @@ pub enum Meeting {
     Direct,
     /// Only with somebody of the data team.
     OnlyWithDataTeam,
-    /// Not at all, or at no known level.
+    /// They met, and it is not known who else took part.
+    Unknown,
+    /// Not at all.
     NotMet,
     /// A team and itself.
     Own,
@@ -44,6 +46,7 @@ impl Meeting {
         match self {
             Self::Direct => "met directly",
             Self::OnlyWithDataTeam => "met only with the data team",
+            Self::Unknown => "met, not known how",
             Self::NotMet => "not met",
             Self::Own => "the same team",
         }
@@ -119,6 +122,7 @@ pub fn meeting_grid(input: MeetingGrid<'_>) -> Option<Figure> {
             match meeting {
                 Meeting::Direct => marks.push(point(6.5, Dot::Complete, Role::Direct)),
                 Meeting::OnlyWithDataTeam => marks.push(point(5.5, Dot::Ring, Role::Edge)),
+                Meeting::Unknown => marks.push(point(3.0, Dot::Complete, Role::Unknown)),
                 Meeting::Own => {
                     // A dash on a gridline of the same colour would be invisible.
                     marks.push(Mark::Line {
@@ -145,14 +149,15 @@ pub fn meeting_grid(input: MeetingGrid<'_>) -> Option<Figure> {
         hits,
         notes: Vec::new(),
         table: table(input),
-        label: "Producing teams in rows, using teams in columns: dot met directly, ring met only with the data team, blank not met"
+        label: "Producing teams in rows, using teams in columns: dot met directly, ring met only with the data team, small dot not known how, blank not met"
             .into(),
     })
 }
 
 /// The data of a grid: how each producing team met the using teams. Also what stands in the grid's place where it has no room.
 pub fn table(input: MeetingGrid<'_>) -> Table {
-    let head = ["Producing team", "Met directly", "Only with the data team", "Not met"].map(String::from).to_vec();
+    let head = ["Producing team", "Met directly", "Only with the data team", "Met, not known how", "Not met"];
+    let head = head.map(String::from).to_vec();
     let row = |(i, side): (usize, &Side)| {
         let names = |wanted: Meeting| {
             let cells = input.cells.get(i).into_iter().flatten();
@@ -160,7 +165,8 @@ pub fn table(input: MeetingGrid<'_>) -> Table {
                 cells.zip(input.columns).filter(|(cell, _)| **cell == wanted).map(|(_, other)| other.name.as_str());
             names.collect::<Vec<_>>().join(", ")
         };
-        vec![side.name.clone(), names(Meeting::Direct), names(Meeting::OnlyWithDataTeam), names(Meeting::NotMet)]
+        let met = [Meeting::Direct, Meeting::OnlyWithDataTeam, Meeting::Unknown, Meeting::NotMet];
+        std::iter::once(side.name.clone()).chain(met.map(names)).collect()
     };
     Table { head, rows: input.rows.iter().enumerate().map(row).collect() }
 }

@@ -5,6 +5,7 @@
 
 pub mod behaviour;
 mod brackets;
+pub mod cohorts;
 pub mod curve;
 pub mod draw;
 mod hatch;
@@ -125,7 +126,7 @@ pub enum EventKind {
 
 impl Figure {
     /// A figure that says in words why there is nothing to draw.
-    fn saying(width_px: f64, height_px: f64, words: &str) -> Self {
+    pub fn saying(width_px: f64, height_px: f64, words: &str) -> Self {
         let text = mark::Text::new(
             (0.0, (height_px / 2.0 + 4.0).round()),
             text::fit(words, width_px, 13.0, mark::Weight::Regular),

@@ -29,7 +29,8 @@ pub fn overlay(figure: &Figure) -> String {
             escaped(&hit.text),
         );
         if let Some(((x, y), radius_px)) = hit.ring {
-            let _ = write!(svg, r#"<circle class="ring" cx="{}" cy="{}" r="{}"/>"#, ten(x), ten(y), ten(radius_px + 4.0));
+            let _ =
+                write!(svg, r#"<circle class="ring" cx="{}" cy="{}" r="{}"/>"#, ten(x), ten(y), ten(radius_px + 4.0));
         }
     }
     svg.push_str("</svg>");

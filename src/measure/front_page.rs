@@ -23,9 +23,14 @@ impl Measure {
                 Self::EasyToFitIn,
                 Self::UseCasesDelivered,
             ],
-            Stage::Deepen => {
-                &[Self::OnlyThroughDataTeam, Self::WhoLooksAfter, Self::DataInUse, Self::Surprises, Self::EasyToFitIn, Self::UseCasesDelivered]
-            }
+            Stage::Deepen => &[
+                Self::OnlyThroughDataTeam,
+                Self::WhoLooksAfter,
+                Self::DataInUse,
+                Self::Surprises,
+                Self::EasyToFitIn,
+                Self::UseCasesDelivered,
+            ],
         };
         let rest = Self::READ.iter().filter(|measure| !first.contains(measure) && **measure != Self::HowComplete);
         first.iter().filter(|measure| Self::READ.contains(measure)).chain(rest).copied().collect()

@@ -22,7 +22,7 @@ pub use direct::Level;
 pub use events::{Event, events};
 pub use meetings::{Meeting, MeetingTeam, Meetings, meetings};
 pub use months::LastMonths;
-pub use needs::{Missing, missing};
+pub use needs::{Missing, missing, needed_tables};
 pub use reading::{Cell, Forecast, Limits, Point, Quantity, Reading, Rule, Signal, Step, Why};
 pub use relationships::{Relationship, SMALLER_TEAMS, relationships};
 pub use rows_behind::{Pick, RowsBehind, rows_behind};

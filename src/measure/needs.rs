@@ -39,3 +39,8 @@ pub fn missing(view: &View<'_>, measure: Measure) -> Option<Missing> {
         columns.iter().find(|column| rows.column(column).is_none()).map(|column| Missing::Column(table, column))
     })
 }
+
+/// The tables that a measure lives on.
+pub fn needed_tables(measure: Measure) -> Vec<Table> {
+    needs(measure).iter().map(|&(table, _)| table).collect()
+}

@@ -105,6 +105,17 @@ impl Org {
         self.tables.get(&table)
     }
 
+    /// A cell as an export would write it, but without naming a team that is smaller than may be shown.
+    pub fn show_cell(&self, rows: &Rows, place: usize, row: usize) -> String {
+        if let (Value::Id(code), CellKind::Id(IdSpace::Team)) = (rows.get(place, row), rows.spec().columns[place].kind)
+            && let Some(team) = self.teams.of(code)
+            && self.teams.get(team).people.is_some_and(|people| people < self.settings.minimum_group)
+        {
+            return "(smaller team)".to_owned();
+        }
+        self.ids.show(rows, place, row)
+    }
+
     /// The area of every team not renamed away, each once, by name (M50).
     pub fn areas(&self) -> Vec<(Code, &str)> {
         let mut areas: Vec<(Code, &str)> =

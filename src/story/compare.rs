@@ -26,18 +26,23 @@ pub struct CountChange {
 pub fn counts(reading: &Reading, series: &str, events: &[Event]) -> Option<CountChange> {
     let complete: Vec<(Month, f64)> = reading
         .complete_points()
-        .filter_map(|point| if let Period::Month(month) = point.period { Some((month, point.get(series).unwrap_or(0.0))) } else { None })
+        .filter_map(|point| {
+            if let Period::Month(month) = point.period { Some((month, point.get(series).unwrap_or(0.0))) } else { None }
+        })
         .collect();
     let last = complete.last()?.0;
     let first = last.plus(1 - MONTHS);
     let sum = |first: Month| -> Option<(Month, Month, u64)> {
         let last = first.plus(MONTHS - 1);
-        let months: Vec<f64> = complete.iter().filter(|(month, _)| (first..=last).contains(month)).map(|&(_, count)| count).collect();
+        let months: Vec<f64> =
+            complete.iter().filter(|(month, _)| (first..=last).contains(month)).map(|&(_, count)| count).collect();
         (months.len() == MONTHS as usize).then(|| (first, last, months.iter().sum::<f64>() as u64))
     };
-    let logging_change = events.iter().filter(|event| event.kind == Some(EventKind::LoggingChange)).map(|event| event.on).max();
+    let logging_change =
+        events.iter().filter(|event| event.kind == Some(EventKind::LoggingChange)).map(|event| event.on).max();
     // A change on the first of a month leaves that month whole.
-    let comparable = logging_change.map(|on| if on == on.month().first_day() { on.month() } else { on.month().plus(1) });
+    let comparable =
+        logging_change.map(|on| if on == on.month().first_day() { on.month() } else { on.month().plus(1) });
     let a_year_before = first.plus(-12);
     let earliest = complete.first()?.0.max(comparable.unwrap_or(complete.first()?.0));
     let before = sum(a_year_before.max(earliest)).filter(|&(_, before_last, _)| before_last < first)?;
@@ -51,14 +56,21 @@ pub fn counts(reading: &Reading, series: &str, events: &[Event]) -> Option<Count
 fn sides(reading: &Reading, series: &str, first: Month) -> Vec<Side> {
     let Some(limits) = reading.limits else { return Vec::new() };
     let telling = reading.signals.iter().filter(|signal| signal.period >= first && signal.rule != Rule::ThreeOfFour);
-    let value = |month: Month| reading.series.iter().find(|point| point.period == Period::Month(month)).and_then(|point| point.get(series));
-    telling.filter_map(|signal| value(signal.period)).map(|value| if value > limits.mean { Side::Above } else { Side::Below }).collect()
+    let value = |month: Month| {
+        reading.series.iter().find(|point| point.period == Period::Month(month)).and_then(|point| point.get(series))
+    };
+    telling
+        .filter_map(|signal| value(signal.period))
+        .map(|value| if value > limits.mean { Side::Above } else { Side::Below })
+        .collect()
 }
 
 impl CountChange {
     /// The change as a clause: `rose from 61 (Aug–Oct 2025) to 118 (Aug–Oct 2026)`.
     pub fn clause(&self) -> String {
-        let side = |(first, last, count): (Month, Month, u64)| say::keep_together(&format!("{} ({})", say::grouped(count), say::months(first, last)));
+        let side = |(first, last, count): (Month, Month, u64)| {
+            say::keep_together(&format!("{} ({})", say::grouped(count), say::months(first, last)))
+        };
         let (before, now) = (side(self.before), side(self.now));
         match self.verdict {
             CountVerdict::Rose => format!("rose from {before} to {now}"),

@@ -44,7 +44,10 @@ pub fn progress(view: &View<'_>, direct: &Reading, led_to_action: &Reading, even
         }
         None => {
             let change = compare::counts(direct, "direct", events);
-            let (clause, compared) = change.map_or_else(|| (now_clause(view, direct), None), |change| (direct_clause(&change), Some([change.before, change.now])));
+            let (clause, compared) = change.map_or_else(
+                || (now_clause(view, direct), None),
+                |change| (direct_clause(&change), Some([change.before, change.now])),
+            );
             Headline { compared, ..Headline::new(question, join(clause, led)) }
         }
     }
@@ -53,7 +56,8 @@ pub fn progress(view: &View<'_>, direct: &Reading, led_to_action: &Reading, even
 /// Are we still the go-between? The share of conversations that did without, and the pairs that don't.
 pub fn talking(view: &View<'_>, without: &Reading, only_through: &Reading) -> Headline {
     let question = "Are we still the go-between?";
-    let Some(months) = compare::last_months(&LastMonths::of_conversations(view)).filter(|_| without.why.is_none()) else {
+    let Some(months) = compare::last_months(&LastMonths::of_conversations(view)).filter(|_| without.why.is_none())
+    else {
         let words = match without.why {
             Some(Why::NotMeasured) => "It is not recorded whether the data team takes part in conversations",
             Some(Why::Hidden) => "The group in view is too small to be shown",
@@ -76,6 +80,24 @@ pub fn talking(view: &View<'_>, without: &Reading, only_through: &Reading) -> He
     Headline::new(question, join(opening, pairs))
 }
 
+/// How complete is this picture? Rows used, and tables that are not there.
+pub fn sources(view: &View<'_>, complete: &Reading) -> Headline {
+    let question = "How complete is this picture?";
+    let absent = view.org.report.absent().filter(|table| *table != crate::org::Table::About).count();
+    let tables = match absent {
+        0 => "every table is there".to_owned(),
+        1 => "one table is not in this export".to_owned(),
+        absent => format!("{absent} tables are not in this export"),
+    };
+    match complete.why {
+        None => Headline::new(
+            question,
+            join(format!("{} of the rows could be used", keep_together(&text::reading(complete))), Some(tables)),
+        ),
+        Some(_) => Headline::new(question, join("There is no row to count".to_owned(), Some(tables))),
+    }
+}
+
 fn direct_clause(change: &CountChange) -> String {
     format!("Direct conversations {}", change.clause())
 }
@@ -88,7 +110,9 @@ fn now_clause(view: &View<'_>, direct: &Reading) -> String {
 fn led_clause(view: &View<'_>, led_to_action: &Reading) -> Option<String> {
     let days = keep_together(&format!("{} days", view.org.settings.action_window_days));
     match (led_to_action.why, led_to_action.n) {
-        (None, Some(_)) => Some(format!("{} led to something within {days}", keep_together(&text::reading(led_to_action)))),
+        (None, Some(_)) => {
+            Some(format!("{} led to something within {days}", keep_together(&text::reading(led_to_action))))
+        }
         (Some(Why::NotMeasured), _) => Some("whether they led to something is not recorded".to_owned()),
         _ => None,
     }

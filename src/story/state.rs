@@ -31,7 +31,10 @@ pub struct Notice {
 pub fn completeness(view: &View<'_>, complete: &Reading, direct: Option<&Reading>) -> Completeness {
     let through = match (view.org.data_complete_through, view.org.assumed) {
         (Some(day), false) => format!("Data is complete through {}.", keep_together(&say::date(day))),
-        (Some(day), true) => format!("Data goes up to {}, the latest date met; the export does not say through which day it is complete.", keep_together(&say::date(day))),
+        (Some(day), true) => format!(
+            "Data goes up to {}, the latest date met; the export does not say through which day it is complete.",
+            keep_together(&say::date(day))
+        ),
         (None, _) => "No day is known through which the data goes.".to_owned(),
     };
     let (used, read) = (complete.k.unwrap_or(0), complete.n.unwrap_or(0));
@@ -49,16 +52,32 @@ pub fn completeness(view: &View<'_>, complete: &Reading, direct: Option<&Reading
     let rows = if codes.is_empty() {
         format!("{of} rows used.")
     } else {
-        let reasons: Vec<String> = codes.iter().map(|&(code, rows)| keep_together(&format!("{} {}", say::grouped(rows), code_words(code)))).collect();
+        let reasons: Vec<String> = codes
+            .iter()
+            .map(|&(code, rows)| keep_together(&format!("{} {}", say::grouped(rows), code_words(code))))
+            .collect();
         format!("{of} rows used; {} set aside: {}.", say::grouped(read - used), reasons.join(", "))
     };
     let unknown = direct.filter(|direct| !direct.series.is_empty()).and_then(|direct| {
         let sum = |key: &str| direct.series.iter().filter_map(|point| point.get(key)).sum::<f64>() as u64;
         let unknown = sum("unknown");
         let all = unknown + sum("direct") + sum("with_analyst") + sum("with_engineer");
-        (unknown > 0).then(|| format!("Conversations of which it is not known who took part: {}.", keep_together(&format!("{} of {}", say::grouped(unknown), say::grouped(all)))))
+        (unknown > 0).then(|| {
+            format!(
+                "Conversations of which it is not known who took part: {}.",
+                keep_together(&format!("{} of {}", say::grouped(unknown), say::grouped(all)))
+            )
+        })
     });
     Completeness { through, rows, unknown }
+}
+
+/// What the page may be used for, which stands on every view.
+pub fn purpose(view: &View<'_>) -> String {
+    format!(
+        "This page is for judging the change, never people or teams. Nothing about single persons is read or kept, groups of fewer than {} people are not shown, nothing is sent anywhere.",
+        view.org.settings.minimum_group
+    )
 }
 
 /// What the reader should know first: an old export, tables that were refused, many rows set aside.
@@ -68,14 +87,22 @@ pub fn notices(view: &View<'_>, today: Day) -> Vec<Notice> {
         let age = today.since(through);
         if age > OLD_DAYS {
             notices.push(Notice {
-                what: format!("This export ends on {}, {} ago.", keep_together(&say::date(through)), keep_together(&format!("{} days", say::grouped(age as u64)))),
+                what: format!(
+                    "This export ends on {}, {} ago.",
+                    keep_together(&say::date(through)),
+                    keep_together(&format!("{} days", say::grouped(age as u64)))
+                ),
                 more: "Everything below is true for that day. Ask the data team for a newer one.".to_owned(),
             });
         }
     }
     for (table, report) in &view.org.report.tables {
         if let Some(code) = report.refused {
-            let detail = report.problems.first().map(|problem| format!("Found {}; expected {}.", problem.found, problem.expected)).unwrap_or_default();
+            let detail = report
+                .problems
+                .first()
+                .map(|problem| format!("Found {}; expected {}.", problem.found, problem.expected))
+                .unwrap_or_default();
             notices.push(Notice {
                 what: format!("The table {} could not be read: {}.", table.name(), code_words(code)),
                 more: format!("{detail} The other tables are read; what needs this one is not measured."),
@@ -84,7 +111,8 @@ pub fn notices(view: &View<'_>, today: Day) -> Vec<Notice> {
             let share = keep_together(&say::share(report.rows_set_aside(), report.read));
             notices.push(Notice {
                 what: format!("Many rows of {} were set aside: {share}.", table.name()),
-                more: "The numbers may be off by as much. The problems are listed under Sources, by file and line.".to_owned(),
+                more: "The numbers may be off by as much. The problems are listed under Sources, by file and line."
+                    .to_owned(),
             });
         }
     }

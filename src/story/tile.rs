@@ -63,14 +63,21 @@ pub fn period(view: &View<'_>, reading: &Reading) -> String {
     let days = |days: u64| keep_together(&format!("{days} days"));
     match reading.measure {
         Measure::DirectConversations | Measure::WithoutTheDataTeam => {
-            compare::last_months(&LastMonths::of_conversations(view)).unwrap_or_else(|| "the last three complete months".to_owned())
+            compare::last_months(&LastMonths::of_conversations(view))
+                .unwrap_or_else(|| "the last three complete months".to_owned())
         }
         Measure::LedToAction => format!("within {}, held in the last year", days(settings.action_window_days)),
         Measure::DaysToAction => match reading.longest_days {
-            Some(longest) => format!("{} conversations followed, the longest for {}", say::grouped(reading.n.unwrap_or(0)), days(u64::from(longest))),
+            Some(longest) => format!(
+                "{} conversations followed, the longest for {}",
+                say::grouped(reading.n.unwrap_or(0)),
+                days(u64::from(longest))
+            ),
             None => format!("half take less; {} conversations of the last year", say::grouped(reading.n.unwrap_or(0))),
         },
-        Measure::OnlyThroughDataTeam => format!("pairs of teams that met in the last {}", days(settings.meeting_window_days)),
+        Measure::OnlyThroughDataTeam => {
+            format!("pairs of teams that met in the last {}", days(settings.meeting_window_days))
+        }
         Measure::TwoWayContact => format!("pairs of teams, last {}", days(180)),
         Measure::UsersAndOwnersTalk => format!("of user and owner, last {}", days(settings.meeting_window_days)),
         Measure::HowComplete => "rows of the export could be used".to_owned(),
@@ -82,13 +89,19 @@ pub fn period(view: &View<'_>, reading: &Reading) -> String {
 pub fn range(reading: &Reading) -> Option<String> {
     reading.value?;
     match (reading.value?, reading.low, reading.high) {
-        (Quantity::Share(_), Some(low), Some(high)) => {
-            Some(format!("Could easily be between {} and {}", keep_together(&say::percent(low)), keep_together(&say::percent(high))))
+        (Quantity::Share(_), Some(low), Some(high)) => Some(format!(
+            "Could easily be between {} and {}",
+            keep_together(&say::percent(low)),
+            keep_together(&say::percent(high))
+        )),
+        (Quantity::Days(_), Some(low), Some(high)) => Some(format!(
+            "Could easily be between {} and {}",
+            keep_together(&say::days(Some(low))),
+            keep_together(&say::days(Some(high)))
+        )),
+        (Quantity::Days(_), Some(low), None) => {
+            Some(format!("Could easily be {} or more", keep_together(&say::days(Some(low)))))
         }
-        (Quantity::Days(_), Some(low), Some(high)) => {
-            Some(format!("Could easily be between {} and {}", keep_together(&say::days(Some(low))), keep_together(&say::days(Some(high)))))
-        }
-        (Quantity::Days(_), Some(low), None) => Some(format!("Could easily be {} or more", keep_together(&say::days(Some(low))))),
         _ => None,
     }
 }
@@ -108,13 +121,21 @@ pub fn explanation(view: &View<'_>, reading: &Reading, why: Why) -> String {
     match why {
         Why::NotMeasured => match missing(view, reading.measure) {
             Some(Missing::Table(table)) => format!("The export has no table {}. That is not zero.", table.name()),
-            Some(Missing::Column(table, column)) => format!("The table {} has no column {column}. That is not zero.", table.name()),
+            Some(Missing::Column(table, column)) => {
+                format!("The table {} has no column {column}. That is not zero.", table.name())
+            }
             None => "The export has no day to read it on.".to_owned(),
         },
         Why::NoData => match reading.measure {
-            Measure::DirectConversations | Measure::WithoutTheDataTeam | Measure::OnlyThroughDataTeam if unknown_levels(reading) > 0 => {
+            Measure::DirectConversations | Measure::WithoutTheDataTeam | Measure::OnlyThroughDataTeam
+                if unknown_levels(reading) > 0 =>
+            {
                 let unknown = say::grouped(unknown_levels(reading));
-                let counted = if reading.measure == Measure::OnlyThroughDataTeam { "pairs met" } else { "conversations are recorded" };
+                let counted = if reading.measure == Measure::OnlyThroughDataTeam {
+                    "pairs met"
+                } else {
+                    "conversations are recorded"
+                };
                 format!("{unknown} {counted}, but nobody wrote down who took part (helped_by). That is not zero.")
             }
             _ => "Nothing to count in this period.".to_owned(),
@@ -127,7 +148,10 @@ pub fn explanation(view: &View<'_>, reading: &Reading, why: Why) -> String {
             }
         },
         Why::Hidden => {
-            format!("The teams in view have fewer than {} people together, so nothing is shown that could point at one of them.", view.org.settings.minimum_group)
+            format!(
+                "The teams in view have fewer than {} people together, so nothing is shown that could point at one of them.",
+                view.org.settings.minimum_group
+            )
         }
     }
 }
@@ -138,7 +162,8 @@ fn unknown_levels(reading: &Reading) -> u64 {
         Measure::OnlyThroughDataTeam => reading.part("unknown_pairs").unwrap_or(0.0) as u64,
         Measure::WithoutTheDataTeam => reading.part("unknown").unwrap_or(0.0) as u64,
         _ => {
-            let complete: Vec<f64> = reading.complete_points().map(|point| point.get("unknown").unwrap_or(0.0)).collect();
+            let complete: Vec<f64> =
+                reading.complete_points().map(|point| point.get("unknown").unwrap_or(0.0)).collect();
             complete[complete.len().saturating_sub(3)..].iter().sum::<f64>() as u64
         }
     }
@@ -149,18 +174,31 @@ fn guard_words(reading: &Reading, guard: Option<&Reading>) -> Option<(String, St
     match reading.measure {
         _ if reading.why == Some(Why::NotMeasured) => None,
         Measure::LedToAction if part("action_new_data") + part("action_addition") + part("action_fix") > 0 => {
-            let kinds = [("action_new_data", "new data"), ("action_addition", "additions"), ("action_fix", "fixes"), ("action_agreement", "agreements")];
-            let said: Vec<String> = kinds.iter().filter(|(key, _)| part(key) > 0).map(|(key, words)| keep_together(&format!("{} {words}", part(key)))).collect();
+            let kinds = [
+                ("action_new_data", "new data"),
+                ("action_addition", "additions"),
+                ("action_fix", "fixes"),
+                ("action_agreement", "agreements"),
+            ];
+            let said: Vec<String> = kinds
+                .iter()
+                .filter(|(key, _)| part(key) > 0)
+                .map(|(key, words)| keep_together(&format!("{} {words}", part(key))))
+                .collect();
             Some(("What it led to:".to_owned(), said.join(", ")))
         }
         Measure::OnlyThroughDataTeam => Some(("Moved on to direct talks:".to_owned(), pairs(part("graduated")))),
         Measure::TwoWayContact => {
-            let (known, all) = (part("started_producer") + part("started_consumer"), part("started_data_team") + part("started_leadership"));
+            let (known, all) = (
+                part("started_producer") + part("started_consumer"),
+                part("started_data_team") + part("started_leadership"),
+            );
             Some(("Started by the two sides:".to_owned(), keep_together(&say::share(known, known + all))))
         }
-        Measure::UsersAndOwnersTalk => {
-            Some(("Silent relationships:".to_owned(), say::grouped(reading.n.unwrap_or(0).saturating_sub(reading.k.unwrap_or(0)))))
-        }
+        Measure::UsersAndOwnersTalk => Some((
+            "Silent relationships:".to_owned(),
+            say::grouped(reading.n.unwrap_or(0).saturating_sub(reading.k.unwrap_or(0))),
+        )),
         _ => guard.filter(|guard| guard.why.is_none()).map(|guard| {
             let name = definitions::name(guard.measure).to_lowercase();
             (format!("Watch beside it: {name}"), keep_together(&text::reading(guard)))

@@ -18,11 +18,15 @@ pub struct Title {
 /// Over direct conversations by month.
 pub fn direct_title(view: &View<'_>, reading: &Reading, events: &[Event]) -> Title {
     let unknown: f64 = reading.series.iter().filter_map(|point| point.get(Level::Unknown.key())).sum();
-    let known: f64 = reading.series.iter().flat_map(|point| Level::ALL[..3].iter().filter_map(|level| point.get(level.key()))).sum();
+    let known: f64 =
+        reading.series.iter().flat_map(|point| Level::ALL[..3].iter().filter_map(|level| point.get(level.key()))).sum();
     let message = match compare::counts(reading, "direct", events).filter(|_| reading.why.is_none()) {
         Some(change) => format!("Direct conversations {}", change.clause()),
         None if known == 0.0 && unknown > 0.0 => {
-            format!("{} conversations, and of none is it known who took part", keep_together(&say::grouped(unknown as u64)))
+            format!(
+                "{} conversations, and of none is it known who took part",
+                keep_together(&say::grouped(unknown as u64))
+            )
         }
         None if reading.why.is_none() => match compare::last_months(&LastMonths::of_conversations(view)) {
             Some(months) => format!("{} direct conversations in {months}", text::reading(reading)),
@@ -30,15 +34,24 @@ pub fn direct_title(view: &View<'_>, reading: &Reading, events: &[Event]) -> Tit
         },
         None => "Direct conversations by month".to_owned(),
     };
-    let since = events.iter().rfind(|event| event.kind == Some(EventKind::LoggingChange)).map_or("", |_| " since logging changed");
-    let range = if reading.limits.is_some() { format!(", with the mean and the usual range{since}") } else { String::new() };
-    let about = format!("Above: direct conversations by month{range}. Below: all recorded conversations about the use of data, by who took part.");
+    let since = events
+        .iter()
+        .rfind(|event| event.kind == Some(EventKind::LoggingChange))
+        .map_or("", |_| " since logging changed");
+    let range =
+        if reading.limits.is_some() { format!(", with the mean and the usual range{since}") } else { String::new() };
+    let about = format!(
+        "Above: direct conversations by month{range}. Below: all recorded conversations about the use of data, by who took part."
+    );
     Title { message, about }
 }
 
 /// Over the shares with their ranges.
 pub fn shares_title(without: &Reading, led: &Reading) -> Title {
-    let message = match (without.k.zip(without.n).filter(|_| without.why.is_none()), led.k.zip(led.n).filter(|_| led.why.is_none())) {
+    let message = match (
+        without.k.zip(without.n).filter(|_| without.why.is_none()),
+        led.k.zip(led.n).filter(|_| led.why.is_none()),
+    ) {
         (Some(_), Some(_)) => format!(
             "{} did without the data team, {} led to something",
             keep_together(&text::reading(without)),
@@ -52,18 +65,33 @@ pub fn shares_title(without: &Reading, led: &Reading) -> Title {
 /// Over the table of conversations by month and the days until they led to something.
 pub fn cohort_title(view: &View<'_>, reading: &Reading) -> Title {
     // The action window has a column of its own if it is one of the cohort's; otherwise the last column up to it speaks.
-    let window = COHORT_DAYS.iter().rev().find(|days| u64::from(**days) <= view.org.settings.action_window_days).unwrap_or(&COHORT_DAYS[0]);
+    let window = COHORT_DAYS
+        .iter()
+        .rev()
+        .find(|days| u64::from(**days) <= view.org.settings.action_window_days)
+        .unwrap_or(&COHORT_DAYS[0]);
     let (k, n) = (format!("{window}.k"), format!("{window}.n"));
     let known = |point: &&Point| point.get(&n).is_some_and(|n| n > 0.0);
     let message = match reading.complete_points().rfind(known) {
         Some(point) => {
             let share = say::share(point.get(&k).unwrap_or(0.0) as u64, point.get(&n).unwrap_or(0.0) as u64);
-            let Period::Month(month) = point.period else { return Title { message: String::new(), about: String::new() } };
-            format!("Of the conversations of {}, {} led to something within {}", keep_together(&say::month(month)), keep_together(&share), keep_together(&format!("{window} days")))
+            let Period::Month(month) = point.period else {
+                return Title { message: String::new(), about: String::new() };
+            };
+            format!(
+                "Of the conversations of {}, {} led to something within {}",
+                keep_together(&say::month(month)),
+                keep_together(&share),
+                keep_together(&format!("{window} days"))
+            )
         }
         None => "No month is old enough yet to say what its conversations led to".to_owned(),
     };
-    Title { message, about: "Share of the conversations of a month that led to something within so many days; darker is more".to_owned() }
+    Title {
+        message,
+        about: "Share of the conversations of a month that led to something within so many days; darker is more"
+            .to_owned(),
+    }
 }
 
 /// Over the curve of conversations that led to something.
@@ -72,7 +100,12 @@ pub fn curve_title(reading: &Reading) -> Title {
         (None, Some(k), Some(n)) => format!("{} led to something in time", keep_together(&say::share(k, n))),
         _ => "How soon conversations lead to something".to_owned(),
     };
-    Title { message, about: "Conversations of the last year, by days since they were held, with the range the curve could easily lie in".to_owned() }
+    Title {
+        message,
+        about:
+            "Conversations of the last year, by days since they were held, with the range the curve could easily lie in"
+                .to_owned(),
+    }
 }
 
 /// Over the grid of who met whom.
@@ -83,9 +116,18 @@ pub fn meetings_title(view: &View<'_>, meetings: &Meetings) -> Title {
     let message = match (pairs(Meeting::Direct), pairs(Meeting::WithDataTeam), pairs(Meeting::Unknown)) {
         (0, 0, 0) => "No two teams are known to have met".to_owned(),
         (0, 0, _) => format!("{} pairs of teams met, and of none is it known how", keep_together(&say::grouped(all))),
-        (direct, helped, 0) => format!("{} pairs that met did so directly; {} only through the data team", met(direct), say::grouped(helped)),
+        (direct, helped, 0) => format!(
+            "{} pairs that met did so directly; {} only through the data team",
+            met(direct),
+            say::grouped(helped)
+        ),
         (direct, helped, unknown) => {
-            format!("{} pairs that met did so directly; {} only through the data team; of {} it is not known", met(direct), say::grouped(helped), say::grouped(unknown))
+            format!(
+                "{} pairs that met did so directly; {} only through the data team; of {} it is not known",
+                met(direct),
+                say::grouped(helped),
+                say::grouped(unknown)
+            )
         }
     };
     let absent = match meetings.absent {
@@ -94,7 +136,12 @@ pub fn meetings_title(view: &View<'_>, meetings: &Meetings) -> Title {
         absent => format!(" {absent} teams that did neither are not drawn."),
     };
     let areas = if view.org.areas().is_empty() { "" } else { ", by area" };
-    Title { message, about: format!("Teams whose data it was about in rows, teams that use it in columns{areas}; last 365 days.{absent}") }
+    Title {
+        message,
+        about: format!(
+            "Teams whose data it was about in rows, teams that use it in columns{areas}; last 365 days.{absent}"
+        ),
+    }
 }
 
 /// Over who starts conversations.
@@ -105,11 +152,17 @@ pub fn starts_title(reading: &Reading) -> Title {
     let message = if known == 0 || reading.why.is_some() && reading.parts.is_empty() {
         "Who starts conversations".to_owned()
     } else {
-        format!("{} of conversations were started by those who make or use the data", keep_together(&say::share(sides, known)))
+        format!(
+            "{} of conversations were started by those who make or use the data",
+            keep_together(&say::share(sides, known))
+        )
     };
     let unknown = part("started_unknown");
     let rest = if unknown > 0 { format!(" Not known who started: {}.", say::grouped(unknown)) } else { String::new() };
-    Title { message, about: format!("Last 180 days in the title; below, conversations started by quarter, on one scale.{rest}") }
+    Title {
+        message,
+        about: format!("Last 180 days in the title; below, conversations started by quarter, on one scale.{rest}"),
+    }
 }
 
 /// Over the list of silent relationships.

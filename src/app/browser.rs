@@ -1,0 +1,123 @@
+//! The few things the page asks of the browser itself.
+
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, Window};
+
+use crate::org::Day;
+
+/// Longest stretch of work, in milliseconds, before others get their turn.
+const SLICE_MS: f64 = 8.0;
+
+/// The window; `None` only where there is no page.
+pub fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+/// The document of the page.
+pub fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// Milliseconds since the navigation began.
+pub fn now_ms() -> f64 {
+    window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+}
+
+/// Records a User Timing measure from one moment to another.
+pub fn record(name: &str, start_ms: f64, end_ms: f64) {
+    let Some(performance) = window().and_then(|window| window.performance()) else { return };
+    let options = js_sys::Object::new();
+    let moments = [("start", start_ms), ("end", end_ms)];
+    let is_set = moments.iter().all(|&(key, moment)| Reflect::set(&options, &key.into(), &moment.into()).is_ok());
+    let measure =
+        Reflect::get(&performance, &"measure".into()).ok().and_then(|measure| measure.dyn_into::<Function>().ok());
+    if let Some(measure) = measure.filter(|_| is_set) {
+        // A browser without measures shows the same page; nothing depends on them.
+        let _ = measure.call2(&performance, &name.into(), &options);
+    }
+}
+
+/// The local calendar day.
+pub fn today() -> Option<Day> {
+    let now = js_sys::Date::new_0();
+    Day::parse(format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date()).as_bytes())
+}
+
+/// The query string and the fragment of the address.
+pub fn address() -> (String, String) {
+    let location = window().map(|window| window.location());
+    let part = |part: Option<Result<String, JsValue>>| part.and_then(Result::ok).unwrap_or_default();
+    (part(location.as_ref().map(web_sys::Location::search)), part(location.as_ref().map(web_sys::Location::hash)))
+}
+
+/// Goes to another fragment, as a step that the reader can go back from.
+pub fn go_to(fragment: &str) {
+    if let Some(window) = window() {
+        // Browsers refuse this only after hundreds of calls in a second.
+        let _ = window.location().set_hash(fragment);
+    }
+}
+
+/// Moves the focus to an element of the page.
+pub fn focus(id: &str) {
+    let element = document()
+        .and_then(|document| document.get_element_by_id(id))
+        .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(element) = element {
+        // An element that cannot have the focus leaves it where it is.
+        let _ = element.focus();
+    }
+}
+
+/// Sets the theme on the root of the page; `None` follows the system.
+pub fn set_theme(theme: Option<&str>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    // The name is a constant of ours, which is a valid attribute.
+    let _ = match theme {
+        Some(theme) => root.set_attribute("data-theme", theme),
+        None => root.remove_attribute("data-theme"),
+    };
+}
+
+/// Lets the browser do what waits: input, drawing, the next bytes.
+pub async fn let_others_run() {
+    let Some(window) = window() else { return };
+    let scheduler = Reflect::get(&window, &"scheduler".into()).unwrap_or(JsValue::UNDEFINED);
+    let yields = Reflect::get(&scheduler, &"yield".into()).ok().and_then(|yields| yields.dyn_into::<Function>().ok());
+    let turn = match yields {
+        Some(yields) => yields.call0(&scheduler).ok().and_then(|turn| turn.dyn_into::<Promise>().ok()),
+        None => Some(Promise::new(&mut |resolve, _| {
+            // Without a timer the promise would never come; then work goes on at once.
+            if window.set_timeout_with_callback(&resolve).is_err() {
+                let _ = resolve.call0(&JsValue::UNDEFINED);
+            }
+        })),
+    };
+    if let Some(turn) = turn {
+        let _ = JsFuture::from(turn).await;
+    }
+}
+
+/// Measures out work, so that nobody waits for it longer than a blink.
+pub struct Slices {
+    began_ms: f64,
+}
+
+impl Slices {
+    /// Work begins now.
+    pub fn begin() -> Self {
+        Self { began_ms: now_ms() }
+    }
+
+    /// Lets others run if this slice has been long enough; true if it did.
+    pub async fn pause(&mut self) -> bool {
+        if now_ms() - self.began_ms < SLICE_MS {
+            return false;
+        }
+        let_others_run().await;
+        self.began_ms = now_ms();
+        true
+    }
+}

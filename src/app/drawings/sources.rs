@@ -1,0 +1,93 @@
+//! The tables of *Sources*: what was read, and what was wrong with it.
+
+use crate::app::content::Content;
+use crate::figure::Table;
+use crate::org::{Effect, Problem, TableReport};
+use crate::story::{code_words, say};
+
+/// Problems shown of all tables together; the rest is in the report of the command line.
+const PROBLEMS_SHOWN: usize = 500;
+
+/// Every table: its files, rows used of rows read, and why others were not.
+pub fn tables(content: &Content) -> Table {
+    let report = &content.opened.org.report;
+    let head = ["Table", "Rows read", "Rows used", "Set aside", "Cells not known", "Columns not read", "Files"];
+    let read = report.tables.iter().map(|(table, report)| {
+        let cells = report.cells.iter().map(|(code, count)| format!("{} {}", say::grouped(*count), code_words(*code)));
+        let personal = report.dropped_columns.iter().map(|column| format!("{column} (may be about persons)"));
+        let unknown = report.unknown_columns.iter().map(|column| format!("{column} (not part of the format)"));
+        vec![
+            table.name().to_owned(),
+            say::grouped(report.read),
+            say::grouped(report.used),
+            set_aside(report),
+            cells.collect::<Vec<_>>().join(", "),
+            personal.chain(unknown).collect::<Vec<_>>().join(", "),
+            report.files.join(", "),
+        ]
+    });
+    let absent = report.absent().map(|table| {
+        let mut row = vec![String::new(); head.len()];
+        row[0] = table.name().to_owned();
+        row[3] = "not in this export".to_owned();
+        row
+    });
+    Table { head: head.map(String::from).to_vec(), rows: read.chain(absent).collect() }
+}
+
+fn set_aside(report: &TableReport) -> String {
+    match report.refused {
+        Some(code) => format!("not read: {}", code_words(code)),
+        None => report
+            .set_aside
+            .iter()
+            .map(|(code, count)| format!("{} {}", say::grouped(*count), code_words(*code)))
+            .collect::<Vec<_>>()
+            .join(", "),
+    }
+}
+
+/// The problems by file and line, and how many of them are shown.
+pub fn problems(content: &Content) -> (Table, String) {
+    let report = &content.opened.org.report;
+    let all: u64 = report
+        .tables
+        .values()
+        .map(|table| table.rows_set_aside() + table.cells.values().sum::<u64>() + u64::from(table.refused.is_some()))
+        .sum();
+    let problems: Vec<&Problem> = report.tables.values().flat_map(|table| &table.problems).collect();
+    let shown = problems.len().min(PROBLEMS_SHOWN);
+    let words = match (all, shown) {
+        (0, _) => "Every row and every cell could be read.".to_owned(),
+        (all, shown) if all == shown as u64 => {
+            format!("{} in all, each with its file and line, for whoever writes the export.", say::grouped(all))
+        }
+        (all, shown) => format!(
+            "The first {} of {}. “uptake check” on a command line prints them by file.",
+            say::grouped(shown as u64),
+            say::grouped(all)
+        ),
+    };
+    let head = ["Place", "Column", "Found", "Expected", "What became of it", "Code"];
+    let row = |problem: &&Problem| {
+        let place = if problem.line == 0 { problem.file.clone() } else { format!("{}:{}", problem.file, problem.line) };
+        let effect = match problem.effect {
+            Effect::TableRefused => "table not read",
+            Effect::RowSetAside => "row set aside",
+            Effect::CellNotKnown => "cell not known",
+        };
+        let column = problem.column.clone().unwrap_or_default();
+        vec![
+            place,
+            column,
+            problem.found.clone(),
+            problem.expected.clone(),
+            effect.to_owned(),
+            problem.code.code().to_owned(),
+        ]
+    };
+    (
+        Table { head: head.map(String::from).to_vec(), rows: problems.iter().take(PROBLEMS_SHOWN).map(row).collect() },
+        words,
+    )
+}

@@ -1,0 +1,353 @@
+//! Fetches or picks the files of an export and feeds them to the reader as their bytes arrive.
+
+use gloo_net::http::{Request, Response};
+use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, File, ReadableStream, ReadableStreamDefaultReader};
+
+use super::browser::Slices;
+use super::content::{Opened, Source};
+use crate::export::{
+    ExportReader, PackageError, Part, Plan, SLICE_BYTES, TablePlan, is_web_page, parse_package, plan_files,
+};
+use crate::measure::Measure;
+use crate::org::Table;
+
+const PACKAGE: &str = "datapackage.json";
+
+/// How far reading has come.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Progress {
+    /// The table being read; `None` before the first and after the last.
+    pub table: Option<Table>,
+    /// Its place among the tables, from 1.
+    pub place: usize,
+    /// How many tables there are.
+    pub tables: usize,
+    /// Bytes read of it.
+    pub bytes: u64,
+    /// Bytes it has, where the server says so.
+    pub of_bytes: Option<u64>,
+    /// Rows met in it.
+    pub rows: u64,
+}
+
+/// Why nothing could be read at all.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum LoadError {
+    /// The reader cancelled.
+    #[error("Reading was cancelled.")]
+    Cancelled,
+    /// The server did not answer, or not as it should.
+    #[error("{file}: {found}.")]
+    Unreachable {
+        /// What was asked for.
+        file: String,
+        /// What came.
+        found: String,
+    },
+    /// There is no table to read.
+    #[error("No export was found in {place}. Looked for {PACKAGE}, and for tables by name, such as conversations.csv.")]
+    NoTables {
+        /// Where was looked.
+        place: String,
+    },
+    /// The package cannot be followed.
+    #[error("{0}")]
+    Package(#[from] PackageError),
+}
+
+/// Reads the export in a folder below the page.
+///
+/// # Errors
+/// If there is nothing to read, or the reader cancels. A file that cannot be had refuses its table only.
+pub async fn open_folder(
+    folder: &str,
+    cancel: &AbortSignal,
+    on_progress: impl Fn(Progress),
+) -> Result<Opened, LoadError> {
+    let plan = match fetch(&format!("{folder}{PACKAGE}"), cancel).await? {
+        Answer::Found(response) => {
+            let json =
+                response.binary().await.map_err(|error| unreachable(&format!("{folder}{PACKAGE}"), &error, cancel))?;
+            if is_web_page(&json) { None } else { Some(parse_package(&json)?) }
+        }
+        Answer::Missing => None,
+        Answer::Other(found) => return Err(LoadError::Unreachable { file: format!("{folder}{PACKAGE}"), found }),
+    };
+    let mut reading = Reading::new(cancel, on_progress);
+    match plan {
+        Some(plan) => reading.read_plan(folder, plan).await?,
+        None => reading.read_by_name(folder).await?,
+    }
+    let org = reading.finish().await;
+    if org.report.tables.is_empty() {
+        return Err(LoadError::NoTables { place: folder.to_owned() });
+    }
+    Ok(Opened { org, source: Source::Folder(folder.to_owned()) })
+}
+
+/// Reads the export that the reader picked or dropped.
+///
+/// # Errors
+/// If there is no table among the files, or the reader cancels.
+pub async fn open_files(
+    files: Vec<File>,
+    cancel: &AbortSignal,
+    on_progress: impl Fn(Progress),
+) -> Result<Opened, LoadError> {
+    let names: Vec<String> = files.iter().map(File::name).collect();
+    let plan = match files.iter().find(|file| file.name() == PACKAGE) {
+        Some(package) => {
+            let read = JsFuture::from(package.array_buffer()).await;
+            let json =
+                read.map_err(|error| LoadError::Unreachable { file: PACKAGE.to_owned(), found: message(&error) })?;
+            let mut plan = parse_package(&Uint8Array::new(&json).to_vec())?;
+            let listed = |name: &str| {
+                plan.tables.iter().any(|table| table.parts.iter().any(|part| file_name(&part.path) == name))
+            };
+            let unlisted: Vec<String> = names
+                .iter()
+                .filter(|name| *name != PACKAGE && !listed(name))
+                .map(|name| format!("{name}: not listed in {PACKAGE}, not read"))
+                .collect();
+            plan.notes.extend(unlisted);
+            plan
+        }
+        None => plan_files(names.iter().map(String::as_str)),
+    };
+    if plan.tables.is_empty() {
+        return Err(LoadError::NoTables { place: names.join(", ") });
+    }
+    let mut reading = Reading::new(cancel, on_progress);
+    reading.begin(plan.tables.len(), plan.notes);
+    for table in &plan.tables {
+        reading.begin_table(table);
+        for part in &table.parts {
+            match files.iter().find(|file| file.name() == file_name(&part.path)) {
+                Some(file) => reading.read_part(part, Some(file.stream()), Some(file.size() as u64)).await?,
+                None => reading.reader.refuse_part(
+                    part,
+                    "no such file among those picked",
+                    "all files that the package lists",
+                ),
+            }
+        }
+    }
+    Ok(Opened { org: reading.finish().await, source: Source::Files(names) })
+}
+
+/// An export that is being read.
+struct Reading<'a, F> {
+    reader: ExportReader,
+    cancel: &'a AbortSignal,
+    on_progress: F,
+    progress: Progress,
+    slices: Slices,
+    buffer: Vec<u8>,
+}
+
+impl<'a, F: Fn(Progress)> Reading<'a, F> {
+    fn new(cancel: &'a AbortSignal, on_progress: F) -> Self {
+        let progress = Progress::default();
+        Self {
+            reader: ExportReader::new(Measure::SLUGS),
+            cancel,
+            on_progress,
+            progress,
+            slices: Slices::begin(),
+            buffer: vec![0; SLICE_BYTES],
+        }
+    }
+
+    fn begin(&mut self, tables: usize, notes: Vec<String>) {
+        self.progress.tables = tables;
+        notes.into_iter().for_each(|note| self.reader.note(note));
+    }
+
+    fn begin_table(&mut self, table: &TablePlan) {
+        self.reader.begin_table(table);
+        self.progress = Progress {
+            table: Some(table.table),
+            place: self.progress.place + 1,
+            tables: self.progress.tables,
+            ..Progress::default()
+        };
+        (self.on_progress)(self.progress.clone());
+    }
+
+    async fn read_plan(&mut self, folder: &str, plan: Plan) -> Result<(), LoadError> {
+        self.begin(plan.tables.len(), plan.notes);
+        for table in &plan.tables {
+            self.begin_table(table);
+            for part in &table.parts {
+                match fetch(&format!("{folder}{}", encoded(&part.path)), self.cancel).await {
+                    Ok(Answer::Found(response)) => {
+                        self.read_part(part, response.body(), content_length(&response)).await?
+                    }
+                    Ok(Answer::Missing) => {
+                        self.reader.refuse_part(part, "no such file on the server", "the file that the package lists")
+                    }
+                    Ok(Answer::Other(found)) => {
+                        self.reader.refuse_part(part, &found, "the file that the package lists")
+                    }
+                    Err(LoadError::Unreachable { found, .. }) => {
+                        self.reader.refuse_part(part, &found, "the file that the package lists")
+                    }
+                    Err(error) => return Err(error),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Without a package every table is asked for by its name, plain or packed.
+    async fn read_by_name(&mut self, folder: &str) -> Result<(), LoadError> {
+        self.begin(
+            Table::ALL.len(),
+            vec![format!("{folder}{PACKAGE}: not there; tables were looked for by their names")],
+        );
+        for &table in Table::ALL {
+            self.progress.place += 1;
+            for ending in [".csv", ".csv.gz"] {
+                let part = Part::new(format!("{}{ending}", table.name()));
+                match fetch(&format!("{folder}{}", part.path), self.cancel).await? {
+                    // A server that answers a missing file with a page says so in the type.
+                    Answer::Found(response) if !is_html(&response) => {
+                        self.progress.place -= 1;
+                        self.begin_table(&TablePlan { table, delimiter: None, parts: vec![part.clone()] });
+                        self.read_part(&part, response.body(), content_length(&response)).await?;
+                        break;
+                    }
+                    Answer::Found(_) | Answer::Missing => {}
+                    Answer::Other(found) => {
+                        self.begin_table(&TablePlan { table, delimiter: None, parts: vec![part.clone()] });
+                        self.reader.refuse_part(&part, &found, "a file, or the answer that there is none");
+                        break;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn read_part(
+        &mut self,
+        part: &Part,
+        stream: Option<ReadableStream>,
+        size: Option<u64>,
+    ) -> Result<(), LoadError> {
+        self.reader.begin_part(part);
+        self.progress.of_bytes = size;
+        self.progress.bytes = 0;
+        if let Some(stream) = stream
+            && let Err(found) = self.copy(stream).await
+        {
+            if self.cancel.aborted() {
+                return Err(LoadError::Cancelled);
+            }
+            let found = format!("a connection that ended after {} bytes ({found})", self.progress.bytes);
+            self.reader.refuse_part(part, &found, "the whole file");
+        }
+        self.reader.end_part();
+        Ok(())
+    }
+
+    /// Feeds the bytes of a stream as they come; an error is what the browser says of it.
+    async fn copy(&mut self, stream: ReadableStream) -> Result<(), String> {
+        let reader: ReadableStreamDefaultReader =
+            stream.get_reader().dyn_into().map_err(|_| "no stream of bytes".to_owned())?;
+        loop {
+            let next = JsFuture::from(reader.read()).await.map_err(|error| message(&error))?;
+            let done = Reflect::get(&next, &"done".into()).is_ok_and(|done| done.is_truthy());
+            if done {
+                return Ok(());
+            }
+            let chunk: Uint8Array = Reflect::get(&next, &"value".into())
+                .ok()
+                .and_then(|value| value.dyn_into().ok())
+                .ok_or("no bytes in the stream")?;
+            let mut from = 0;
+            while from < chunk.length() {
+                let to = chunk.length().min(from + SLICE_BYTES as u32);
+                let slice = &mut self.buffer[..(to - from) as usize];
+                chunk.subarray(from, to).copy_to(slice);
+                self.reader.feed(slice);
+                from = to;
+                self.progress.bytes += slice.len() as u64;
+                if self.slices.pause().await {
+                    self.progress.rows = self.reader.rows_read();
+                    (self.on_progress)(self.progress.clone());
+                }
+                if self.cancel.aborted() {
+                    // Nobody waits for the rest; whether the browser hears of it changes nothing.
+                    let _ = reader.cancel();
+                    return Err("cancelled".to_owned());
+                }
+            }
+            if self.reader.is_refused() {
+                let _ = reader.cancel();
+                return Ok(());
+            }
+        }
+    }
+
+    async fn finish(mut self) -> crate::org::Org {
+        while self.reader.settle_next() {
+            self.slices.pause().await;
+        }
+        self.reader.finish()
+    }
+}
+
+/// What a server answered.
+enum Answer {
+    Found(Response),
+    Missing,
+    Other(String),
+}
+
+async fn fetch(url: &str, cancel: &AbortSignal) -> Result<Answer, LoadError> {
+    let request = Request::get(url).abort_signal(Some(cancel)).send().await;
+    let response = request.map_err(|error| unreachable(url, &error, cancel))?;
+    Ok(match response.status() {
+        200..=299 => Answer::Found(response),
+        404 | 410 => Answer::Missing,
+        status => Answer::Other(format!("the answer {status} {}", response.status_text()).trim_end().to_owned()),
+    })
+}
+
+fn unreachable(url: &str, error: &gloo_net::Error, cancel: &AbortSignal) -> LoadError {
+    if cancel.aborted() {
+        LoadError::Cancelled
+    } else {
+        LoadError::Unreachable { file: url.to_owned(), found: error.to_string() }
+    }
+}
+
+/// A path in an address: what would begin a query or a fragment there is part of the name here.
+fn encoded(path: &str) -> String {
+    path.replace('%', "%25").replace('?', "%3F").replace('#', "%23")
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// The size of what will be read; that of a body packed on the way is another one.
+fn content_length(response: &Response) -> Option<u64> {
+    let headers = response.headers();
+    headers.get("content-length").filter(|_| headers.get("content-encoding").is_none())?.parse().ok()
+}
+
+fn is_html(response: &Response) -> bool {
+    response.headers().get("content-type").is_some_and(|kind| kind.starts_with("text/html"))
+}
+
+fn message(error: &JsValue) -> String {
+    Reflect::get(error, &"message".into())
+        .ok()
+        .and_then(|message| message.as_string())
+        .unwrap_or_else(|| "no reason given".to_owned())
+}

@@ -1,0 +1,117 @@
+//! The page as a whole: what is mounted, and what a reader sees when something is wrong with the page itself.
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::address::{ThemeName, ViewName};
+use super::browser;
+use super::components::{DropZone, Failed, Filters, Header, Notices, ReadingState, Rows};
+use super::session::{Loading, Session};
+use super::views::{Progress, Sources, Talking};
+
+/// Mounts the page.
+pub fn start() {
+    std::panic::set_hook(Box::new(|panic| say_that_the_page_broke(&panic.to_string())));
+    mount_to_body(App);
+}
+
+#[component]
+fn App() -> impl IntoView {
+    let session = Session::new();
+    provide_context(session);
+    let followed = window_event_listener(ev::hashchange, move |_| session.follow_address());
+    on_cleanup(move || followed.remove());
+    Effect::new(move |_| {
+        let theme = session.address.get().theme;
+        browser::set_theme((theme != ThemeName::Auto).then(|| theme.key()));
+    });
+    Effect::new(move |_| {
+        if let Some(document) = browser::document() {
+            let organisation =
+                session.content.get().and_then(|content| content.opened.org.settings.organisation.clone());
+            let view = session.address.get().view.title();
+            document.set_title(
+                &[Some(view.to_owned()), organisation, Some("Uptake".to_owned())]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(" · "),
+            );
+        }
+    });
+    session.open_folder();
+    view! {
+        <div id="app">
+            <a class="skip" href="#content" on:click=move |event| {
+                // The address holds the state of the page, so the link moves the focus and not the address.
+                event.prevent_default();
+                browser::focus("content");
+            }>"Skip to content"</a>
+            <Header/>
+            <main class="page" id="content" tabindex="-1">
+                <Body/>
+            </main>
+            <Rows/>
+            <DropZone/>
+        </div>
+    }
+}
+
+/// What the page is about at the moment: reading, what went wrong, or the view.
+#[component]
+fn Body() -> impl IntoView {
+    let session = Session::current();
+    let progress = Signal::derive(move || match session.loading.get() {
+        Loading::Reading(progress) => progress,
+        Loading::Done | Loading::Failed(_) => super::load::Progress::default(),
+    });
+    // Progress changes many times a second; what is on screen only with the kind of state.
+    let is_reading = Memo::new(move |_| matches!(session.loading.get(), Loading::Reading(_)));
+    let failed =
+        Memo::new(move |_| if let Loading::Failed(error) = session.loading.get() { Some(error) } else { None });
+    let view = move || {
+        let content = session.content.get()?;
+        Some(match content.address.view {
+            ViewName::Progress => view! { <Progress content=content/> }.into_any(),
+            ViewName::Talking => view! { <Talking content=content/> }.into_any(),
+            ViewName::Sources => view! { <Sources content=content/> }.into_any(),
+        })
+    };
+    move || {
+        if is_reading.get() {
+            view! { <ReadingState progress=progress/> }.into_any()
+        } else if let Some(error) = failed.get() {
+            view! { <Failed error=error/> }.into_any()
+        } else {
+            view! { <Filters/> <Notices/> {view} }.into_any()
+        }
+    }
+}
+
+/// A panic is a bug of the page. Nothing of it runs on, so what it says is put into the document as it is.
+fn say_that_the_page_broke(details: &str) {
+    let Some(document) = browser::document() else { return };
+    let Some(body) = document.body() else { return };
+    let line = |tag: &str, text: &str| {
+        let element = document.create_element(tag).ok()?;
+        element.set_text_content(Some(text));
+        Some(element)
+    };
+    let Some(alert) = line("div", "") else { return };
+    // These are valid names and values, and elements of this document; nothing can refuse them.
+    let _ = alert.set_attribute("role", "alert");
+    let _ = alert.set_attribute("class", "page state failed");
+    for (tag, text) in [
+        ("h1", "Something in this page is broken."),
+        (
+            "p",
+            "What is on screen may be wrong now. Load the page again; if it happens again, tell whoever looks after it, with the details.",
+        ),
+        ("p", &format!("Details: {details}")),
+    ] {
+        if let Some(line) = line(tag, text) {
+            let _ = alert.append_child(&line);
+        }
+    }
+    let _ = body.prepend_with_node_1(&alert);
+}

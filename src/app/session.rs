@@ -1,0 +1,225 @@
+//! What the page holds while it is open, and what can be done to it. One small object for each resource.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
+use send_wrapper::SendWrapper;
+use web_sys::{AbortController, File};
+
+use super::address::{Address, Rejected};
+use super::browser::{self, Slices};
+use super::content::{Content, Opened, Preparation};
+use super::load::{self, LoadError, Progress};
+use crate::measure::{Measure, Pick};
+
+/// What the page is doing about an export.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Loading {
+    /// Nothing: the export that is open is shown.
+    #[default]
+    Done,
+    /// Reading.
+    Reading(Progress),
+    /// It could not be read, and why; one that was open before still is.
+    Failed(LoadError),
+}
+
+/// Which rows are shown behind a number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// The measure asked about.
+    pub measure: Measure,
+    /// Which part of it.
+    pub pick: Pick,
+    /// What was asked about, in words.
+    pub about: String,
+}
+
+/// The page's state; copies of it are the same one.
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// What is shown, as the address says.
+    pub address: RwSignal<Address>,
+    /// What of the address was not understood.
+    pub rejected: RwSignal<Vec<Rejected>>,
+    /// What is being done about an export.
+    pub loading: RwSignal<Loading>,
+    /// What is shown.
+    pub content: RwSignal<Option<Arc<Content>>>,
+    /// The export that was open before the reader's own files.
+    pub previous: RwSignal<Option<Arc<Opened>>>,
+    /// The rows that are shown behind a number.
+    pub question: RwSignal<Option<Question>>,
+    opened: RwSignal<Option<Arc<Opened>>>,
+    cancel: StoredValue<Option<SendWrapper<AbortController>>>,
+    change: StoredValue<u32>,
+}
+
+impl Session {
+    /// The state that the address asks for, with nothing read yet.
+    pub fn new() -> Self {
+        let (query, fragment) = browser::address();
+        let (address, rejected) = Address::parse(&query, &fragment);
+        Self {
+            address: RwSignal::new(address),
+            rejected: RwSignal::new(rejected),
+            loading: RwSignal::new(Loading::default()),
+            content: RwSignal::new(None),
+            previous: RwSignal::new(None),
+            question: RwSignal::new(None),
+            opened: RwSignal::new(None),
+            cancel: StoredValue::new(None),
+            change: StoredValue::new(0),
+        }
+    }
+
+    /// The state of the page around this component.
+    pub fn current() -> Self {
+        expect_context()
+    }
+
+    /// Follows the address after the reader went elsewhere.
+    pub fn follow_address(self) {
+        let began_ms = browser::now_ms();
+        let (query, fragment) = browser::address();
+        let (address, rejected) = Address::parse(&query, &fragment);
+        self.rejected.set(rejected);
+        let before = self.address.get_untracked();
+        if address == before {
+            return;
+        }
+        let other_export = address.folder() != before.folder();
+        self.address.set(address);
+        self.question.set(None);
+        if other_export {
+            self.open_folder();
+        } else {
+            self.show(began_ms, After::Change);
+        }
+    }
+
+    /// The link to a changed address.
+    pub fn href(self, change: impl FnOnce(&mut Address)) -> String {
+        let mut address = self.address.get();
+        change(&mut address);
+        format!("#{}", address.to_fragment())
+    }
+
+    /// Goes to a changed address, as a step that the reader can go back from.
+    pub fn go(self, change: impl FnOnce(&mut Address)) {
+        let mut address = self.address.get_untracked();
+        change(&mut address);
+        browser::go_to(&address.to_fragment());
+    }
+
+    /// Reads the export that the address names.
+    pub fn open_folder(self) {
+        let folder = self.address.get_untracked().folder().to_owned();
+        self.open(async move |controller, on_progress| {
+            load::open_folder(&folder, &controller.signal(), on_progress).await
+        });
+    }
+
+    /// Reads files of the reader's own.
+    pub fn open_files(self, files: Vec<File>) {
+        let before = self.opened.get_untracked();
+        self.open(async move |controller, on_progress| {
+            let opened = load::open_files(files, &controller.signal(), on_progress).await?;
+            if before.is_some() {
+                self.previous.set(before);
+            }
+            Ok(opened)
+        });
+    }
+
+    /// Shows the export again that was open before.
+    pub fn back_to_previous(self) {
+        if let Some(previous) = self.previous.get_untracked() {
+            self.previous.set(None);
+            self.loading.set(Loading::Done);
+            self.opened.set(Some(previous));
+            self.show(browser::now_ms(), After::Change);
+        }
+    }
+
+    /// Stops reading; the export that was open stays.
+    pub fn cancel(self) {
+        if let Some(controller) = self.cancel.write_value().take() {
+            controller.abort();
+        }
+    }
+
+    fn open(
+        self,
+        read: impl AsyncFnOnce(AbortController, Box<dyn Fn(Progress)>) -> Result<Opened, LoadError> + 'static,
+    ) {
+        self.cancel();
+        // Every browser that runs the page has a controller; without one reading could only not be cancelled.
+        let Ok(controller) = AbortController::new() else { return };
+        self.cancel.set_value(Some(SendWrapper::new(controller.clone())));
+        self.loading.set(Loading::Reading(Progress::default()));
+        let began_ms = browser::now_ms();
+        spawn_local(async move {
+            let watched = controller.clone();
+            let on_progress = Box::new(move |progress| {
+                if !watched.signal().aborted() {
+                    self.loading.set(Loading::Reading(progress));
+                }
+            });
+            let result = read(controller.clone(), on_progress).await;
+            let was_replaced = controller.signal().aborted() && self.cancel.read_value().is_some();
+            match result {
+                Ok(opened) => {
+                    browser::record("uptake:read", began_ms, browser::now_ms());
+                    self.opened.set(Some(Arc::new(opened)));
+                    self.show(browser::now_ms(), After::Load);
+                }
+                Err(_) if was_replaced => {}
+                Err(LoadError::Cancelled) if self.opened.get_untracked().is_some() => self.loading.set(Loading::Done),
+                Err(error) => self.loading.set(Loading::Failed(error)),
+            }
+        });
+    }
+
+    /// Computes the view of the address and puts it on screen, unless another change comes in between.
+    fn show(self, began_ms: f64, after: After) {
+        let Some(opened) = self.opened.get_untracked() else { return };
+        let address = self.address.get_untracked();
+        let change = self.change.get_value().wrapping_add(1);
+        self.change.set_value(change);
+        spawn_local(async move {
+            let measure_began_ms = browser::now_ms();
+            let mut slices = Slices::begin();
+            let mut preparation = Preparation::new(opened, &address);
+            while preparation.step() {
+                slices.pause().await;
+                if self.change.get_value() != change {
+                    return;
+                }
+            }
+            let content = Arc::new(preparation.finish());
+            let measured_ms = browser::now_ms();
+            browser::record("uptake:measure", measure_began_ms, measured_ms);
+            self.content.set(Some(content));
+            if after == After::Load {
+                self.loading.set(Loading::Done);
+            }
+            // Components are placed in one turn, and draw in the next, when they know how wide they are.
+            tick().await;
+            tick().await;
+            let drawn_ms = browser::now_ms();
+            browser::record("uptake:draw", measured_ms, drawn_ms);
+            if after == After::Change {
+                browser::record("uptake:change", began_ms, drawn_ms);
+            }
+        });
+    }
+}
+
+/// What a view is shown after.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum After {
+    Load,
+    Change,
+}

@@ -1,0 +1,47 @@
+//! What a number rests on, in words.
+
+use super::say;
+use crate::measure::{Measure, Reading, needed_tables};
+use crate::org::{Table, View};
+
+/// The files behind a measure, with the rows of them that are used.
+pub fn rests_on(view: &View<'_>, measure: Measure) -> Vec<String> {
+    let report = &view.org.report;
+    let all = || report.tables.keys().copied().filter(|table| *table != Table::About).collect::<Vec<_>>();
+    let tables = if measure == Measure::HowComplete { all() } else { needed_tables(measure) };
+    let lines = tables.into_iter().filter_map(|table| {
+        let report = report.tables.get(&table)?;
+        Some(format!(
+            "{}: {} of {} rows",
+            report.files.join(", "),
+            say::grouped(report.used),
+            say::grouped(report.read)
+        ))
+    });
+    lines.collect()
+}
+
+/// Where the usual range of a reading comes from; `None` where it has none.
+pub fn usual_range(reading: &Reading) -> Option<String> {
+    let limits = reading.limits?;
+    let low = limits.low.map(|low| format!("from {} ", say::one_decimal(low))).unwrap_or_default();
+    let trial = if limits.trial { " Fewer than twelve months so far, so it may still move." } else { "" };
+    Some(format!(
+        "{low}to {} around a mean of {}, from {} on.{trial}",
+        say::one_decimal(limits.high),
+        say::one_decimal(limits.mean),
+        say::month(limits.since)
+    ))
+}
+
+/// The heading over the rows behind a number.
+pub fn rows_heading(rows: usize, weight: u64) -> String {
+    match (rows, weight) {
+        (0, _) => "No rows behind this number".to_owned(),
+        (1, 1) => "The one row behind this number".to_owned(),
+        (rows, weight) if rows as u64 == weight => format!("The {} rows behind this number", say::grouped(weight)),
+        (rows, weight) => {
+            format!("The {} rows behind this number, standing for {}", say::grouped(rows as u64), say::grouped(weight))
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! Relationships in which user and owner have not talked, in words.
+
+use crate::measure::{Reading, SMALLER_TEAMS, relationships};
+use crate::org::{TeamId, View};
+
+/// Data, who answers for it and who uses it, and how many teams use it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Silent {
+    /// The data.
+    pub data: String,
+    /// Who answers for it.
+    pub owner: String,
+    /// Who uses it.
+    pub user: String,
+    /// How many teams use it.
+    pub users: u64,
+}
+
+/// The silent relationships, most users first, in the order of the reading.
+pub fn silent(view: &View<'_>, reading: &Reading) -> Vec<Silent> {
+    if reading.why.is_some() {
+        return Vec::new();
+    }
+    let name = |team: TeamId| {
+        if view.may_name(team) { view.org.teams.get(team).name.clone() } else { SMALLER_TEAMS.to_owned() }
+    };
+    let mut silent: Vec<_> = relationships(view).into_iter().filter(|relationship| !relationship.talked).collect();
+    silent.sort_by_key(|relationship| std::cmp::Reverse(relationship.users));
+    let words = |found: crate::measure::Relationship| Silent {
+        data: found.name,
+        owner: name(found.owner),
+        user: name(found.user),
+        users: found.users,
+    };
+    silent.into_iter().map(words).collect()
+}
