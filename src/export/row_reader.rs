@@ -5,7 +5,7 @@ use crate::org::{
     shorten,
 };
 
-use super::cells::{self, CellError, expected, holds_email};
+use super::cells::{self, CellError, holds_email};
 use super::header::Header;
 use super::records::{Record, RecordError};
 use super::table::Sheet;
@@ -192,14 +192,13 @@ impl RowReader {
             let value = match parsed {
                 Ok(value) => value,
                 Err(CellError(code)) => {
-                    let expected = expected(column, code);
                     let found = if text.is_empty() { "an empty cell".to_owned() } else { shorten(text) };
                     if is_required {
                         self.rows.undo_row();
                         self.rows.unknown_cells.truncate(unknown_before);
                         return Err(RecordProblem {
                             column: Some(column.name.to_owned()),
-                            ..RecordProblem::new(code, found, expected)
+                            ..RecordProblem::new(code, found, column.expected(code))
                         });
                     }
                     self.rows.unknown_cells.push(UnknownCell {
@@ -207,7 +206,7 @@ impl RowReader {
                         column: place,
                         code,
                         found: found.into(),
-                        expected: expected.into(),
+                        expected: None,
                     });
                     Value::Unknown
                 }

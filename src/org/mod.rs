@@ -5,8 +5,10 @@
 mod calendar;
 mod column;
 mod datasets;
+mod fates;
 mod number;
 mod problem;
+mod renames;
 mod rows;
 mod schema;
 mod settings;

@@ -1,5 +1,9 @@
 //! The tables and columns there are: the one definition that reading, checking and the documentation share.
 
+use std::borrow::Cow;
+
+use super::problem::ProblemCode;
+
 /// A table of the export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names are those of the tables")]
@@ -77,6 +81,27 @@ pub struct ColumnSpec {
     pub required: bool,
     /// What an empty cell stands for; `None` where it is not known.
     pub default: Option<&'static str>,
+}
+
+impl ColumnSpec {
+    /// What a cell should hold that has this problem, for people.
+    pub fn expected(&self, code: ProblemCode) -> Cow<'static, str> {
+        match (code, self.kind) {
+            (ProblemCode::MissingRequired, _) => "a value".into(),
+            (ProblemCode::UnknownTeam, _) => "an id of teams".into(),
+            (ProblemCode::UnknownDataset, _) => "an id of datasets".into(),
+            (ProblemCode::TooLong, CellKind::Id(IdSpace::Area) | CellKind::List) => "at most 2000 characters".into(),
+            (ProblemCode::TooLong, CellKind::Id(_)) => "at most 200 characters".into(),
+            (ProblemCode::TooLong, CellKind::Text(longest)) => format!("at most {longest} characters").into(),
+            (_, CellKind::Day | CellKind::Month) => "a day such as 2026-03-31".into(),
+            (_, CellKind::Word(words)) => format!("one of {}", words.join(", ")).into(),
+            (_, CellKind::Flag) => "true or false, yes or no, 1 or 0".into(),
+            (_, CellKind::Whole(least)) => format!("a whole number such as 12, at least {least}").into(),
+            (_, CellKind::Number(Some(least))) => format!("a number such as 2.5, at least {least}").into(),
+            (_, CellKind::Number(None)) => "a number such as 2.5".into(),
+            (_, CellKind::Id(_) | CellKind::Text(_) | CellKind::List) => "text".into(),
+        }
+    }
 }
 
 /// How a table tells its rows apart.
