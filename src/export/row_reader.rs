@@ -1,8 +1,8 @@
 //! Records become rows, or problems that say why not: the header, what is personal, and the cells of each row.
 
 use crate::org::{
-    CellKind, Code, ColumnSpec, Effect, Ids, Problem, ProblemCode, Rows, Table, TableReport, UnknownCell, Value,
-    shorten,
+    CellKind, Code, ColumnSpec, Effect, Ids, Problem, ProblemCode, Rows, Table, TableReport,
+    UnknownCell, Value, shorten,
 };
 
 use super::cells::{self, CellError, holds_email};
@@ -28,18 +28,28 @@ impl RowReader {
         self.report.refused.is_some()
     }
 
+    /// Whether no reason that comes before can be met any more.
+    pub fn is_refused_for_good(&self) -> bool {
+        self.report.refused == Some(ProblemCode::BadFile)
+    }
+
     pub fn rows_read(&self) -> u64 {
         self.report.read + self.rows.len() as u64
     }
 
+    /// Notes that the table has this file, also if it can't be read.
+    pub fn name_file(&mut self, file: &str) {
+        push_once(&mut self.report.files, file);
+    }
+
     pub fn begin_part(&mut self, file: &str) {
-        self.report.files.push(file.to_owned());
+        self.name_file(file);
         self.rows.begin_part(file);
     }
 
-    /// Treats the table as absent from here on; the first reason stays (E13).
+    /// Treats the table as absent from here on. Of several reasons the one that comes first stays, whichever part has it (E13).
     pub fn refuse(&mut self, problem: Problem) {
-        if !self.is_refused() {
+        if self.report.refused.is_none_or(|earlier| problem.code.refusal_rank() < earlier.refusal_rank()) {
             self.report.refuse(problem);
             self.rows = Rows::new(self.rows.table);
         }
@@ -54,7 +64,7 @@ impl RowReader {
 
     /// Takes one record; the first that is not blank is the header.
     pub fn record(&mut self, ids: &mut Ids, sheet: &mut Sheet, mut record: Record<'_>) {
-        if self.is_refused() || record.is_blank() {
+        if sheet.is_over || record.is_blank() {
             return;
         }
         match sheet.header.take() {
@@ -64,10 +74,15 @@ impl RowReader {
                         (0..header.names.len()).filter(|&cell| !self.dropped.contains(&header.names[cell])).collect();
                     sheet.header = Some(header);
                 }
-                Err(error) => self.refuse(error.at(&sheet.file, record.line, Effect::TableRefused)),
+                Err(error) => {
+                    self.refuse(error.at(&sheet.file, record.line, Effect::TableRefused));
+                    sheet.is_over = true;
+                }
             },
             Some(mut header) => {
-                if let Err(error) = self.data(ids, sheet, &mut header, &mut record) {
+                if !self.is_refused()
+                    && let Err(error) = self.data(ids, sheet, &mut header, &mut record)
+                {
                     let code = error.code;
                     self.report.set_aside(|| error.at(&sheet.file, record.line, Effect::RowSetAside), code);
                 }
@@ -115,8 +130,11 @@ impl RowReader {
     ) -> Result<(), RecordProblem> {
         let found = match record.error {
             Some(RecordError::StrayQuote) => Some("a stray quote".to_owned()),
+            Some(RecordError::OpenQuote(1)) => {
+                Some("a quote that is still open at the end of the file, after 1 line".to_owned())
+            }
             Some(RecordError::OpenQuote(lines)) => {
-                Some(format!("a quote that is still open at the end of the file, {lines} lines on"))
+                Some(format!("a quote that is still open at the end of the file, after {lines} lines"))
             }
             None if record.len() != header.names.len() => Some(format!("{} cells", record.len())),
             None => None,
@@ -148,9 +166,10 @@ impl RowReader {
             return Ok(());
         }
         if self.rows.table == Table::About {
-            let key = header.cells[0].map_or("", |cell| record.cell(cell)).to_owned();
+            // The problem names the key, unless the address is in there.
+            let key = header.cells[0].map(|cell| record.cell(cell)).filter(|key| !key.is_empty() && !holds_email(key));
             let problem = RecordProblem::new(ProblemCode::LooksPersonal, "an e-mail address", "nothing about a person");
-            return Err(RecordProblem { column: Some(key), ..problem });
+            return Err(RecordProblem { column: key.map(str::to_owned), ..problem });
         }
         for cell in personal {
             let name = header.names[cell].clone();
