@@ -1,7 +1,9 @@
 //! Records become rows, or problems that say why not: the header, what is personal, and the cells of each row.
 
+use std::collections::BTreeMap;
+
 use crate::org::{
-    CellKind, Code, ColumnSpec, Effect, Ids, Problem, ProblemCode, Rows, Table, TableReport,
+    CellKind, Code, ColumnSpec, Effect, Ids, PROBLEMS_KEPT, Problem, ProblemCode, Rows, Table, TableReport,
     UnknownCell, Value, shorten,
 };
 
@@ -57,6 +59,7 @@ impl RowReader {
 
     pub fn finish(mut self) -> (Rows, TableReport) {
         if !self.is_refused() {
+            self.require_consumers();
             self.report.dropped_columns = self.dropped;
         }
         (self.rows, self.report)
@@ -237,6 +240,43 @@ impl RowReader {
         }
         self.rows.end_row(record.line);
         Ok(())
+    }
+}
+
+impl RowReader {
+    /// Sets aside the conversations that lack their second team once it, or the kind that asked for it, has been dropped:
+    /// rows before and after the address are judged alike, by a table without the column (E22, E36).
+    fn require_consumers(&mut self) {
+        let place = self.rows.spec().column("consumer_team");
+        let (Table::Conversations, Some(place)) = (self.rows.table, place) else { return };
+        if !self.dropped.iter().any(|name| ["kind", "consumer_team"].contains(&name.as_str())) {
+            return;
+        }
+        let column = &self.rows.spec().columns[place];
+        let bad: BTreeMap<usize, (ProblemCode, String)> = self
+            .rows
+            .unknown_cells
+            .iter()
+            .filter(|cell| cell.column == place)
+            .map(|cell| (cell.row, (cell.code, cell.found.to_string())))
+            .collect();
+        let mut keep = vec![true; self.rows.len()];
+        let mut aside = 0;
+        for (row, keep) in keep.iter_mut().enumerate() {
+            let kind = self.rows.column("kind").map(|kinds| kinds.get(row));
+            let is_required = kind.is_none_or(|kind| matches!(kind, Value::Word(word) if word.place() == 0));
+            if is_required && self.rows.get(place, row) == Value::Unknown {
+                let empty = || (ProblemCode::MissingRequired, "an empty cell".to_owned());
+                let (code, found) = bad.get(&row).cloned().unwrap_or_else(empty);
+                let expected = column.expected(code);
+                let problem =
+                    || self.rows.problem(row, Some(column.name), code, Effect::RowSetAside, &found, &expected);
+                self.report.set_aside_late((aside < PROBLEMS_KEPT).then(problem), code);
+                aside += 1;
+                *keep = false;
+            }
+        }
+        self.rows.remove_others(&keep);
     }
 }
 
