@@ -369,6 +369,14 @@ fn swap(line: &str) -> String {
 }
 
 #[test]
+fn e13_the_message_of_a_missing_column_names_those_found_and_no_person() {
+    let org = read_files(&[("teams.csv", "team_id,\"na\nme\",a@b.cd\n")]);
+    assert_eq!(found(&org, Table::Teams), "the columns “team_id”, “na me”");
+    let org = read_files(&[("teams.csv", (0..2000).map(|name| format!("{name},")).collect::<String>())]);
+    assert!(found(&org, Table::Teams).len() < 1000);
+}
+
+#[test]
 fn e14_a_header_without_rows_is_an_empty_table() {
     let org = check_one("teams.csv", "team_id,name,kind", &["teams 0 of 0"]);
     assert!(org.table(Table::Teams).is_some());
