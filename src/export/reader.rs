@@ -160,7 +160,11 @@ impl Hash {
 
     fn finish(self) -> String {
         fn hex(bytes: &[u8]) -> String {
-            bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+            bytes
+                .iter()
+                .flat_map(|byte| [byte >> 4, byte & 15])
+                .filter_map(|digit| char::from_digit(digit.into(), 16))
+                .collect()
         }
         match self {
             Self::Md5(hash) => hex(&hash.finalize()),

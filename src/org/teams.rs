@@ -41,7 +41,7 @@ pub struct Team {
 /// All teams, and which team every id met stands for.
 #[derive(Clone, Debug, Default)]
 pub struct Teams {
-    teams: Vec<Team>,
+    all: Vec<Team>,
     by_code: Vec<Option<TeamId>>,
     assumed: bool,
 }
@@ -92,7 +92,7 @@ impl Teams {
         for code in ids.codes() {
             by_code[code.place()] = ends[code.place()].and_then(|end| by_code[end.place()]);
         }
-        Self { teams: found.into_iter().map(|(team, _)| team).collect(), by_code, assumed: false }
+        Self { all: found.into_iter().map(|(team, _)| team).collect(), by_code, assumed: false }
     }
 
     fn assumed(ids: &Interner, met: &[bool]) -> Self {
@@ -112,7 +112,7 @@ impl Teams {
             active_from: None,
             active_to: None,
         });
-        Self { teams: teams.collect(), by_code, assumed: true }
+        Self { all: teams.collect(), by_code, assumed: true }
     }
 
     /// The team that an id stands for, after renames; `None` for an id that no team has.
@@ -122,22 +122,22 @@ impl Teams {
 
     /// What is known of a team.
     pub fn get(&self, team: TeamId) -> &Team {
-        &self.teams[team.place()]
+        &self.all[team.place()]
     }
 
     /// Every team with its place, in order.
     pub fn iter(&self) -> impl Iterator<Item = (TeamId, &Team)> {
-        self.teams.iter().enumerate().map(|(place, team)| (TeamId(place as u32), team))
+        self.all.iter().enumerate().map(|(place, team)| (TeamId(place as u32), team))
     }
 
     /// How many teams there are.
     pub fn len(&self) -> usize {
-        self.teams.len()
+        self.all.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.teams.is_empty()
+        self.all.is_empty()
     }
 
     /// Whether there is no table of teams, so that every id met is taken as a domain team.
