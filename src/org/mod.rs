@@ -13,6 +13,7 @@ mod rows;
 mod schema;
 mod settings;
 mod settle;
+mod tables;
 mod teams;
 mod view;
 mod words;
