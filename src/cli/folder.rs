@@ -59,17 +59,20 @@ pub fn read(folder: &Path) -> Result<Org, FolderError> {
 
 fn plan(folder: &Path) -> Result<Plan, FolderError> {
     let io = |path: PathBuf| move |error| FolderError::Io { path, error };
-    let package = folder.join("datapackage.json");
-    if package.exists() {
-        return Ok(parse_package(&std::fs::read(&package).map_err(io(package))?)?);
-    }
     let entries = std::fs::read_dir(folder).map_err(io(folder.to_owned()))?;
     let names: Vec<String> = entries
         .flatten()
         .filter(|entry| !entry.path().is_dir())
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .collect();
-    Ok(plan_files(names.iter().map(String::as_str)))
+    let files = || names.iter().map(String::as_str);
+    let package = folder.join("datapackage.json");
+    if !package.exists() {
+        return Ok(plan_files(files()));
+    }
+    let mut plan = parse_package(&std::fs::read(&package).map_err(io(package))?)?;
+    plan.name_others(files());
+    Ok(plan)
 }
 
 fn copy(file: &mut File, buffer: &mut [u8], mut on_bytes: impl FnMut(&[u8])) -> io::Result<()> {

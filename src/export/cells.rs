@@ -1,7 +1,5 @@
 //! The text of a cell becomes a typed value, or a problem that says what was expected (E23 to E26).
 
-use std::borrow::Cow;
-
 use crate::org::{
     CellKind, Code, ColumnSpec, Day, ID_LENGTH, IdSpace, ProblemCode, TEXT_LENGTH, Value, Whole, Word, parse_number,
     parse_whole,
@@ -72,23 +70,6 @@ pub fn parse<'a>(
             }
             Ok(Value::Text(list))
         }
-    }
-}
-
-/// What a cell of this column should hold, for people.
-pub fn expected(spec: &ColumnSpec, code: ProblemCode) -> Cow<'static, str> {
-    match (code, spec.kind) {
-        (ProblemCode::MissingRequired, _) => "a value".into(),
-        (ProblemCode::TooLong, CellKind::Id(IdSpace::Area) | CellKind::List) => "at most 2000 characters".into(),
-        (ProblemCode::TooLong, CellKind::Id(_)) => "at most 200 characters".into(),
-        (ProblemCode::TooLong, CellKind::Text(longest)) => format!("at most {longest} characters").into(),
-        (_, CellKind::Day | CellKind::Month) => "a day such as 2026-03-31".into(),
-        (_, CellKind::Word(words)) => format!("one of {}", words.join(", ")).into(),
-        (_, CellKind::Flag) => "true or false, yes or no, 1 or 0".into(),
-        (_, CellKind::Whole(least)) => format!("a whole number such as 12, at least {least}").into(),
-        (_, CellKind::Number(Some(least))) => format!("a number such as 2.5, at least {least}").into(),
-        (_, CellKind::Number(None)) => "a number such as 2.5".into(),
-        (_, CellKind::Id(_) | CellKind::Text(_) | CellKind::List) => "text".into(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The header of a file: which cell belongs to which column of the format (E7, E13, E37).
 
-use super::cells::is_personal_name;
-use crate::org::{ProblemCode, TableSpec};
+use super::cells::{holds_email, is_personal_name};
+use crate::org::{ProblemCode, TableSpec, shorten};
 
 /// Where the columns of one file stand.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,10 +49,6 @@ impl Header {
                     });
                 }
                 header.cells[place] = Some(cell);
-            } else if is_personal_name(name) {
-                header.personal.push(name.clone());
-            } else if !header.unknown.contains(name) {
-                header.unknown.push(name.clone());
             }
         }
         let missing = spec.columns.iter().zip(&header.cells).find(|(column, cell)| column.required && cell.is_none());
@@ -60,10 +56,24 @@ impl Header {
             return Err(HeaderError {
                 code: ProblemCode::MissingColumn,
                 column: column.name.to_owned(),
-                found: format!("the columns {}", header.names.join(", ")),
+                found: format!("the columns {}", list(&header.names)),
                 expected: format!("a column {} in {}", column.name, spec.name),
             });
         }
+        for name in header.names.iter().filter(|name| spec.column(name).is_none()) {
+            if is_personal_name(name) {
+                header.personal.push(name.clone());
+            } else if !header.unknown.contains(name) {
+                header.unknown.push(name.clone());
+            }
+        }
         Ok(header)
     }
+}
+
+/// The first names for a message, which may be those of a file without a header, and so anything.
+fn list(names: &[String]) -> String {
+    const MOST: usize = 40;
+    let shown = names.iter().filter(|name| !holds_email(name)).take(MOST).map(|name| shorten(name));
+    shown.collect::<Vec<_>>().join(", ")
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::org::Table;
+use crate::org::{Table, shorten};
 
 use super::plan::{Part, Plan, is_below};
 
@@ -26,8 +26,18 @@ pub enum PackageError {
 
 #[derive(Deserialize)]
 struct Package {
+    title: Option<Shown>,
+    created: Option<Shown>,
     #[serde(default)]
     resources: Vec<Resource>,
+}
+
+/// Text for people; anything else in its place is no reason not to read the package.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Shown {
+    Text(String),
+    Other(serde::de::IgnoredAny),
 }
 
 #[derive(Deserialize)]
@@ -70,6 +80,11 @@ pub fn parse_package(json: &[u8]) -> Result<Plan, PackageError> {
         return Err(PackageError::NoResource);
     }
     let mut plan = Plan::default();
+    for (what, shown) in [("title", package.title), ("created", package.created)] {
+        if let Some(Shown::Text(text)) = shown {
+            plan.notes.push(format!("datapackage.json: {what} {}", shorten(&text)));
+        }
+    }
     for resource in package.resources {
         let Some(table) = Table::from_name(&resource.name) else {
             plan.notes.push(format!("resource {}: not the name of a table, not read", resource.name));
@@ -88,6 +103,7 @@ pub fn parse_package(json: &[u8]) -> Result<Plan, PackageError> {
         for path in paths {
             if is_below(&path) {
                 // The bytes and the hash are those of the one file; of several they cannot be told apart.
+                let path = path.trim_start_matches("./").to_owned();
                 parts.push(Part {
                     path,
                     bytes: resource.bytes.filter(|_| alone),
@@ -101,7 +117,7 @@ pub fn parse_package(json: &[u8]) -> Result<Plan, PackageError> {
             Some(Dialect::Inline { delimiter }) => delimiter,
             Some(Dialect::Other(_)) | None => None,
         };
-        let delimiter = stated.as_deref().and_then(single_byte);
+        let delimiter = stated.as_deref().and_then(single_character);
         if let Some(stated) = stated.filter(|_| delimiter.is_none()) {
             plan.notes.push(format!(
                 "{}: the delimiter “{stated}” is not one that can be read; it is told from the first line",
@@ -113,11 +129,10 @@ pub fn parse_package(json: &[u8]) -> Result<Plan, PackageError> {
     Ok(plan)
 }
 
-fn single_byte(delimiter: &str) -> Option<u8> {
-    match delimiter.as_bytes() {
-        &[byte] if !b"\"\r\n".contains(&byte) => Some(byte),
-        _ => None,
-    }
+/// The one character of a text, unless it is one that quoting or lines need (E44).
+fn single_character(delimiter: &str) -> Option<char> {
+    let mut characters = delimiter.chars();
+    characters.next().filter(|character| characters.next().is_none() && !"\"\r\n".contains(*character))
 }
 
 #[cfg(test)]
@@ -136,7 +151,7 @@ mod tests {
         )
         .unwrap();
         assert_eq!(plan.tables.len(), 2);
-        assert_eq!(plan.tables[0].delimiter, Some(b'|'));
+        assert_eq!(plan.tables[0].delimiter, Some('|'));
         assert_eq!(plan.tables[0].parts, [Part::new("a.csv"), Part::new("b.csv.gz")]);
         assert_eq!(plan.tables[1].parts[0].bytes, Some(5));
         assert_eq!(plan.notes.len(), 2);

@@ -1,5 +1,7 @@
 //! Which files belong to which table, and in which order (E1 to E5).
 
+use std::collections::BTreeSet;
+
 use crate::org::Table;
 
 /// What is to be read of an export.
@@ -17,7 +19,7 @@ pub struct TablePlan {
     /// Which table.
     pub table: Table,
     /// The delimiter that the package states; `None` has it told from the first line.
-    pub delimiter: Option<u8>,
+    pub delimiter: Option<char>,
     /// Its files, in order; never none.
     pub parts: Vec<Part>,
 }
@@ -41,8 +43,18 @@ impl Part {
 }
 
 impl Plan {
+    /// Names the files that are there and not listed, so that nobody wonders where their rows are (E3).
+    pub fn name_others<'a>(&mut self, files: impl IntoIterator<Item = &'a str>) {
+        let listed: BTreeSet<&str> =
+            self.tables.iter().flat_map(|plan| &plan.parts).map(|part| part.path.as_str()).collect();
+        let mut others: Vec<&str> =
+            files.into_iter().filter(|&file| file != "datapackage.json" && !listed.contains(file)).collect();
+        others.sort_unstable();
+        self.notes.extend(others.iter().map(|file| format!("{file}: not listed in datapackage.json, not read")));
+    }
+
     /// Adds files to a table, behind those it has.
-    pub(super) fn add(&mut self, table: Table, delimiter: Option<u8>, parts: Vec<Part>) {
+    pub(super) fn add(&mut self, table: Table, delimiter: Option<char>, parts: Vec<Part>) {
         if parts.is_empty() {
             return;
         }

@@ -89,7 +89,6 @@ impl ExportReader {
     /// Refuses the table because this file could not be had; the rest of the export goes on.
     pub fn refuse_part(&mut self, part: &Part, found: &str, expected: &str) {
         if let Some(table) = &mut self.table {
-            table.begin_part(&part.path);
             table.refuse_part(&part.path, ProblemCode::BadFile, found, expected);
         }
     }
@@ -102,7 +101,7 @@ impl ExportReader {
         }
     }
 
-    /// Whether the table being read is refused, so that the rest of it need not be fetched.
+    /// Whether the table being read is refused whatever is still to come, so that the rest of it need not be fetched.
     pub fn is_refused(&self) -> bool {
         self.table.as_ref().is_some_and(TableReader::is_refused)
     }
@@ -141,7 +140,7 @@ impl std::fmt::Debug for Hash {
 
 impl Hash {
     fn new(stated: &str) -> Option<Self> {
-        match stated.split_once(':').map_or("md5", |(kind, _)| kind) {
+        match stated.split_once(':').map_or("md5", |(kind, _)| kind).to_ascii_lowercase().as_str() {
             "md5" => Some(Self::Md5(Md5::new())),
             "sha1" => Some(Self::Sha1(Sha1::new())),
             "sha256" => Some(Self::Sha256(Sha256::new())),
@@ -161,7 +160,11 @@ impl Hash {
 
     fn finish(self) -> String {
         fn hex(bytes: &[u8]) -> String {
-            bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+            bytes
+                .iter()
+                .flat_map(|byte| [byte >> 4, byte & 15])
+                .filter_map(|digit| char::from_digit(digit.into(), 16))
+                .collect()
         }
         match self {
             Self::Md5(hash) => hex(&hash.finalize()),

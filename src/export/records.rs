@@ -82,7 +82,7 @@ impl Record<'_> {
 /// Takes chunks of bytes apart. A record that a chunk does not end is continued by the next, from where the scan stopped.
 #[derive(Debug)]
 pub struct Records {
-    delimiter: u8,
+    delimiter: String,
     buffer: Vec<u8>,
     position: usize,
     cell_start: usize,
@@ -97,10 +97,10 @@ pub struct Records {
 }
 
 impl Records {
-    /// A file whose cells are separated by this byte.
-    pub fn new(delimiter: u8) -> Self {
+    /// A file whose cells are separated by this character, and of which so many bytes are already taken off.
+    pub fn new(delimiter: char, offset: u64) -> Self {
         Self {
-            delimiter,
+            delimiter: delimiter.to_string(),
             buffer: Vec::new(),
             position: 0,
             cell_start: 0,
@@ -110,7 +110,7 @@ impl Records {
             stray: false,
             newlines: 0,
             line: 1,
-            offset: 0,
+            offset,
             scratch: String::new(),
         }
     }
@@ -144,7 +144,8 @@ impl Records {
                 Some(RecordError::OpenQuote(self.newlines + u32::from(self.buffer.last() != Some(&b'\n'))))
             }
             State::Closed => {
-                // The quote before the end may have been the first of two, had the file gone on.
+                // What the scan waited to see the rest of, such as a lone `\r`, is no line end and no delimiter (E11, E12).
+                self.stray |= self.position < end;
                 self.cells.push(Span { start: self.cell_start, end: self.position - 1, doubled: self.doubled });
                 None
             }
@@ -186,6 +187,7 @@ impl Records {
     /// Goes on to the end of the record; `None` if the bytes end before. The end does not include the line end.
     fn scan(&mut self, start: usize) -> Option<usize> {
         let bytes = &self.buffer[..];
+        let delimiter = self.delimiter.as_bytes();
         loop {
             match self.state {
                 State::CellStart => {
@@ -201,7 +203,7 @@ impl Records {
                     }
                 }
                 State::Unquoted => {
-                    let Some(length) = memchr3(self.delimiter, b'\n', QUOTE, &bytes[self.position..]) else {
+                    let Some(length) = memchr3(delimiter[0], b'\n', QUOTE, &bytes[self.position..]) else {
                         self.position = bytes.len();
                         return None;
                     };
@@ -218,11 +220,15 @@ impl Records {
                             self.newlines += 1;
                             return Some(end);
                         }
-                        _ => {
-                            self.cells.push(Span { start: self.cell_start, end: self.position, doubled: false });
-                            self.position += 1;
-                            self.state = State::CellStart;
-                        }
+                        _ => match begins_with(&bytes[self.position..], delimiter) {
+                            None => return None,
+                            Some(true) => {
+                                self.cells.push(Span { start: self.cell_start, end: self.position, doubled: false });
+                                self.position += delimiter.len();
+                                self.state = State::CellStart;
+                            }
+                            Some(false) => self.position += 1,
+                        },
                     }
                 }
                 State::Quoted => {
@@ -254,16 +260,19 @@ impl Records {
                             self.newlines += 1;
                             return Some(end);
                         }
-                        _ if next == self.delimiter => {
-                            self.cells.push(cell);
-                            self.position += 1;
-                            self.state = State::CellStart;
-                        }
-                        _ => {
-                            // The quote opens nothing any more: what follows is text up to the next delimiter or line end (E11).
-                            self.stray = true;
-                            self.state = State::Unquoted;
-                        }
+                        _ => match begins_with(&bytes[self.position..], delimiter) {
+                            None => return None,
+                            Some(true) => {
+                                self.cells.push(cell);
+                                self.position += delimiter.len();
+                                self.state = State::CellStart;
+                            }
+                            Some(false) => {
+                                // The quote opens nothing any more: what follows is text up to the next delimiter or line end (E11).
+                                self.stray = true;
+                                self.state = State::Unquoted;
+                            }
+                        },
                     }
                 }
             }
@@ -282,33 +291,44 @@ fn strip_carriage_return(bytes: &[u8], start: usize, end: usize) -> usize {
     if end > start && bytes[end - 1] == b'\r' { end - 1 } else { end }
 }
 
+/// Whether the bytes begin with these; `None` while there are too few of them to tell.
+fn begins_with(bytes: &[u8], start: &[u8]) -> Option<bool> {
+    if bytes.len() < start.len() && start.starts_with(bytes) { None } else { Some(bytes.starts_with(start)) }
+}
+
 /// The most frequent of `,` `;` and tab in the first line that is not blank, outside quotes; ties in that order (E6).
-/// `None` while that line has not ended.
-pub fn guess_delimiter(start: &[u8], at_end: bool) -> Option<u8> {
+/// `None` while that line has not ended, so that the answer is the same however the bytes are cut.
+pub fn guess_delimiter(start: &[u8], at_end: bool) -> Option<char> {
     let mut rest = start;
     loop {
-        let end = line_end(rest);
-        let line = &rest[..end.unwrap_or(rest.len())];
-        if !line.iter().all(u8::is_ascii_whitespace) || end.is_none() {
-            if end.is_none() && !at_end {
-                return None;
-            }
-            let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
-            let mut quoted = false;
-            for byte in line {
-                quoted ^= *byte == QUOTE;
-                if let Some((_, count)) = counts.iter_mut().find(|(delimiter, _)| delimiter == byte && !quoted) {
-                    *count += 1;
-                }
-            }
-            // Of equal counts `max_by_key` takes the last, so the order of preference is reversed.
-            return counts.into_iter().rev().max_by_key(|&(_, count)| count).map(|(delimiter, _)| delimiter);
+        let end = line_end(rest, at_end);
+        if end.is_none() && !at_end {
+            return None;
         }
-        rest = &rest[end? + 1..];
+        let line = &rest[..end.unwrap_or(rest.len())];
+        let blank = std::str::from_utf8(line).is_ok_and(|line| line.trim().is_empty());
+        match end {
+            Some(end) if blank => rest = &rest[end + 1..],
+            _ => return Some(most_frequent(line)),
+        }
     }
 }
 
-fn line_end(bytes: &[u8]) -> Option<usize> {
+fn most_frequent(line: &[u8]) -> char {
+    let mut counts = [(',', 0), (';', 0), ('\t', 0)];
+    let mut quoted = false;
+    for &byte in line {
+        quoted ^= byte == QUOTE;
+        if let Some((_, count)) = counts.iter_mut().find(|(delimiter, _)| *delimiter == char::from(byte) && !quoted) {
+            *count += 1;
+        }
+    }
+    // Of equal counts `max_by_key` takes the last, so the order of preference is reversed.
+    counts.into_iter().rev().max_by_key(|&(_, count)| count).map_or(',', |(delimiter, _)| delimiter)
+}
+
+/// Where the first line ends; in a file with an open quote that is the first line end of all.
+fn line_end(bytes: &[u8], at_end: bool) -> Option<usize> {
     let mut quoted = false;
     let mut from = 0;
     while let Some(length) = memchr2(QUOTE, b'\n', &bytes[from..]) {
@@ -320,7 +340,7 @@ fn line_end(bytes: &[u8]) -> Option<usize> {
         }
         from = at + 1;
     }
-    if quoted { memchr(b'\n', bytes) } else { None }
+    if quoted && at_end { memchr(b'\n', bytes) } else { None }
 }
 
 #[cfg(test)]
@@ -329,6 +349,10 @@ mod tests {
 
     /// Every record as `line:cell|cell`, with `!` before one that is wrong; the same however the bytes are cut.
     fn check(text: &str, expected: &[&str]) {
+        check_with(',', text, expected);
+    }
+
+    fn check_with(delimiter: char, text: &str, expected: &[&str]) {
         let read = |size: usize| {
             let mut found = Vec::new();
             let mut on_record = |mut record: Record<'_>| {
@@ -336,7 +360,7 @@ mod tests {
                 let mark = if record.error.is_some() { "!" } else { "" };
                 found.push(format!("{}:{mark}{}", record.line, cells.join("|")));
             };
-            let mut records = Records::new(b',');
+            let mut records = Records::new(delimiter, 0);
             for chunk in text.as_bytes().chunks(size) {
                 records.feed(chunk, &mut on_record);
             }
@@ -359,6 +383,20 @@ mod tests {
     }
 
     #[test]
+    fn a_carriage_return_without_a_newline_ends_nothing() {
+        check("a,b\r", &["1:a|b"]);
+        check("a,\"b\"\r", &["1:!a|b"]);
+        check("a,\"b\"\rc\n", &["1:!a|b\"\rc"]);
+    }
+
+    #[test]
+    fn a_delimiter_is_any_character() {
+        check_with('¦', "a¦b§c\n\"x¦\"¦\n¦", &["1:a|b§c", "2:x¦|", "3:|"]);
+        check_with('¦', "\"x\"§\ny¦\"z\"Â", &["1:!x\"§", "2:!y|z\"Â"]);
+        check_with('\u{1}', "a,b\u{1}c", &["1:a,b|c"]);
+    }
+
+    #[test]
     fn a_stray_quote_spoils_its_record_only() {
         check("a, \u{a0}x \"b\" c\nd ,e\n", &["1:!a|x \"b\" c", "2:d|e"]);
         check("\"x\"y,b\nd,e\n", &["1:!x\"y|b", "2:d|e"]);
@@ -373,17 +411,14 @@ mod tests {
 
     #[test]
     fn the_delimiter_is_the_most_frequent_in_the_first_line() {
-        for (text, delimiter) in [
-            ("a;b;c,d\n1,2,3", b';'),
-            ("a\tb\n", b'\t'),
-            ("a,b;c\n", b','),
-            ("\n \n\"a,b,c\";d\n", b';'),
-            ("a\n", b','),
-        ] {
+        for (text, delimiter) in
+            [("a;b;c,d\n1,2,3", ';'), ("a\tb\n", '\t'), ("a,b;c\n", ','), ("\n \n\"a,b,c\";d\n", ';'), ("a\n", ',')]
+        {
             assert_eq!(guess_delimiter(text.as_bytes(), false), Some(delimiter), "{text}");
         }
         assert_eq!(guess_delimiter(b"a;b", false), None);
-        assert_eq!(guess_delimiter(b"a;b", true), Some(b';'));
-        assert_eq!(guess_delimiter(b"", true), Some(b','));
+        assert_eq!(guess_delimiter(b"\"a\nb", false), None, "the rest of a quoted name may hold what is counted");
+        assert_eq!(guess_delimiter(b"a;b", true), Some(';'));
+        assert_eq!(guess_delimiter(b"", true), Some(','));
     }
 }

@@ -1,11 +1,13 @@
 //! Records become rows, or problems that say why not: the header, what is personal, and the cells of each row.
 
+use std::collections::BTreeMap;
+
 use crate::org::{
-    CellKind, Code, ColumnSpec, Effect, Ids, Problem, ProblemCode, Rows, Table, TableReport, UnknownCell, Value,
-    shorten,
+    CellKind, Code, ColumnSpec, Effect, Ids, PROBLEMS_KEPT, Problem, ProblemCode, Rows, Table, TableReport,
+    UnknownCell, Value, shorten,
 };
 
-use super::cells::{self, CellError, expected, holds_email};
+use super::cells::{self, CellError, holds_email};
 use super::header::Header;
 use super::records::{Record, RecordError};
 use super::table::Sheet;
@@ -28,18 +30,28 @@ impl RowReader {
         self.report.refused.is_some()
     }
 
+    /// Whether no reason that comes before can be met any more.
+    pub fn is_refused_for_good(&self) -> bool {
+        self.report.refused == Some(ProblemCode::BadFile)
+    }
+
     pub fn rows_read(&self) -> u64 {
         self.report.read + self.rows.len() as u64
     }
 
+    /// Notes that the table has this file, also if it can't be read.
+    pub fn name_file(&mut self, file: &str) {
+        push_once(&mut self.report.files, file);
+    }
+
     pub fn begin_part(&mut self, file: &str) {
-        self.report.files.push(file.to_owned());
+        self.name_file(file);
         self.rows.begin_part(file);
     }
 
-    /// Treats the table as absent from here on; the first reason stays (E13).
+    /// Treats the table as absent from here on. Of several reasons the one that comes first stays, whichever part has it (E13).
     pub fn refuse(&mut self, problem: Problem) {
-        if !self.is_refused() {
+        if self.report.refused.is_none_or(|earlier| problem.code.refusal_rank() < earlier.refusal_rank()) {
             self.report.refuse(problem);
             self.rows = Rows::new(self.rows.table);
         }
@@ -47,6 +59,7 @@ impl RowReader {
 
     pub fn finish(mut self) -> (Rows, TableReport) {
         if !self.is_refused() {
+            self.require_consumers();
             self.report.dropped_columns = self.dropped;
         }
         (self.rows, self.report)
@@ -54,7 +67,7 @@ impl RowReader {
 
     /// Takes one record; the first that is not blank is the header.
     pub fn record(&mut self, ids: &mut Ids, sheet: &mut Sheet, mut record: Record<'_>) {
-        if self.is_refused() || record.is_blank() {
+        if sheet.is_over || record.is_blank() {
             return;
         }
         match sheet.header.take() {
@@ -64,10 +77,15 @@ impl RowReader {
                         (0..header.names.len()).filter(|&cell| !self.dropped.contains(&header.names[cell])).collect();
                     sheet.header = Some(header);
                 }
-                Err(error) => self.refuse(error.at(&sheet.file, record.line, Effect::TableRefused)),
+                Err(error) => {
+                    self.refuse(error.at(&sheet.file, record.line, Effect::TableRefused));
+                    sheet.is_over = true;
+                }
             },
             Some(mut header) => {
-                if let Err(error) = self.data(ids, sheet, &mut header, &mut record) {
+                if !self.is_refused()
+                    && let Err(error) = self.data(ids, sheet, &mut header, &mut record)
+                {
                     let code = error.code;
                     self.report.set_aside(|| error.at(&sheet.file, record.line, Effect::RowSetAside), code);
                 }
@@ -115,8 +133,11 @@ impl RowReader {
     ) -> Result<(), RecordProblem> {
         let found = match record.error {
             Some(RecordError::StrayQuote) => Some("a stray quote".to_owned()),
+            Some(RecordError::OpenQuote(1)) => {
+                Some("a quote that is still open at the end of the file, after 1 line".to_owned())
+            }
             Some(RecordError::OpenQuote(lines)) => {
-                Some(format!("a quote that is still open at the end of the file, {lines} lines on"))
+                Some(format!("a quote that is still open at the end of the file, after {lines} lines"))
             }
             None if record.len() != header.names.len() => Some(format!("{} cells", record.len())),
             None => None,
@@ -148,9 +169,10 @@ impl RowReader {
             return Ok(());
         }
         if self.rows.table == Table::About {
-            let key = header.cells[0].map_or("", |cell| record.cell(cell)).to_owned();
+            // The problem names the key, unless the address is in there.
+            let key = header.cells[0].map(|cell| record.cell(cell)).filter(|key| !key.is_empty() && !holds_email(key));
             let problem = RecordProblem::new(ProblemCode::LooksPersonal, "an e-mail address", "nothing about a person");
-            return Err(RecordProblem { column: Some(key), ..problem });
+            return Err(RecordProblem { column: key.map(str::to_owned), ..problem });
         }
         for cell in personal {
             let name = header.names[cell].clone();
@@ -192,14 +214,13 @@ impl RowReader {
             let value = match parsed {
                 Ok(value) => value,
                 Err(CellError(code)) => {
-                    let expected = expected(column, code);
                     let found = if text.is_empty() { "an empty cell".to_owned() } else { shorten(text) };
                     if is_required {
                         self.rows.undo_row();
                         self.rows.unknown_cells.truncate(unknown_before);
                         return Err(RecordProblem {
                             column: Some(column.name.to_owned()),
-                            ..RecordProblem::new(code, found, expected)
+                            ..RecordProblem::new(code, found, column.expected(code))
                         });
                     }
                     self.rows.unknown_cells.push(UnknownCell {
@@ -207,7 +228,7 @@ impl RowReader {
                         column: place,
                         code,
                         found: found.into(),
-                        expected: expected.into(),
+                        expected: None,
                     });
                     Value::Unknown
                 }
@@ -219,6 +240,43 @@ impl RowReader {
         }
         self.rows.end_row(record.line);
         Ok(())
+    }
+}
+
+impl RowReader {
+    /// Sets aside the conversations that lack their second team once it, or the kind that asked for it, has been dropped:
+    /// rows before and after the address are judged alike, by a table without the column (E22, E36).
+    fn require_consumers(&mut self) {
+        let place = self.rows.spec().column("consumer_team");
+        let (Table::Conversations, Some(place)) = (self.rows.table, place) else { return };
+        if !self.dropped.iter().any(|name| ["kind", "consumer_team"].contains(&name.as_str())) {
+            return;
+        }
+        let column = &self.rows.spec().columns[place];
+        let bad: BTreeMap<usize, (ProblemCode, String)> = self
+            .rows
+            .unknown_cells
+            .iter()
+            .filter(|cell| cell.column == place)
+            .map(|cell| (cell.row, (cell.code, cell.found.to_string())))
+            .collect();
+        let mut keep = vec![true; self.rows.len()];
+        let mut aside = 0;
+        for (row, keep) in keep.iter_mut().enumerate() {
+            let kind = self.rows.column("kind").map(|kinds| kinds.get(row));
+            let is_required = kind.is_none_or(|kind| matches!(kind, Value::Word(word) if word.place() == 0));
+            if is_required && self.rows.get(place, row) == Value::Unknown {
+                let empty = || (ProblemCode::MissingRequired, "an empty cell".to_owned());
+                let (code, found) = bad.get(&row).cloned().unwrap_or_else(empty);
+                let expected = column.expected(code);
+                let problem =
+                    || self.rows.problem(row, Some(column.name), code, Effect::RowSetAside, &found, &expected);
+                self.report.set_aside_late((aside < PROBLEMS_KEPT).then(problem), code);
+                aside += 1;
+                *keep = false;
+            }
+        }
+        self.rows.remove_others(&keep);
     }
 }
 

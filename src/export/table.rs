@@ -18,7 +18,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 #[derive(Debug)]
 pub struct TableReader {
     rows: RowReader,
-    stated_delimiter: Option<u8>,
+    stated_delimiter: Option<char>,
     unpacker: Unpacker,
     sheet: Sheet,
 }
@@ -31,6 +31,8 @@ pub(super) struct Sheet {
     /// The first bytes, until there are enough to tell how to take the file apart.
     head: Vec<u8>,
     records: Option<Records>,
+    /// Whether nothing more can be learned from it: it has no header that could be used.
+    pub is_over: bool,
     /// Its header, once read.
     pub header: Option<Header>,
     /// The cells in which an e-mail address may still turn up: those of columns that are not dropped.
@@ -39,7 +41,7 @@ pub(super) struct Sheet {
 
 impl TableReader {
     /// Nothing read yet. `delimiter` is the one the package states; `None` has it told from the first line.
-    pub fn new(table: Table, delimiter: Option<u8>) -> Self {
+    pub fn new(table: Table, delimiter: Option<char>) -> Self {
         Self {
             rows: RowReader::new(table),
             stated_delimiter: delimiter,
@@ -48,9 +50,9 @@ impl TableReader {
         }
     }
 
-    /// Whether the table is refused, so that the rest of it need not be read.
+    /// Whether the table is refused for the reason that comes before all others, so that the rest of it need not be read.
     pub fn is_refused(&self) -> bool {
-        self.rows.is_refused()
+        self.rows.is_refused_for_good()
     }
 
     /// Rows met so far.
@@ -84,6 +86,7 @@ impl TableReader {
 
     /// Refuses the table because of a file that cannot be read as one (E4, E13).
     pub fn refuse_part(&mut self, file: &str, code: ProblemCode, found: &str, expected: &str) {
+        self.rows.name_file(file);
         self.rows.refuse(file_problem(file, code, found, expected));
     }
 
@@ -94,8 +97,9 @@ impl TableReader {
 }
 
 impl Sheet {
-    fn take(&mut self, rows: &mut RowReader, ids: &mut Ids, stated_delimiter: Option<u8>, bytes: &[u8]) {
-        if rows.is_refused() {
+    fn take(&mut self, rows: &mut RowReader, ids: &mut Ids, stated_delimiter: Option<char>, bytes: &[u8]) {
+        // Of a table that is refused only headers are still read: one may be a reason that comes before (E13).
+        if self.is_over || (rows.is_refused() && self.header.is_some()) {
             return;
         }
         if self.records.is_some() {
@@ -106,14 +110,14 @@ impl Sheet {
         }
     }
 
-    fn end(&mut self, rows: &mut RowReader, ids: &mut Ids, stated_delimiter: Option<u8>) {
-        if self.records.is_none() && !rows.is_refused() {
+    fn end(&mut self, rows: &mut RowReader, ids: &mut Ids, stated_delimiter: Option<char>) {
+        if self.records.is_none() && !self.is_over {
             self.begin(rows, ids, stated_delimiter, true);
         }
         if let Some(mut records) = self.records.take() {
             records.finish(|record| rows.record(ids, self, record));
         }
-        if self.header.is_none() {
+        if self.header.is_none() && !self.is_over {
             rows.refuse(self.problem(ProblemCode::EmptyFile, "nothing", "a header with the names of the columns"));
         }
     }
@@ -126,34 +130,39 @@ impl Sheet {
     }
 
     /// Tells from the first bytes how the file is to be taken apart, once there are enough of them.
-    fn begin(&mut self, rows: &mut RowReader, ids: &mut Ids, stated_delimiter: Option<u8>, at_end: bool) {
+    fn begin(&mut self, rows: &mut RowReader, ids: &mut Ids, stated_delimiter: Option<char>, at_end: bool) {
         if self.head.len() < BYTE_ORDER_MARK.len() && !at_end {
             return;
         }
-        if self.head.starts_with(b"\xFF\xFE") || self.head.starts_with(b"\xFE\xFF") {
-            rows.refuse(self.problem(ProblemCode::BadEncoding, "UTF-16", "UTF-8"));
-            return;
-        }
         let text = self.head.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&self.head);
-        if is_web_page(text) {
-            rows.refuse(self.problem(
-                ProblemCode::BadFile,
-                "a web page",
-                "CSV; a server may answer like this when the file is not there",
-            ));
+        // What follows sees the same bytes however they were cut: those up to the end of the first line, or as many as are looked at.
+        let start = &text[..text.len().min(LONGEST_FIRST_LINE)];
+        if is_utf16(&self.head) {
+            rows.refuse(self.problem(ProblemCode::BadEncoding, "UTF-16", "UTF-8"));
+            self.is_over = true;
             return;
         }
-        let delimiter = stated_delimiter.or_else(|| guess_delimiter(text, at_end || text.len() > LONGEST_FIRST_LINE));
-        if let Some(delimiter) = delimiter {
-            self.records = Some(Records::new(delimiter));
-            let head = std::mem::take(&mut self.head);
-            self.read(rows, ids, head.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&head));
+        let Some(guessed) = guess_delimiter(start, at_end || start.len() == LONGEST_FIRST_LINE) else { return };
+        if is_web_page(start) {
+            let expected = "CSV; a server may answer like this when the file is not there";
+            rows.refuse(self.problem(ProblemCode::BadFile, "a web page", expected));
+            self.is_over = true;
+            return;
         }
+        let offset = self.head.len() - text.len();
+        self.records = Some(Records::new(stated_delimiter.unwrap_or(guessed), offset as u64));
+        let head = std::mem::take(&mut self.head);
+        self.read(rows, ids, &head[offset..]);
     }
 
     fn problem(&self, code: ProblemCode, found: &str, expected: &str) -> Problem {
         file_problem(&self.file, code, found, expected)
     }
+}
+
+/// Whether the bytes begin like UTF-16, with a mark or without: no text of ASCII has an empty byte.
+fn is_utf16(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, _, ..] | [_, 0, ..])
 }
 
 /// Whether these bytes begin like a page of a web server rather than like a table.

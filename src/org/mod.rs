@@ -5,12 +5,15 @@
 mod calendar;
 mod column;
 mod datasets;
+mod fates;
 mod number;
 mod problem;
+mod renames;
 mod rows;
 mod schema;
 mod settings;
 mod settle;
+mod tables;
 mod teams;
 mod view;
 mod words;

@@ -73,6 +73,25 @@ codes! {
     LooksPersonal "looks_personal",
 }
 
+/// Why a table may be refused, in the order in which one reason is named before another (E13).
+const REFUSALS: [ProblemCode; 8] = [
+    ProblemCode::BadFile,
+    ProblemCode::BadEncoding,
+    ProblemCode::EmptyFile,
+    ProblemCode::BadCsv,
+    ProblemCode::DuplicateColumn,
+    ProblemCode::MissingColumn,
+    ProblemCode::LooksPersonal,
+    ProblemCode::RenameCycle,
+];
+
+impl ProblemCode {
+    /// Where it stands among the reasons to refuse a table; the lowest is the one that is named.
+    pub fn refusal_rank(self) -> usize {
+        REFUSALS.iter().position(|&code| code == self).unwrap_or(REFUSALS.len())
+    }
+}
+
 impl fmt::Display for ProblemCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code())
@@ -157,6 +176,33 @@ pub struct TableReport {
 }
 
 impl TableReport {
+    /// Refuses the whole table: none of its rows is counted (E13).
+    pub fn refuse(&mut self, problem: Problem) {
+        *self = Self {
+            files: std::mem::take(&mut self.files),
+            refused: Some(problem.code),
+            problems: vec![problem],
+            ..Self::default()
+        };
+    }
+
+    /// Counts a row that was read and set aside.
+    pub fn set_aside(&mut self, problem: impl FnOnce() -> Problem, code: ProblemCode) {
+        self.read += 1;
+        *self.set_aside.entry(code).or_default() += 1;
+        if self.problems.len() < PROBLEMS_KEPT {
+            self.problems.push(problem());
+        }
+    }
+
+    /// Counts a row that is set aside after later ones. Its problem, if it is among the first of its kind, may belong before
+    /// those kept so far (E46).
+    pub fn set_aside_late(&mut self, problem: Option<Problem>, code: ProblemCode) {
+        self.read += 1;
+        *self.set_aside.entry(code).or_default() += 1;
+        self.problems.extend(problem);
+    }
+
     /// Rows set aside, of every code.
     pub fn rows_set_aside(&self) -> u64 {
         self.set_aside.values().sum()

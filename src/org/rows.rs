@@ -20,8 +20,8 @@ pub struct UnknownCell {
     pub code: ProblemCode,
     /// What stands there, shortened.
     pub found: Box<str>,
-    /// What should stand there.
-    pub expected: Box<str>,
+    /// What should stand there; `None` for what any cell of the column should hold, so that a bad cell takes little room.
+    pub expected: Option<Box<str>>,
 }
 
 /// The rows of a table that parsed, as columns.
@@ -161,9 +161,7 @@ impl Rows {
             Key::Columns(names) => names.iter().all(|name| self.column(name).is_some()),
         };
         if !complete {
-            self.keys.clear();
-            self.repeats.clear();
-            (0..self.len()).for_each(|row| self.index_key(row));
+            self.index_keys();
         }
         self.keys = HashTable::new();
         std::mem::take(&mut self.repeats)
@@ -174,14 +172,26 @@ impl Rows {
         self.columns.iter().flatten().all(|column| column.get(a) == column.get(b))
     }
 
+    /// Keeps the marked rows as if the others had never been met, while more may follow.
+    pub fn remove_others(&mut self, keep: &[bool]) {
+        let kept_before = |kept: &mut usize, &keep: &bool| Some(std::mem::replace(kept, *kept + usize::from(keep)));
+        let places: Vec<usize> = keep.iter().scan(0, kept_before).collect();
+        self.unknown_cells.retain(|cell| keep[cell.row]);
+        self.unknown_cells.iter_mut().for_each(|cell| cell.row = places[cell.row]);
+        self.retain(keep);
+        self.index_keys();
+    }
+
     /// Keeps the marked rows.
     pub fn retain(&mut self, keep: &[bool]) {
         if keep.iter().all(|&keep| keep) {
             return;
         }
         self.columns.iter_mut().flatten().for_each(|column| column.retain(keep));
+        let (mut counted, mut kept) = (0, 0);
         for (_, first) in &mut self.parts {
-            *first = keep[..*first].iter().filter(|&&keep| keep).count();
+            kept += keep[counted..*first].iter().filter(|&&keep| keep).count();
+            counted = std::mem::replace(first, kept);
         }
         let mut marks = keep.iter();
         self.lines.retain(|_| marks.next().copied().unwrap_or(true));
@@ -202,6 +212,12 @@ impl Rows {
             Key::Columns(names) => names,
         };
         names.iter().filter_map(move |name| spec.column(name))
+    }
+
+    fn index_keys(&mut self) {
+        self.keys.clear();
+        self.repeats.clear();
+        (0..self.len()).for_each(|row| self.index_key(row));
     }
 
     fn index_key(&mut self, row: usize) {

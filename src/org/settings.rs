@@ -92,6 +92,25 @@ pub enum SettingError {
 }
 
 impl Settings {
+    /// Every key there is.
+    pub const KEYS: [&str; 15] = [
+        "organisation",
+        "data_complete_through",
+        "exported_at",
+        "stage",
+        "minimum_group",
+        "promised_days",
+        "action_window_days",
+        "use_window_days",
+        "meeting_window_days",
+        "notice_days",
+        "why",
+        "what",
+        "how",
+        "ask",
+        "direct_means",
+    ];
+
     /// Takes over one setting. The value is trimmed and not empty.
     ///
     /// # Errors

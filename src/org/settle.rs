@@ -5,11 +5,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::column::{Code, Column, Value};
-use super::problem::{Effect, PROBLEMS_KEPT, Problem, ProblemCode, Report, TableReport};
+use super::fates::{Fates, finish_table, quoted, settle_keys};
+use super::problem::{ProblemCode, Report, TableReport};
+use super::renames::{ends, settle_renames};
 use super::rows::{Rows, UnknownCell};
-use super::schema::{CellKind, IdSpace, Key, Table};
+use super::schema::{CellKind, IdSpace, Table};
 use super::settings::{SettingError, Settings};
-use super::teams::{Teams, renames};
+use super::teams::Teams;
 use super::{Day, Ids, Org};
 
 /// The tables in the order in which their rules can be decided: what others refer to comes first.
@@ -89,11 +91,13 @@ impl OrgBuilder {
         while self.settle_next() {}
         let stated = self.settings.data_complete_through;
         let data_complete_through = stated.or_else(|| self.latest_day());
-        let teams = Teams::new(self.tables.get(&Table::Teams), &self.ids.teams);
+        let met = self.met(IdSpace::Team);
+        let teams = Teams::new(self.tables.get(&Table::Teams), &self.ids, &met);
         if teams.are_assumed() && !teams.is_empty() {
-            self.report
-                .notes
-                .push("teams.csv was not read: every team met is assumed to be one that makes or uses data".to_owned());
+            self.note("teams.csv was not read: every team met is assumed to be one that makes or uses data".to_owned());
+        }
+        if !self.tables.contains_key(&Table::Datasets) && self.met(IdSpace::Dataset).contains(&true) {
+            self.note("datasets.csv was not read: ids of data are taken as they come".to_owned());
         }
         Org {
             settings: self.settings,
@@ -107,14 +111,13 @@ impl OrgBuilder {
     }
 
     fn settle(&mut self, rows: &mut Rows, report: &mut TableReport) {
-        let mut fates = Fates { codes: vec![None; rows.len()], problems: Vec::new(), kept: BTreeMap::new() };
+        let mut fates = Fates::new(rows.len());
         settle_keys(rows, &self.ids, &mut fates);
         let mut cells = std::mem::take(&mut rows.unknown_cells);
         match rows.table {
             Table::About => self.settle_settings(rows, report, &fates, &mut cells),
             Table::Teams => {
-                settle_renames(rows, &self.ids, &mut fates);
-                if let Some(problem) = rename_cycle(rows, &self.ids, &fates) {
+                if let Err(problem) = settle_renames(rows, &self.ids, &mut fates) {
                     report.refuse(problem);
                     return;
                 }
@@ -126,8 +129,14 @@ impl OrgBuilder {
     }
 
     fn settle_settings(&mut self, rows: &Rows, report: &mut TableReport, fates: &Fates, cells: &mut Vec<UnknownCell>) {
-        for row in (0..rows.len()).filter(|&row| fates.codes[row].is_none()) {
-            let (Value::Text(key), Value::Text(value)) = (rows.get(0, row), rows.get(1, row)) else { continue };
+        for row in (0..rows.len()).filter(|&row| !fates.is_set_aside(row)) {
+            let Value::Text(key) = rows.get(0, row) else { continue };
+            let Value::Text(value) = rows.get(1, row) else {
+                if !Settings::KEYS.contains(&key) {
+                    report.unknown_columns.push(format!("key {key}"));
+                }
+                continue;
+            };
             match self.settings.set(key, value) {
                 Ok(()) => {}
                 Err(SettingError::UnknownKey) => report.unknown_columns.push(format!("key {key}")),
@@ -136,8 +145,8 @@ impl OrgBuilder {
                         row,
                         column: 1,
                         code,
-                        found: format!("{key} “{value}”").into(),
-                        expected: expected.into(),
+                        found: format!("{key} {}", quoted(value)).into(),
+                        expected: Some(expected.into()),
                     });
                 }
             }
@@ -162,11 +171,11 @@ impl OrgBuilder {
                     .iter()
                     .enumerate()
                     .filter_map(|(row, id)| id.filter(|id| !held[id.place()]).map(|id| (row, id)));
-                let expected = format!("an id of {}", if space == IdSpace::Team { "teams" } else { "datasets" });
+                let expected = spec.expected(code);
                 for (row, id) in unknown {
                     if rows.table == Table::Conversations && space == IdSpace::Dataset {
                         let found = quoted(self.ids.of(space).name(id)).into();
-                        cells.push(UnknownCell { row, column: place, code, found, expected: expected.as_str().into() });
+                        cells.push(UnknownCell { row, column: place, code, found, expected: None });
                     } else {
                         fates.set_aside(
                             rows,
@@ -203,16 +212,12 @@ impl OrgBuilder {
             && let (Some(Column::Ids(producers)), Some(Column::Ids(consumers))) =
                 (rows.column("producer_team"), rows.column("consumer_team"))
         {
-            let renamed = self.tables.get(&Table::Teams).map(|teams| renames(teams, self.ids.teams.len()));
-            let end = |mut id: Code| {
-                while let Some(next) = renamed.as_ref().and_then(|renamed| renamed[id.place()]) {
-                    id = next;
-                }
-                id
-            };
+            let ends = self.tables.get(&Table::Teams).map(|teams| ends(teams, &self.ids));
+            let is_one_team =
+                |a: Code, b: Code| a == b || ends.as_ref().is_some_and(|ends| ends[a.place()] == ends[b.place()]);
             for (row, (producer, consumer)) in producers.iter().zip(consumers).enumerate() {
                 if let (Some(producer), Some(consumer)) = (*producer, *consumer)
-                    && (producer == consumer || (renamed.is_some() && end(producer) == end(consumer)))
+                    && is_one_team(producer, consumer)
                 {
                     let found = || quoted(self.ids.teams.name(consumer));
                     fates.set_aside(
@@ -254,7 +259,7 @@ impl OrgBuilder {
             .filter_map(|(row, (first, second))| Some((row, (*first)?, (*second)?)));
         let wrong: Vec<_> = pairs.filter(|(_, first, second)| second < first).collect();
         for (row, first, second) in wrong {
-            let expected = format!("a day from {earlier} {first} on").into();
+            let expected = Some(format!("a day from {earlier} {first} on").into());
             cells.push(UnknownCell {
                 row,
                 column: place,
@@ -275,6 +280,21 @@ impl OrgBuilder {
         let mut held = vec![false; self.ids.of(space).len()];
         codes.iter().flatten().for_each(|code| held[code.place()] = true);
         Some(held)
+    }
+
+    /// For every id whether a row that is used names it: what only rows set aside or columns dropped name is not met (M8, E36).
+    fn met(&self, space: IdSpace) -> Vec<bool> {
+        let mut met = vec![false; self.ids.of(space).len()];
+        for rows in self.tables.values() {
+            for (place, _) in
+                rows.spec().columns.iter().enumerate().filter(|(_, spec)| spec.kind == CellKind::Id(space))
+            {
+                if let Some(Column::Ids(codes)) = rows.column_at(place) {
+                    codes.iter().flatten().for_each(|code| met[code.place()] = true);
+                }
+            }
+        }
+        met
     }
 
     fn reported_names(&self) -> BTreeSet<&str> {
@@ -300,196 +320,4 @@ impl OrgBuilder {
             )
             .max()
     }
-}
-
-impl TableReport {
-    /// Refuses the whole table: none of its rows is counted (E13).
-    pub fn refuse(&mut self, problem: Problem) {
-        *self = Self {
-            files: std::mem::take(&mut self.files),
-            refused: Some(problem.code),
-            problems: vec![problem],
-            ..Self::default()
-        };
-    }
-
-    /// Counts a row that was read and set aside.
-    pub fn set_aside(&mut self, problem: impl FnOnce() -> Problem, code: ProblemCode) {
-        self.read += 1;
-        *self.set_aside.entry(code).or_default() += 1;
-        if self.problems.len() < PROBLEMS_KEPT {
-            self.problems.push(problem());
-        }
-    }
-}
-
-/// What becomes of each row; the first rule that applies decides (E16).
-struct Fates {
-    codes: Vec<Option<ProblemCode>>,
-    problems: Vec<Problem>,
-    kept: BTreeMap<(ProblemCode, Option<&'static str>), usize>,
-}
-
-impl Fates {
-    fn set_aside(
-        &mut self,
-        rows: &Rows,
-        row: usize,
-        column: Option<&'static str>,
-        code: ProblemCode,
-        found: impl FnOnce() -> String,
-        expected: &str,
-    ) {
-        if self.codes[row].is_some() {
-            return;
-        }
-        self.codes[row] = Some(code);
-        // Rules run one after the other, so each may meet the first rows of the file: keep enough of every one.
-        let kept = self.kept.entry((code, column)).or_default();
-        *kept += 1;
-        if *kept <= PROBLEMS_KEPT {
-            self.problems.push(rows.problem(row, column, code, Effect::RowSetAside, &found(), expected));
-        }
-    }
-}
-
-fn settle_keys(rows: &mut Rows, ids: &Ids, fates: &mut Fates) {
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (first, later) in rows.take_repeats() {
-        groups.entry(first).or_insert_with(|| vec![first]).push(later);
-    }
-    let column = match rows.spec().key {
-        Key::WhereGiven(name) | Key::Columns(&[name]) => Some(name),
-        Key::Columns(_) | Key::None => None,
-    };
-    let key_columns: Vec<&str> = match rows.spec().key {
-        Key::None => vec![],
-        Key::WhereGiven(name) => vec![name],
-        Key::Columns(names) => names.to_vec(),
-    };
-    for group in groups.values() {
-        let found = |row: usize| {
-            let cells =
-                key_columns.iter().filter_map(|name| rows.spec().column(name)).map(|place| ids.show(rows, place, row));
-            quoted(&cells.collect::<Vec<_>>().join(", "))
-        };
-        let first = group[0];
-        let first_line = rows.origin(first).1;
-        if group[1..].iter().all(|&row| rows.same_content(first, row)) {
-            for &row in &group[1..] {
-                let expected = format!("each row once; the same is on line {first_line}");
-                fates.set_aside(rows, row, column, ProblemCode::Duplicate, || found(row), &expected);
-            }
-        } else {
-            for &row in group {
-                let other = if row == first { rows.origin(group[1]).1 } else { first_line };
-                let expected = format!("one content for each key; line {other} says otherwise");
-                fates.set_aside(rows, row, column, ProblemCode::Conflict, || found(row), &expected);
-            }
-        }
-    }
-}
-
-/// Sets aside teams renamed to one that is not held, and so, repeatedly, those renamed to them (E28).
-fn settle_renames(rows: &Rows, ids: &Ids, fates: &mut Fates) {
-    let (Some(Column::Ids(codes)), Some(Column::Ids(to))) = (rows.column("team_id"), rows.column("renamed_to")) else {
-        return;
-    };
-    let mut held = vec![false; ids.teams.len()];
-    let used = codes.iter().enumerate().filter(|(row, _)| fates.codes[*row].is_none());
-    used.filter_map(|(_, code)| *code).for_each(|code| held[code.place()] = true);
-    loop {
-        let lost: Vec<(usize, Code, Code)> = codes
-            .iter()
-            .zip(to)
-            .enumerate()
-            .filter(|(row, _)| fates.codes[*row].is_none())
-            .filter_map(|(row, (code, to))| Some((row, (*code)?, to.filter(|to| !held[to.place()])?)))
-            .collect();
-        if lost.is_empty() {
-            return;
-        }
-        for (row, code, to) in lost {
-            held[code.place()] = false;
-            fates.set_aside(
-                rows,
-                row,
-                Some("renamed_to"),
-                ProblemCode::UnknownTeam,
-                || quoted(ids.teams.name(to)),
-                "an id of teams",
-            );
-        }
-    }
-}
-
-fn rename_cycle(rows: &Rows, ids: &Ids, fates: &Fates) -> Option<Problem> {
-    let (Some(Column::Ids(codes)), Some(Column::Ids(to))) = (rows.column("team_id"), rows.column("renamed_to")) else {
-        return None;
-    };
-    let mut renamed = vec![None; ids.teams.len()];
-    let used = |row: &usize| fates.codes[*row].is_none();
-    for row in (0..rows.len()).filter(used) {
-        if let Some(code) = codes[row] {
-            renamed[code.place()] = to[row];
-        }
-    }
-    // A chain longer than there are teams can only go round. Each id is walked from once and marked with its start.
-    let mut walked = vec![0_usize; ids.teams.len()];
-    for row in (0..rows.len()).filter(used) {
-        let mut next = codes[row];
-        while let Some(code) = next {
-            match walked[code.place()] {
-                0 => walked[code.place()] = row + 1,
-                start if start == row + 1 => {
-                    let found = quoted(codes[row].map_or("", |code| ids.teams.name(code)));
-                    let expected = "renames that end at a team of today; this one leads back to where it has been";
-                    return Some(rows.problem(
-                        row,
-                        Some("renamed_to"),
-                        ProblemCode::RenameCycle,
-                        Effect::TableRefused,
-                        &found,
-                        expected,
-                    ));
-                }
-                _ => break,
-            }
-            next = renamed[code.place()];
-        }
-    }
-    None
-}
-
-/// Counts what became of the rows, keeps the first problems, and removes the rows set aside.
-fn finish_table(rows: &mut Rows, report: &mut TableReport, fates: &Fates, mut cells: Vec<UnknownCell>) {
-    let keep: Vec<bool> = fates.codes.iter().map(Option::is_none).collect();
-    report.read += rows.len() as u64;
-    report.used = keep.iter().filter(|&&keep| keep).count() as u64;
-    for code in fates.codes.iter().flatten() {
-        *report.set_aside.entry(*code).or_default() += 1;
-    }
-    cells.retain(|cell| keep[cell.row]);
-    cells.sort_by_key(|cell| (cell.row, cell.column));
-    for cell in &cells {
-        *report.cells.entry(cell.code).or_default() += 1;
-        if cell.code == ProblemCode::UnknownDataset {
-            rows.forget(cell.column, cell.row);
-        }
-    }
-    report.problems.extend(fates.problems.iter().cloned());
-    report.problems.extend(cells.iter().take(PROBLEMS_KEPT).map(|cell| {
-        let column = rows.spec().columns[cell.column].name;
-        rows.problem(cell.row, Some(column), cell.code, Effect::CellNotKnown, &cell.found, &cell.expected)
-    }));
-    let place = |problem: &Problem| report.files.iter().position(|file| *file == problem.file);
-    let mut order: Vec<(Option<usize>, Problem)> =
-        report.problems.iter().map(|problem| (place(problem), problem.clone())).collect();
-    order.sort_by(|(a, p), (b, q)| (a, p.line).cmp(&(b, q.line)));
-    report.problems = order.into_iter().map(|(_, problem)| problem).take(PROBLEMS_KEPT).collect();
-    rows.retain(&keep);
-}
-
-fn quoted(text: &str) -> String {
-    super::shorten(text)
 }

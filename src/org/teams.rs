@@ -1,9 +1,10 @@
 //! The teams there are, after renames, in the order in which they are listed.
 
-use super::Day;
 use super::column::{Code, Column, Interner, Value};
+use super::renames::ends;
 use super::rows::Rows;
 use super::words::{TeamKind, WordSet};
+use super::{Day, Ids};
 
 /// A team that is not renamed away, by its place in the order of names, then ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,29 +41,30 @@ pub struct Team {
 /// All teams, and which team every id met stands for.
 #[derive(Clone, Debug, Default)]
 pub struct Teams {
-    teams: Vec<Team>,
+    all: Vec<Team>,
     by_code: Vec<Option<TeamId>>,
     assumed: bool,
 }
 
 impl Teams {
-    /// The teams of the table, or, without one, every id met as a domain team.
+    /// The teams of the table, or, without one, every id that rows name as a domain team.
     ///
     /// The rows must be settled: every `renamed_to` is held by the table and leads to an end.
-    pub(super) fn new(rows: Option<&Rows>, ids: &Interner) -> Self {
-        let Some(rows) = rows else { return Self::assumed(ids) };
+    pub(super) fn new(rows: Option<&Rows>, ids: &Ids, met: &[bool]) -> Self {
+        let Some(rows) = rows else { return Self::assumed(&ids.teams, met) };
         let (Some(Column::Ids(codes)), Some(Column::Texts(names))) = (rows.column("team_id"), rows.column("name"))
         else {
-            return Self::assumed(ids);
+            return Self::assumed(&ids.teams, met);
         };
-        let renamed = renames(rows, ids.len());
+        let ends = ends(rows, ids);
+        let ids = &ids.teams;
         let cell = |name: &str, row: usize| rows.column(name).map_or(Value::Unknown, |column| column.get(row));
         let day = |name: &str, row| if let Value::Day(day) = cell(name, row) { Some(day) } else { None };
         let mut found: Vec<(Team, Code)> = codes
             .iter()
             .enumerate()
             .filter_map(|(row, code)| Some((row, (*code)?)))
-            .filter(|&(_, code)| renamed[code.place()].is_none())
+            .filter(|&(_, code)| ends[code.place()] == Some(code))
             .map(|(row, code)| {
                 let team = Team {
                     id: ids.name(code).to_owned(),
@@ -88,17 +90,13 @@ impl Teams {
             by_code[code.place()] = Some(TeamId(place as u32));
         }
         for code in ids.codes() {
-            let mut end = code;
-            while let Some(next) = renamed[end.place()] {
-                end = next;
-            }
-            by_code[code.place()] = by_code[end.place()];
+            by_code[code.place()] = ends[code.place()].and_then(|end| by_code[end.place()]);
         }
-        Self { teams: found.into_iter().map(|(team, _)| team).collect(), by_code, assumed: false }
+        Self { all: found.into_iter().map(|(team, _)| team).collect(), by_code, assumed: false }
     }
 
-    fn assumed(ids: &Interner) -> Self {
-        let mut codes: Vec<Code> = ids.codes().collect();
+    fn assumed(ids: &Interner, met: &[bool]) -> Self {
+        let mut codes: Vec<Code> = ids.codes().filter(|code| met[code.place()]).collect();
         codes.sort_by_key(|&code| ids.name(code));
         let mut by_code = vec![None; ids.len()];
         for (place, code) in codes.iter().enumerate() {
@@ -114,7 +112,7 @@ impl Teams {
             active_from: None,
             active_to: None,
         });
-        Self { teams: teams.collect(), by_code, assumed: true }
+        Self { all: teams.collect(), by_code, assumed: true }
     }
 
     /// The team that an id stands for, after renames; `None` for an id that no team has.
@@ -124,39 +122,26 @@ impl Teams {
 
     /// What is known of a team.
     pub fn get(&self, team: TeamId) -> &Team {
-        &self.teams[team.place()]
+        &self.all[team.place()]
     }
 
     /// Every team with its place, in order.
     pub fn iter(&self) -> impl Iterator<Item = (TeamId, &Team)> {
-        self.teams.iter().enumerate().map(|(place, team)| (TeamId(place as u32), team))
+        self.all.iter().enumerate().map(|(place, team)| (TeamId(place as u32), team))
     }
 
     /// How many teams there are.
     pub fn len(&self) -> usize {
-        self.teams.len()
+        self.all.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.teams.is_empty()
+        self.all.is_empty()
     }
 
     /// Whether there is no table of teams, so that every id met is taken as a domain team.
     pub fn are_assumed(&self) -> bool {
         self.assumed
     }
-}
-
-/// For every id the one it was renamed to.
-pub(super) fn renames(rows: &Rows, ids: usize) -> Vec<Option<Code>> {
-    let mut renamed = vec![None; ids];
-    if let (Some(Column::Ids(codes)), Some(Column::Ids(to))) = (rows.column("team_id"), rows.column("renamed_to")) {
-        for (code, to) in codes.iter().zip(to) {
-            if let Some(code) = code {
-                renamed[code.place()] = *to;
-            }
-        }
-    }
-    renamed
 }

@@ -1,0 +1,125 @@
+//! What becomes of each row, and how it is counted (E16, E46).
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::Ids;
+use super::problem::{Effect, PROBLEMS_KEPT, Problem, ProblemCode, TableReport};
+use super::rows::{Rows, UnknownCell};
+use super::schema::Key;
+
+/// What becomes of each row; the first rule that applies decides (E16).
+pub(super) struct Fates {
+    codes: Vec<Option<ProblemCode>>,
+    problems: Vec<Problem>,
+    kept: BTreeMap<(ProblemCode, Option<&'static str>), usize>,
+}
+
+impl Fates {
+    /// Nothing decided yet for so many rows.
+    pub fn new(rows: usize) -> Self {
+        Self { codes: vec![None; rows], problems: Vec::new(), kept: BTreeMap::new() }
+    }
+
+    /// Whether a rule has already set the row aside.
+    pub fn is_set_aside(&self, row: usize) -> bool {
+        self.codes[row].is_some()
+    }
+
+    /// Sets a row aside, unless an earlier rule has. A rule goes through its rows in order, so that the first problems are kept (E46).
+    pub fn set_aside(
+        &mut self,
+        rows: &Rows,
+        row: usize,
+        column: Option<&'static str>,
+        code: ProblemCode,
+        found: impl FnOnce() -> String,
+        expected: &str,
+    ) {
+        if self.codes[row].is_some() {
+            return;
+        }
+        self.codes[row] = Some(code);
+        // Rules run one after the other, so each may meet the first rows of the file: keep enough of every one.
+        let kept = self.kept.entry((code, column)).or_default();
+        *kept += 1;
+        if *kept <= PROBLEMS_KEPT {
+            self.problems.push(rows.problem(row, column, code, Effect::RowSetAside, &found(), expected));
+        }
+    }
+}
+
+/// Rows that repeat the key of an earlier row: all of them where they differ, else all but the first (E17 to E20).
+pub(super) fn settle_keys(rows: &mut Rows, ids: &Ids, fates: &mut Fates) {
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (first, later) in rows.take_repeats() {
+        groups.entry(first).or_insert_with(|| vec![first]).push(later);
+    }
+    let key_columns: &[&str] = match &rows.spec().key {
+        Key::None => &[],
+        Key::WhereGiven(name) => std::slice::from_ref(name),
+        Key::Columns(names) => names,
+    };
+    let column = if let &[name] = key_columns { Some(name) } else { None };
+    // Groups lie between each other, and rows are to be met in order.
+    let mut repeated: Vec<(usize, ProblemCode, usize)> = Vec::new();
+    for group in groups.values() {
+        let (first, later) = (group[0], &group[1..]);
+        if later.iter().all(|&row| rows.same_content(first, row)) {
+            repeated.extend(later.iter().map(|&row| (row, ProblemCode::Duplicate, first)));
+        } else {
+            repeated.push((first, ProblemCode::Conflict, later[0]));
+            repeated.extend(later.iter().map(|&row| (row, ProblemCode::Conflict, first)));
+        }
+    }
+    repeated.sort_unstable_by_key(|&(row, ..)| row);
+    for (row, code, other) in repeated {
+        let found = || {
+            let places = key_columns.iter().filter_map(|name| rows.spec().column(name));
+            quoted(&places.map(|place| ids.show(rows, place, row)).collect::<Vec<_>>().join(", "))
+        };
+        let (file, line) = rows.origin(other);
+        let place = if file == rows.origin(row).0 { format!("line {line}") } else { format!("line {line} of {file}") };
+        let expected = if code == ProblemCode::Duplicate {
+            format!("each row once; the same is on {place}")
+        } else {
+            format!("one content for each key; {place} says otherwise")
+        };
+        fates.set_aside(rows, row, column, code, found, &expected);
+    }
+}
+
+/// Counts what became of the rows, keeps the first problems, and removes the rows set aside.
+pub(super) fn finish_table(rows: &mut Rows, report: &mut TableReport, fates: &Fates, mut cells: Vec<UnknownCell>) {
+    let keep: Vec<bool> = fates.codes.iter().map(Option::is_none).collect();
+    report.read += rows.len() as u64;
+    report.used = keep.iter().filter(|&&keep| keep).count() as u64;
+    for code in fates.codes.iter().flatten() {
+        *report.set_aside.entry(*code).or_default() += 1;
+    }
+    cells.retain(|cell| keep[cell.row]);
+    cells.sort_by_key(|cell| (cell.row, cell.column));
+    for cell in &cells {
+        *report.cells.entry(cell.code).or_default() += 1;
+        if cell.code == ProblemCode::UnknownDataset {
+            rows.forget(cell.column, cell.row);
+        }
+    }
+    report.problems.extend(fates.problems.iter().cloned());
+    report.problems.extend(cells.iter().take(PROBLEMS_KEPT).map(|cell| {
+        let spec = &rows.spec().columns[cell.column];
+        let expected = cell.expected.as_deref().map_or_else(|| spec.expected(cell.code), Cow::Borrowed);
+        rows.problem(cell.row, Some(spec.name), cell.code, Effect::CellNotKnown, &cell.found, &expected)
+    }));
+    let place = |problem: &Problem| report.files.iter().position(|file| *file == problem.file);
+    let mut order: Vec<(Option<usize>, Problem)> =
+        report.problems.iter().map(|problem| (place(problem), problem.clone())).collect();
+    order.sort_by(|(a, p), (b, q)| (a, p.line).cmp(&(b, q.line)));
+    report.problems = order.into_iter().map(|(_, problem)| problem).take(PROBLEMS_KEPT).collect();
+    rows.retain(&keep);
+}
+
+/// What stands in a cell, for a message.
+pub(super) fn quoted(text: &str) -> String {
+    super::shorten(text)
+}
