@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::address::{Address, ViewName};
 use crate::figure::Pick as Point;
 use crate::measure::{Event, Measure, Meetings, Pick, Reading, RowsBehind, events, meetings, read, rows_behind};
-use crate::org::{Day, Month, Org, Scope, Table, View};
+use crate::org::{Day, Month, Org, Scope, Table, View, sort_by_key};
 use crate::story::evidence::rows_heading;
 use crate::story::{Tile, tile};
 
@@ -190,7 +190,7 @@ fn measures(org: &Org, view: ViewName) -> Vec<Measure> {
         ViewName::Talking | ViewName::Sources => Measure::READ.to_vec(),
     };
     measures.push(Measure::HowComplete);
-    measures.sort_unstable();
+    sort_by_key(&mut measures, |&measure| measure);
     measures.dedup();
     measures
 }

@@ -1,10 +1,16 @@
 //! Fetches or picks the files of an export and feeds them to the reader as their bytes arrive.
 
-use gloo_net::http::{Request, Response};
-use js_sys::{Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, File, ReadableStream, ReadableStreamDefaultReader};
+mod fetch;
+mod stream;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use fetch::{Answer, content_length, encoded, fetch, is_html, unreachable};
+use js_sys::Uint8Array;
+use stream::{Chunks, message, unpacking};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{AbortSignal, File, ReadableStream};
 
 use super::browser::Slices;
 use super::content::{Opened, Source};
@@ -14,6 +20,8 @@ use crate::export::{
 use crate::measure::Measure;
 use crate::org::Table;
 
+/// How a packed file begins (E5).
+const GZIP: [u8; 2] = [0x1F, 0x8B];
 const PACKAGE: &str = "datapackage.json";
 
 /// How far reading has come.
@@ -256,41 +264,89 @@ impl<'a, F: Fn(Progress)> Reading<'a, F> {
 
     /// Feeds the bytes of a stream as they come; an error is what the browser says of it.
     async fn copy(&mut self, stream: ReadableStream) -> Result<(), String> {
-        let reader: ReadableStreamDefaultReader =
-            stream.get_reader().dyn_into().map_err(|_| "no stream of bytes".to_owned())?;
+        let mut source = Chunks::of(&stream)?;
+        let Some(first) = source.next().await? else { return Ok(()) };
+        if first.length() < 2 || first.get_index(0) != GZIP[0] || first.get_index(1) != GZIP[1] {
+            let mut next = Some(first);
+            while let Some(chunk) = next {
+                self.feed(&chunk, Stored::Plain).await?;
+                next = if self.reader.is_refused() { None } else { source.next().await? };
+            }
+            source.close();
+            return Ok(());
+        }
+        let (input, unpacked) = unpacking().map_err(|error| message(&error))?;
+        let input = input.get_writer().map_err(|error| message(&error))?;
+        let mut unpacked = Chunks::of(&unpacked)?;
+        let packed = Rc::new(RefCell::new(Vec::new()));
+        let (taken, failed) = (Rc::clone(&packed), Rc::new(RefCell::new(None)));
+        let fault = Rc::clone(&failed);
+        // Packed bytes go in on one side while plain ones come out on the other, as fast as each is taken.
+        spawn_local(async move {
+            let mut chunk = first;
+            let end = loop {
+                taken.borrow_mut().push(chunk.to_vec());
+                if JsFuture::from(input.write_with_chunk(&chunk)).await.is_err() {
+                    break Ok(());
+                }
+                match source.next().await {
+                    Ok(Some(next)) => chunk = next,
+                    Ok(None) => break Ok(()),
+                    Err(error) => break Err(error),
+                }
+            };
+            // Whatever stops the input, or damages it, is met by whoever reads the output.
+            let ended = match end {
+                Ok(()) => input.close(),
+                Err(error) => {
+                    *fault.borrow_mut() = Some(error);
+                    input.abort()
+                }
+            };
+            let _ = JsFuture::from(ended).await;
+        });
         loop {
-            let next = JsFuture::from(reader.read()).await.map_err(|error| message(&error))?;
-            let done = Reflect::get(&next, &"done".into()).is_ok_and(|done| done.is_truthy());
-            if done {
-                return Ok(());
-            }
-            let chunk: Uint8Array = Reflect::get(&next, &"value".into())
-                .ok()
-                .and_then(|value| value.dyn_into().ok())
-                .ok_or("no bytes in the stream")?;
-            let mut from = 0;
-            while from < chunk.length() {
-                let to = chunk.length().min(from + SLICE_BYTES as u32);
-                let slice = &mut self.buffer[..(to - from) as usize];
-                chunk.subarray(from, to).copy_to(slice);
-                self.reader.feed(slice);
-                from = to;
-                self.progress.bytes += slice.len() as u64;
-                if self.slices.pause().await {
-                    self.progress.rows = self.reader.rows_read();
-                    (self.on_progress)(self.progress.clone());
+            let next = unpacked.next().await;
+            packed.borrow_mut().drain(..).for_each(|bytes| {
+                self.progress.bytes += bytes.len() as u64;
+                self.reader.stored(&bytes);
+            });
+            match next {
+                Ok(Some(chunk)) => self.feed(&chunk, Stored::Packed).await?,
+                Ok(None) => return Ok(()),
+                Err(error) => {
+                    if let Some(cut) = failed.borrow_mut().take() {
+                        return Err(cut);
+                    }
+                    self.reader.damaged(&format!("gzip that is damaged or cut short ({error})"));
+                    return Ok(());
                 }
-                if self.cancel.aborted() {
-                    // Nobody waits for the rest; whether the browser hears of it changes nothing.
-                    let _ = reader.cancel();
-                    return Err("cancelled".to_owned());
-                }
-            }
-            if self.reader.is_refused() {
-                let _ = reader.cancel();
-                return Ok(());
             }
         }
+    }
+
+    /// Feeds one chunk by slices, and lets others run in between.
+    async fn feed(&mut self, chunk: &Uint8Array, stored: Stored) -> Result<(), String> {
+        let mut from = 0;
+        while from < chunk.length() {
+            let to = chunk.length().min(from + SLICE_BYTES as u32);
+            let slice = &mut self.buffer[..(to - from) as usize];
+            chunk.subarray(from, to).copy_to(slice);
+            if stored == Stored::Plain {
+                self.progress.bytes += slice.len() as u64;
+                self.reader.stored(slice);
+            }
+            self.reader.text(slice);
+            from = to;
+            if self.slices.pause().await {
+                self.progress.rows = self.reader.rows_read();
+                (self.on_progress)(self.progress.clone());
+            }
+            if self.cancel.aborted() {
+                return Err("cancelled".to_owned());
+            }
+        }
+        Ok(())
     }
 
     async fn finish(mut self) -> crate::org::Org {
@@ -301,53 +357,13 @@ impl<'a, F: Fn(Progress)> Reading<'a, F> {
     }
 }
 
-/// What a server answered.
-enum Answer {
-    Found(Response),
-    Missing,
-    Other(String),
-}
-
-async fn fetch(url: &str, cancel: &AbortSignal) -> Result<Answer, LoadError> {
-    let request = Request::get(url).abort_signal(Some(cancel)).send().await;
-    let response = request.map_err(|error| unreachable(url, &error, cancel))?;
-    Ok(match response.status() {
-        200..=299 => Answer::Found(response),
-        404 | 410 => Answer::Missing,
-        status => Answer::Other(format!("the answer {status} {}", response.status_text()).trim_end().to_owned()),
-    })
-}
-
-fn unreachable(url: &str, error: &gloo_net::Error, cancel: &AbortSignal) -> LoadError {
-    if cancel.aborted() {
-        LoadError::Cancelled
-    } else {
-        LoadError::Unreachable { file: url.to_owned(), found: error.to_string() }
-    }
-}
-
-/// A path in an address: what would begin a query or a fragment there is part of the name here.
-fn encoded(path: &str) -> String {
-    path.replace('%', "%25").replace('?', "%3F").replace('#', "%23")
+/// Whether the bytes of a table are those of its file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stored {
+    Plain,
+    Packed,
 }
 
 fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
-}
-
-/// The size of what will be read; that of a body packed on the way is another one.
-fn content_length(response: &Response) -> Option<u64> {
-    let headers = response.headers();
-    headers.get("content-length").filter(|_| headers.get("content-encoding").is_none())?.parse().ok()
-}
-
-fn is_html(response: &Response) -> bool {
-    response.headers().get("content-type").is_some_and(|kind| kind.starts_with("text/html"))
-}
-
-fn message(error: &JsValue) -> String {
-    Reflect::get(error, &"message".into())
-        .ok()
-        .and_then(|message| message.as_string())
-        .unwrap_or_else(|| "no reason given".to_owned())
 }

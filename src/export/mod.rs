@@ -10,6 +10,7 @@ mod reader;
 mod records;
 mod row_reader;
 mod table;
+#[cfg(not(target_arch = "wasm32"))]
 mod unpack;
 
 pub use package::{PackageError, parse_package};

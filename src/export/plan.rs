@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::org::Table;
+use crate::org::{Table, sort_by_key};
 
 /// What is to be read of an export.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,7 +49,7 @@ impl Plan {
             self.tables.iter().flat_map(|plan| &plan.parts).map(|part| part.path.as_str()).collect();
         let mut others: Vec<&str> =
             files.into_iter().filter(|&file| file != "datapackage.json" && !listed.contains(file)).collect();
-        others.sort_unstable();
+        sort_by_key(&mut others, |&name| name);
         self.notes.extend(others.iter().map(|file| format!("{file}: not listed in datapackage.json, not read")));
     }
 
@@ -63,7 +63,7 @@ impl Plan {
             plan.delimiter = plan.delimiter.or(delimiter);
         } else {
             self.tables.push(TablePlan { table, delimiter, parts });
-            self.tables.sort_by_key(|plan| plan.table);
+            sort_by_key(&mut self.tables, |plan| plan.table);
         }
     }
 }
@@ -77,7 +77,7 @@ pub fn table_of(file: &str) -> Option<Table> {
 /// What to read of a set of files without a package: every file named like a table, in order of file name (E1).
 pub fn plan_files<'a>(files: impl IntoIterator<Item = &'a str>) -> Plan {
     let mut names: Vec<&str> = files.into_iter().collect();
-    names.sort_unstable();
+    sort_by_key(&mut names, |&name| name);
     let mut plan = Plan::default();
     for name in names {
         match table_of(name) {

@@ -1,4 +1,6 @@
 //! Reads a whole export, table after table, as its bytes arrive. Whoever has the files decides when to hand in which.
+//!
+//! A browser unpacks gzip by itself, so only elsewhere is it done here.
 
 use md5::Md5;
 use sha1::Sha1;
@@ -17,12 +19,22 @@ pub struct ExportReader {
     part: Part,
     bytes: u64,
     hash: Option<Hash>,
+    #[cfg(not(target_arch = "wasm32"))]
+    unpacker: super::unpack::Unpacker,
 }
 
 impl ExportReader {
     /// Nothing read yet. `measures` are the slugs that targets and proofs may name.
     pub fn new(measures: &[&str]) -> Self {
-        Self { builder: OrgBuilder::new(measures), table: None, part: Part::default(), bytes: 0, hash: None }
+        Self {
+            builder: OrgBuilder::new(measures),
+            table: None,
+            part: Part::default(),
+            bytes: 0,
+            hash: None,
+            #[cfg(not(target_arch = "wasm32"))]
+            unpacker: super::unpack::Unpacker::default(),
+        }
     }
 
     /// Adds a remark about the export.
@@ -49,20 +61,47 @@ impl ExportReader {
         self.bytes = 0;
     }
 
-    /// Takes the next bytes of the file. A caller with others to serve hands in at most [`SLICE_BYTES`] at once.
+    /// Takes the next bytes of the file as it is stored, packed or not, and unpacks them.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn feed(&mut self, bytes: &[u8]) {
+        self.stored(bytes);
+        let mut unpacker = std::mem::take(&mut self.unpacker);
+        if let Err(error) = unpacker.feed(bytes, &mut |bytes| self.text(bytes)) {
+            self.damaged(&error.to_string());
+        }
+        self.unpacker = unpacker;
+    }
+
+    /// Counts bytes of the file as it is stored; what they unpack to goes to [`Self::text`].
+    pub fn stored(&mut self, bytes: &[u8]) {
+        self.bytes += bytes.len() as u64;
+        if let Some(hash) = &mut self.hash {
+            hash.update(bytes);
+        }
+    }
+
+    /// Takes the next bytes of the table, unpacked. A caller with others to serve hands in at most [`SLICE_BYTES`] at once.
+    pub fn text(&mut self, bytes: &[u8]) {
         let Some(table) = &mut self.table else { return };
-        for slice in bytes.chunks(SLICE_BYTES) {
-            self.bytes += slice.len() as u64;
-            if let Some(hash) = &mut self.hash {
-                hash.update(slice);
-            }
-            table.feed(&mut self.builder.ids, slice);
+        bytes.chunks(SLICE_BYTES).for_each(|slice| table.feed(&mut self.builder.ids, slice));
+    }
+
+    /// Refuses the table because the file is packed and cannot be unpacked to its end (E13).
+    pub fn damaged(&mut self, found: &str) {
+        if let Some(table) = &mut self.table {
+            table.refuse_part(&self.part.path, ProblemCode::BadEncoding, found, "gzip that unpacks to its end");
         }
     }
 
     /// Ends the file, and refuses its table if it is not what the package says it is (E4).
     pub fn end_part(&mut self) {
+        #[cfg(not(target_arch = "wasm32"))]
+        {
+            let mut unpacker = std::mem::take(&mut self.unpacker);
+            if let Err(error) = unpacker.finish(|bytes| self.text(bytes)) {
+                self.damaged(&error.to_string());
+            }
+        }
         let Some(table) = &mut self.table else { return };
         table.end_part(&mut self.builder.ids);
         let Part { path, bytes, hash } = &self.part;

@@ -105,7 +105,7 @@ impl RowReader {
                 "the names of the columns",
             ));
         }
-        let names = (0..record.len()).map(|cell| record.cell(cell).to_lowercase()).collect();
+        let names = (0..record.len()).map(|cell| record.cell(cell).to_ascii_lowercase()).collect();
         let mut header = Header::new(self.rows.spec(), names)?;
         for (place, spec) in self.rows.spec().columns.iter().enumerate() {
             if self.dropped.iter().any(|dropped| dropped == spec.name) {

@@ -5,7 +5,6 @@ use crate::org::{Effect, Ids, Problem, ProblemCode, Rows, Table, TableReport};
 use super::header::Header;
 use super::records::{Records, guess_delimiter};
 use super::row_reader::RowReader;
-use super::unpack::Unpacker;
 
 /// The most bytes that are looked at before the first line must have ended.
 const LONGEST_FIRST_LINE: usize = 1 << 20;
@@ -19,7 +18,6 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 pub struct TableReader {
     rows: RowReader,
     stated_delimiter: Option<char>,
-    unpacker: Unpacker,
     sheet: Sheet,
 }
 
@@ -42,12 +40,7 @@ pub(super) struct Sheet {
 impl TableReader {
     /// Nothing read yet. `delimiter` is the one the package states; `None` has it told from the first line.
     pub fn new(table: Table, delimiter: Option<char>) -> Self {
-        Self {
-            rows: RowReader::new(table),
-            stated_delimiter: delimiter,
-            unpacker: Unpacker::default(),
-            sheet: Sheet::default(),
-        }
+        Self { rows: RowReader::new(table), stated_delimiter: delimiter, sheet: Sheet::default() }
     }
 
     /// Whether the table is refused for the reason that comes before all others, so that the rest of it need not be read.
@@ -63,25 +56,17 @@ impl TableReader {
     /// Begins the next file.
     pub fn begin_part(&mut self, file: &str) {
         self.rows.begin_part(file);
-        self.unpacker = Unpacker::default();
         self.sheet = Sheet { file: file.to_owned(), ..Sheet::default() };
     }
 
     /// Takes more bytes of the file, at best not more than [`SLICE_BYTES`].
     pub fn feed(&mut self, ids: &mut Ids, bytes: &[u8]) {
-        let Self { rows, stated_delimiter, unpacker, sheet } = self;
-        if let Err(error) = unpacker.feed(bytes, &mut |bytes| sheet.take(rows, ids, *stated_delimiter, bytes)) {
-            rows.refuse(sheet.problem(ProblemCode::BadEncoding, &error.to_string(), "gzip that unpacks to its end"));
-        }
+        self.sheet.take(&mut self.rows, ids, self.stated_delimiter, bytes);
     }
 
     /// Ends the file.
     pub fn end_part(&mut self, ids: &mut Ids) {
-        let Self { rows, stated_delimiter, unpacker, sheet } = self;
-        if let Err(error) = unpacker.finish(|bytes| sheet.take(rows, ids, *stated_delimiter, bytes)) {
-            rows.refuse(sheet.problem(ProblemCode::BadEncoding, &error.to_string(), "gzip that unpacks to its end"));
-        }
-        sheet.end(rows, ids, *stated_delimiter);
+        self.sheet.end(&mut self.rows, ids, self.stated_delimiter);
     }
 
     /// Refuses the table because of a file that cannot be read as one (E4, E13).

@@ -112,7 +112,7 @@ type Heads = (Vec<Head>, f64, Vec<(String, String)>);
 fn event_heads(input: &Behaviour<'_>, months: &Months, room: Room, (top_px, width): (f64, f64)) -> Heads {
     let within = |event: &&Event| event.on.month() >= months.first && event.on <= input.as_of;
     let mut events: Vec<_> = input.events.iter().filter(within).collect();
-    events.sort_by_key(|event| event.on);
+    crate::org::sort_by_key(&mut events, |event| event.on);
     let stroke = |event: &Event| match event.kind {
         EventKind::Happening => Stroke::EDGE,
         EventKind::LoggingChange => Stroke::CHANGE,

@@ -45,7 +45,7 @@ pub(super) fn runs(reading: &Reading, first: Month, key: &str, limits: &Limits) 
         }
     }
     runs.retain(|run| run.to >= first);
-    runs.sort_by_key(|run| (run.from, run.rule));
+    crate::org::sort_by_key(&mut runs, |run| (run.from, run.rule));
     runs
 }
 

@@ -180,7 +180,7 @@ fn end_labels(input: &Curve<'_>, until: u32) -> Vec<(f64, Text)> {
 /// Open cases on the curve, thinned evenly.
 fn circles(input: &Curve<'_>, until: u32, place: &dyn Fn(u32) -> Xy) -> Vec<Mark> {
     let mut days: Vec<u32> = input.open.iter().copied().filter(|&t| t <= until).collect();
-    days.sort_unstable();
+    crate::org::sort_by_key(&mut days, |&day| day);
     days.dedup();
     let every = days.len().div_ceil(MOST_CIRCLES).max(1);
     let circle = |&t: &u32| Mark::Point { at: place(t), radius_px: 3.2, dot: Dot::Open, role: Role::Direct };

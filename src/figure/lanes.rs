@@ -122,7 +122,7 @@ mod tests {
         let mut placed = 0;
         for _ in 0..2_000 {
             let mut texts: Vec<_> = (0..next(7) as usize).map(|_| (next(760), 20.0 + next(240))).collect();
-            texts.sort_by(|a, b| a.0.total_cmp(&b.0));
+            crate::org::sort_by(&mut texts, |a, b| a.0.total_cmp(&b.0));
             if let Some(places) = lanes(&texts, (0.0, 800.0)) {
                 assert_eq!(collisions(&texts, &places), 0, "{texts:?} {places:?}");
                 placed += 1;

@@ -175,7 +175,7 @@ fn band(limits: Limits, start: f64, right: f64, y: &Scale) -> Vec<Mark> {
 
 /// Labels at their heights, moved up as little as keeps them 13 px apart.
 fn apart_from_baseline(mut labels: Vec<(f64, Text)>) -> Vec<Mark> {
-    labels.sort_by(|a, b| b.0.total_cmp(&a.0));
+    crate::org::sort_by(&mut labels, |a, b| b.0.total_cmp(&a.0));
     let mut most = f64::INFINITY;
     let place = |(y, label): (f64, Text)| {
         let y = y.min(most);

@@ -31,7 +31,7 @@ pub(super) fn days(n: i64) -> String {
 
 /// Labels at their heights, in order from the top, moved down as little as keeps their baselines `apart_px` apart.
 pub(super) fn pushed_apart(mut labels: Vec<(f64, Text)>, apart_px: f64) -> Vec<Text> {
-    labels.sort_by(|a, b| a.0.total_cmp(&b.0));
+    crate::org::sort_by(&mut labels, |a, b| a.0.total_cmp(&b.0));
     let mut least = f64::NEG_INFINITY;
     let place = |(y, label): (f64, Text)| {
         let y = y.max(least);

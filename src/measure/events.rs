@@ -1,6 +1,6 @@
 //! What happened around the numbers, as the organisation declares it.
 
-use crate::org::{Day, EventKind, Table, Value, View, WordSet};
+use crate::org::{Day, EventKind, Table, Value, View, WordSet, sort_by};
 
 /// A day on which something happened that a figure should show.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,6 @@ pub fn events(view: &View<'_>) -> Vec<Event> {
             Some(Event { on, label: label.to_owned(), kind })
         })
         .collect();
-    events.sort_by(|a, b| (a.on, &a.label).cmp(&(b.on, &b.label)));
+    sort_by(&mut events, |a, b| (a.on, &a.label).cmp(&(b.on, &b.label)));
     events
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::direct::Level;
 use super::pairs::is_between_domains;
 use super::relationships::SMALLER_TEAMS;
-use crate::org::{Day, Talk, TeamId, View};
+use crate::org::{Day, Talk, TeamId, View, sort_by};
 
 /// Meetings are looked back at for a year.
 const YEAR_DAYS: i32 = 365;
@@ -100,7 +100,7 @@ fn sides(view: &View<'_>, teams: BTreeSet<TeamId>) -> Vec<MeetingTeam> {
         })
         .collect();
     // Teams come in order of name already; a stable sort by area keeps it.
-    sides.sort_by(|a, b| a.area.cmp(&b.area));
+    sort_by(&mut sides, |a, b| a.area.cmp(&b.area));
     if !small.is_empty() {
         sides.push(MeetingTeam { name: SMALLER_TEAMS.to_owned(), area: String::new(), teams: small });
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::direct::Level;
 use super::pairs::meeting_window;
 use super::{Cell, Measure, Reading, Why};
-use crate::org::{Code, Dataset, Table, Talk, TeamId, TeamKind, Value, View, datasets};
+use crate::org::{Code, Dataset, Table, Talk, TeamId, TeamKind, Value, View, datasets, sort_by_key};
 
 /// Stands for every team that is too small to be named (M20).
 pub const SMALLER_TEAMS: &str = "smaller teams";
@@ -41,7 +41,7 @@ pub fn users_and_owners_talk(view: &View<'_>) -> Reading {
     };
     let mut silent: Vec<&Relationship> = all.iter().filter(|relationship| !relationship.talked).collect();
     // Datasets are in order of name and id already, users of one dataset in that of teams; the sort keeps both.
-    silent.sort_by_key(|relationship| std::cmp::Reverse(relationship.users));
+    sort_by_key(&mut silent, |relationship| std::cmp::Reverse(relationship.users));
     reading.list = silent
         .into_iter()
         .map(|relationship| {

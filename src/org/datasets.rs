@@ -86,7 +86,7 @@ pub fn datasets(view: &View<'_>) -> Vec<Dataset> {
             owners: owners.remove(&code).unwrap_or_default(),
         })
         .collect();
-    datasets.sort_by(|a, b| {
+    super::sort_by(&mut datasets, |a, b| {
         (&a.name, view.org.ids.datasets.name(a.code)).cmp(&(&b.name, view.org.ids.datasets.name(b.code)))
     });
     datasets
@@ -116,7 +116,7 @@ fn owners(view: &View<'_>) -> BTreeMap<Code, Vec<Ownership>> {
             owners.entry(dataset).or_default().push(ownership);
         }
     }
-    owners.values_mut().for_each(|rows| rows.sort_by_key(|ownership| ownership.since));
+    owners.values_mut().for_each(|rows| super::sort_by_key(rows, |ownership| ownership.since));
     owners
 }
 

@@ -72,7 +72,7 @@ pub(super) fn settle_keys(rows: &mut Rows, ids: &Ids, fates: &mut Fates) {
             repeated.extend(later.iter().map(|&row| (row, ProblemCode::Conflict, first)));
         }
     }
-    repeated.sort_unstable_by_key(|&(row, ..)| row);
+    super::sort_by_key(&mut repeated, |&(row, ..)| row);
     for (row, code, other) in repeated {
         let found = || {
             let places = key_columns.iter().filter_map(|name| rows.spec().column(name));
@@ -98,7 +98,7 @@ pub(super) fn finish_table(rows: &mut Rows, report: &mut TableReport, fates: &Fa
         *report.set_aside.entry(*code).or_default() += 1;
     }
     cells.retain(|cell| keep[cell.row]);
-    cells.sort_by_key(|cell| (cell.row, cell.column));
+    super::sort_by_key(&mut cells, |cell| (cell.row, cell.column));
     for cell in &cells {
         *report.cells.entry(cell.code).or_default() += 1;
         if cell.code == ProblemCode::UnknownDataset {
@@ -114,7 +114,7 @@ pub(super) fn finish_table(rows: &mut Rows, report: &mut TableReport, fates: &Fa
     let place = |problem: &Problem| report.files.iter().position(|file| *file == problem.file);
     let mut order: Vec<(Option<usize>, Problem)> =
         report.problems.iter().map(|problem| (place(problem), problem.clone())).collect();
-    order.sort_by(|(a, p), (b, q)| (a, p.line).cmp(&(b, q.line)));
+    super::sort_by(&mut order, |(a, p), (b, q)| (a, p.line).cmp(&(b, q.line)));
     report.problems = order.into_iter().map(|(_, problem)| problem).take(PROBLEMS_KEPT).collect();
     rows.retain(&keep);
 }

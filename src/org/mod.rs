@@ -7,6 +7,7 @@ mod column;
 mod datasets;
 mod fates;
 mod number;
+mod order;
 mod problem;
 mod renames;
 mod rows;
@@ -24,6 +25,7 @@ pub use calendar::{Day, Month, Period};
 pub use column::{Code, Column, Interner, Texts, Value, Whole, Word};
 pub use datasets::{Dataset, Ownership, datasets};
 pub use number::{parse_number, parse_whole};
+pub use order::{sort_by, sort_by_key};
 pub use problem::{Effect, PROBLEMS_KEPT, Problem, ProblemCode, Report, TableReport};
 pub use rows::{Rows, UnknownCell};
 pub use schema::{CellKind, ColumnSpec, ID_LENGTH, IdSpace, Key, TEXT_LENGTH, Table, TableSpec};
@@ -123,7 +125,7 @@ impl Org {
     pub fn areas(&self) -> Vec<(Code, &str)> {
         let mut areas: Vec<(Code, &str)> =
             self.teams.iter().filter_map(|(_, team)| team.area).map(|area| (area, self.ids.areas.name(area))).collect();
-        areas.sort_by_key(|&(_, name)| name);
+        sort_by_key(&mut areas, |&(_, name)| name);
         areas.dedup();
         areas
     }

@@ -84,7 +84,7 @@ impl Teams {
                 (team, code)
             })
             .collect();
-        found.sort_by(|(a, _), (b, _)| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
+        super::sort_by(&mut found, |(a, _), (b, _)| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
         let mut by_code = vec![None; ids.len()];
         for (place, (_, code)) in found.iter().enumerate() {
             by_code[code.place()] = Some(TeamId(place as u32));
@@ -97,7 +97,7 @@ impl Teams {
 
     fn assumed(ids: &Interner, met: &[bool]) -> Self {
         let mut codes: Vec<Code> = ids.codes().filter(|code| met[code.place()]).collect();
-        codes.sort_by_key(|&code| ids.name(code));
+        super::sort_by_key(&mut codes, |&code| ids.name(code));
         let mut by_code = vec![None; ids.len()];
         for (place, code) in codes.iter().enumerate() {
             by_code[code.place()] = Some(TeamId(place as u32));

@@ -1,7 +1,7 @@
 //! Relationships in which user and owner have not talked, in words.
 
 use crate::measure::{Reading, SMALLER_TEAMS, relationships};
-use crate::org::{TeamId, View};
+use crate::org::{TeamId, View, sort_by_key};
 
 /// Data, who answers for it and who uses it, and how many teams use it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub fn silent(view: &View<'_>, reading: &Reading) -> Vec<Silent> {
         if view.may_name(team) { view.org.teams.get(team).name.clone() } else { SMALLER_TEAMS.to_owned() }
     };
     let mut silent: Vec<_> = relationships(view).into_iter().filter(|relationship| !relationship.talked).collect();
-    silent.sort_by_key(|relationship| std::cmp::Reverse(relationship.users));
+    sort_by_key(&mut silent, |relationship| std::cmp::Reverse(relationship.users));
     let words = |found: crate::measure::Relationship| Silent {
         data: found.name,
         owner: name(found.owner),

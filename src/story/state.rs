@@ -2,7 +2,7 @@
 
 use super::say::{self, keep_together};
 use crate::measure::Reading;
-use crate::org::{Day, ProblemCode, Table, View};
+use crate::org::{Day, ProblemCode, Table, View, sort_by_key};
 
 /// An export older than this is said to be old.
 const OLD_DAYS: i32 = 35;
@@ -47,7 +47,7 @@ pub fn completeness(view: &View<'_>, complete: &Reading, direct: Option<&Reading
             }
         }
     }
-    codes.sort_by_key(|&(code, rows)| (std::cmp::Reverse(rows), code));
+    sort_by_key(&mut codes, |&(code, rows)| (std::cmp::Reverse(rows), code));
     let of = keep_together(&format!("{} of {}", say::grouped(used), say::grouped(read)));
     let rows = if codes.is_empty() {
         format!("{of} rows used.")

@@ -200,7 +200,7 @@ fn guard_words(reading: &Reading, guard: Option<&Reading>) -> Option<(String, St
             say::grouped(reading.n.unwrap_or(0).saturating_sub(reading.k.unwrap_or(0))),
         )),
         _ => guard.filter(|guard| guard.why.is_none()).map(|guard| {
-            let name = definitions::name(guard.measure).to_lowercase();
+            let name = definitions::name(guard.measure).to_ascii_lowercase();
             (format!("Watch beside it: {name}"), keep_together(&text::reading(guard)))
         }),
     }
