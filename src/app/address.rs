@@ -210,6 +210,11 @@ impl Address {
         fragment.finish().replace("%2F", "/")
     }
 
+    /// The link to another view of the same state.
+    pub fn with_view(&self, view: ViewName) -> String {
+        format!("#{}", Self { view, ..self.clone() }.to_fragment())
+    }
+
     /// The folder of the export.
     pub fn folder(&self) -> &str {
         self.data.as_deref().unwrap_or(SAMPLE)

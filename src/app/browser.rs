@@ -60,14 +60,27 @@ pub fn go_to(fragment: &str) {
     }
 }
 
-/// Moves the focus to an element of the page.
+/// Moves the focus to the element of this id.
 pub fn focus(id: &str) {
-    let element = document()
-        .and_then(|document| document.get_element_by_id(id))
-        .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(element) = element {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        focus_element(&element);
+    }
+}
+
+/// Clicks an element of the page, such as an input that is not seen.
+pub fn click(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        element.click();
+    }
+}
+
+/// Moves the focus to an element, of HTML or of a drawing.
+pub fn focus_element(element: &web_sys::Element) {
+    let focus = Reflect::get(element, &"focus".into()).ok().and_then(|focus| focus.dyn_into::<Function>().ok());
+    if let Some(focus) = focus {
         // An element that cannot have the focus leaves it where it is.
-        let _ = element.focus();
+        let _ = focus.call0(element);
     }
 }
 

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::address::{Address, ViewName};
-use crate::figure::Pick as Point;
 use crate::measure::{Event, Measure, Meetings, Pick, Reading, RowsBehind, events, meetings, read, rows_behind};
 use crate::org::{Day, Month, Org, Scope, Table, View, sort_by_key};
 use crate::story::evidence::rows_heading;
@@ -255,14 +254,5 @@ impl Evidence {
         let mut cells = vec![file.to_owned(), line.to_string()];
         cells.extend(self.places.iter().map(|&column| org.show_cell(rows, column, row)));
         cells
-    }
-}
-
-/// The rows of a measure that a point of its figure stands for; `None` where the figure has to say more.
-pub fn pick(point: Point) -> Option<Pick> {
-    match point {
-        Point::Period { month, series } => Some(Pick::Month { month, series }),
-        Point::Curve { t } => Some(Pick::Until { days: t }),
-        Point::Row(_) | Point::Pair { .. } => None,
     }
 }

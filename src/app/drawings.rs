@@ -1,23 +1,114 @@
-//! Which figure shows which reading: from the content of a view to drawings that wait for their width. Knows no browser.
+//! Which figure shows which reading, and which rows its points stand for. Knows no browser.
 
 pub mod sources;
 
-use std::sync::Arc;
-
 use super::content::Content;
+use super::question::Question;
 use crate::figure::behaviour::{self, Behaviour, Lead};
 use crate::figure::curve::{self, Curve, Words};
 use crate::figure::meeting_grid::{self, MeetingGrid, Side};
 use crate::figure::multiples::{Grain, Multiples, multiples};
 use crate::figure::ranges::{RangeRow, ranges};
 use crate::figure::sparkline::{self, Spark, SparkCurve};
-use crate::figure::{Event, EventKind, Figure, Table};
-use crate::measure::{self, Measure, Meeting, Reading};
-use crate::org::{self, Day, Month};
+use crate::figure::{Event, EventKind, Figure, Pick as Point, Table};
+use crate::measure::{self, Measure, Meeting, Pick, Reading};
+use crate::org::{self, Day};
 use crate::story::{self, say, text};
 
-/// A drawing for a width in px.
-pub type Draw = Arc<dyn Fn(f64) -> Figure + Send + Sync>;
+/// A place on a view at which a figure is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drawing {
+    /// Direct conversations by month, small, beside the headline.
+    Lead,
+    /// Direct conversations by month over all conversations by who took part.
+    Direct,
+    /// The shares with their ranges.
+    Shares,
+    /// The share of conversations that led to something, by days since they were held.
+    Curve,
+    /// Who met whom.
+    Meetings,
+    /// Who starts conversations: one of [`STARTERS`].
+    Starts(usize),
+    /// The small drawing of a tile.
+    Tile(Measure),
+}
+
+impl std::fmt::Display for Drawing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Lead => f.write_str("lead"),
+            Self::Direct => f.write_str("direct"),
+            Self::Shares => f.write_str("shares"),
+            Self::Curve => f.write_str("curve"),
+            Self::Meetings => f.write_str("meetings"),
+            Self::Starts(place) => write!(f, "starts-{place}"),
+            Self::Tile(measure) => write!(f, "tile-{}", measure.slug()),
+        }
+    }
+}
+
+impl Drawing {
+    /// Reads what [`std::fmt::Display`] writes; `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "lead" => Some(Self::Lead),
+            "direct" => Some(Self::Direct),
+            "shares" => Some(Self::Shares),
+            "curve" => Some(Self::Curve),
+            "meetings" => Some(Self::Meetings),
+            _ => match text.strip_prefix("starts-") {
+                Some(place) => place.parse().ok().filter(|&place| place < STARTERS.len()).map(Self::Starts),
+                None => Measure::from_slug(text.strip_prefix("tile-")?).map(Self::Tile),
+            },
+        }
+    }
+
+    /// The figure at this place for a width in px; `None` where there is nothing to draw, or no room for it.
+    pub fn figure(self, content: &Content, width_px: f64) -> Option<Figure> {
+        match self {
+            Self::Lead => lead(content, width_px),
+            Self::Direct => direct(content, width_px),
+            Self::Shares => Some(shares(content, width_px)),
+            Self::Curve => action_curve(content, width_px),
+            Self::Meetings => Grid::new(content).and_then(|grid| meeting_grid::meeting_grid(grid.input(width_px))),
+            Self::Starts(place) => starts(content, place, width_px),
+            Self::Tile(measure) => tile(content, measure, width_px),
+        }
+    }
+
+    /// The data at this place as a table; for most that of the figure.
+    pub fn table(self, content: &Content, figure: Option<&Figure>) -> Table {
+        match (self, figure) {
+            (Self::Meetings, _) => {
+                Grid::new(content).map(|grid| meeting_grid::table(grid.input(0.0))).unwrap_or_default()
+            }
+            (_, figure) => figure.map(|figure| figure.table.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// What a point of the figure asks about; `None` where it only says its numbers.
+    pub fn question(self, content: &Content, point: Point, about: String) -> Option<Question> {
+        let (measure, pick) = match (self, point) {
+            (Self::Lead | Self::Direct, Point::Period { month, series }) => {
+                (Measure::DirectConversations, Pick::Month { month, series })
+            }
+            (Self::Shares, Point::Row(row)) => (*SHARES.get(row)?, Pick::All),
+            (Self::Curve, Point::Curve { t }) => (Measure::DaysToAction, Pick::Until { days: t }),
+            (Self::Meetings, Point::Pair { row, column }) => {
+                (Measure::OnlyThroughDataTeam, content.meeting_pick(row, column)?)
+            }
+            (Self::Starts(place), Point::Period { month, .. }) => {
+                let (series, _) = STARTERS[place];
+                (Measure::TwoWayContact, Pick::Months { first: month, last: month.plus(2), series: Some(series) })
+            }
+            (Self::Tile(measure), Point::Period { month, series }) => (measure, Pick::Month { month, series }),
+            (Self::Tile(measure), Point::Curve { t }) => (measure, Pick::Until { days: t }),
+            _ => return None,
+        };
+        Some(Question { measure, pick, about })
+    }
+}
 
 /// The shares that *Talking* shows together.
 pub const SHARES: [Measure; 5] = [
@@ -36,90 +127,9 @@ pub const STARTERS: [(&str, &str); 4] = [
 ];
 /// The curve of what conversations led to is drawn up to here.
 const CURVE_DAYS: u32 = 90;
-
-/// Direct conversations by month, small, beside the headline.
-pub fn lead(content: &Arc<Content>, compared: Option<[(Month, Month, u64); 2]>) -> Draw {
-    let months = content.address.months.min(16);
-    drawn(content, Measure::DirectConversations, move |content, reading, as_of, width_px| {
-        behaviour::lead(Lead { reading, events: &events(content), as_of, compared, months, width_px })
-    })
-}
-
-/// Direct conversations by month over all conversations by who took part.
-pub fn direct(content: &Arc<Content>) -> Draw {
-    drawn(content, Measure::DirectConversations, |content, reading, as_of, width_px| {
-        behaviour::behaviour(Behaviour {
-            reading,
-            events: &events(content),
-            as_of,
-            months: content.address.months,
-            width_px,
-        })
-    })
-}
-
-/// The shares with their ranges.
-pub fn shares(content: &Arc<Content>) -> Draw {
-    let content = Arc::clone(content);
-    Arc::new(move |width_px| {
-        let view = content.view();
-        let row = |measure: Measure| {
-            let reading = content.reading(measure)?;
-            let earlier = content.earlier.get(&measure);
-            Some(RangeRow {
-                label: story::name(measure).to_owned(),
-                sublabel: story::period(&view, reading),
-                share: reading.value.map(measure::Quantity::amount),
-                range: reading.low.zip(reading.high),
-                earlier: earlier.and_then(|earlier| earlier.value).map(measure::Quantity::amount),
-                text: say::keep_together(&text::reading(reading)),
-                was: earlier
-                    .map(|earlier| format!("was {}", say::keep_together(&text::reading(earlier))))
-                    .unwrap_or_default(),
-            })
-        };
-        ranges(
-            &SHARES.iter().filter_map(|&measure| row(measure)).collect::<Vec<_>>(),
-            "Shares with the range each could easily lie in",
-            width_px,
-        )
-    })
-}
-
-/// The share of conversations that led to something, by days since they were held.
-pub fn action_curve(content: &Arc<Content>) -> Draw {
-    drawn(content, Measure::DaysToAction, |content, reading, _, width_px| {
-        let window = content.opened.org.settings.action_window_days;
-        let within = format!("within {window} days");
-        curve::curve(Curve {
-            steps: &reading.curve,
-            open: &[],
-            until_days: CURVE_DAYS,
-            cases: reading.n,
-            marked: u32::try_from(window).ok().filter(|&days| days < CURVE_DAYS).map(|days| (days, within.as_str())),
-            median: None,
-            words: Words {
-                label: "Share of conversations that led to something, by days since they were held",
-                happened: "led to something",
-                stopped: "",
-                followed: "conversations",
-                median: &[],
-            },
-            width_px,
-        })
-    })
-}
-
-/// Who met whom; `None` where there is no room for it, or nothing to draw.
-pub fn meeting_grid(content: &Content, width_px: f64) -> Option<Figure> {
-    let grid = Grid::new(content)?;
-    meeting_grid::meeting_grid(grid.input(width_px))
-}
-
-/// Who met whom, as a table.
-pub fn meeting_table(content: &Content) -> Table {
-    Grid::new(content).map(|grid| meeting_grid::table(grid.input(0.0))).unwrap_or_default()
-}
+const CURVE_LABEL: &str = "Share of conversations that led to something, by days since they were held";
+/// Months beside the headline, enough for the two periods it compares.
+const LEAD_MONTHS: usize = 16;
 
 /// Relationships in which nobody has talked.
 pub fn silent_table(content: &Content) -> Table {
@@ -134,68 +144,109 @@ pub fn silent_table(content: &Content) -> Table {
     }
 }
 
-/// Who starts conversations, a drawing for each of [`STARTERS`], on one scale.
-pub fn starts(content: &Arc<Content>) -> Vec<Draw> {
-    (0..STARTERS.len())
-        .map(|place| {
-            drawn(content, Measure::TwoWayContact, move |content, reading, as_of, width_px| {
-                let points = &reading.series[reading.series.len().saturating_sub(content.address.months + 1)..];
-                let mut figures =
-                    multiples(Multiples { points, parts: &STARTERS, grain: Grain::Quarter, as_of, width_px });
-                figures.swap_remove(place)
-            })
-        })
-        .collect()
+fn lead(content: &Content, width_px: f64) -> Option<Figure> {
+    let (reading, as_of) = drawn(content, Measure::DirectConversations)?;
+    let compared = story::compare::counts(reading, "direct", &content.events).map(|change| [change.before, change.now]);
+    let months = content.address.months.min(LEAD_MONTHS);
+    Some(behaviour::lead(Lead { reading, events: &events(content), as_of, compared, months, width_px }))
 }
 
-/// The small drawing of a tile; `None` where the number has no history to draw.
-pub fn tile(content: &Arc<Content>, measure: Measure) -> Option<Draw> {
-    let reading = content.reading(measure)?;
-    if reading.why.is_some_and(|why| matches!(why, measure::Why::NotMeasured | measure::Why::Hidden)) {
-        return None;
-    }
-    let spark = |content: &Arc<Content>, draw: fn(Spark<'_>) -> Figure| {
-        drawn(content, measure, move |content, reading, as_of, width_px| {
-            draw(Spark { reading, events: &events(content), months: content.address.months, as_of, width_px })
+fn direct(content: &Content, width_px: f64) -> Option<Figure> {
+    let (reading, as_of) = drawn(content, Measure::DirectConversations)?;
+    let months = content.address.months;
+    Some(behaviour::behaviour(Behaviour { reading, events: &events(content), as_of, months, width_px }))
+}
+
+fn shares(content: &Content, width_px: f64) -> Figure {
+    let view = content.view();
+    let row = |measure: Measure| {
+        let reading = content.reading(measure)?;
+        let earlier = content.earlier.get(&measure);
+        Some(RangeRow {
+            label: story::name(measure).to_owned(),
+            sublabel: story::period(&view, reading),
+            share: reading.value.map(measure::Quantity::amount),
+            range: reading.low.zip(reading.high),
+            earlier: earlier.and_then(|earlier| earlier.value).map(measure::Quantity::amount),
+            text: say::keep_together(&text::reading(reading)),
+            was: earlier
+                .map(|earlier| format!("was {}", say::keep_together(&text::reading(earlier))))
+                .unwrap_or_default(),
         })
     };
+    let rows: Vec<RangeRow> = SHARES.iter().filter_map(|&measure| row(measure)).collect();
+    ranges(&rows, "Shares with the range each could easily lie in", width_px)
+}
+
+fn action_curve(content: &Content, width_px: f64) -> Option<Figure> {
+    let (reading, _) = drawn(content, Measure::DaysToAction)?;
+    let window = content.opened.org.settings.action_window_days;
+    let within = format!("within {window} days");
+    Some(curve::curve(Curve {
+        steps: &reading.curve,
+        open: &[],
+        until_days: CURVE_DAYS,
+        cases: reading.n,
+        marked: u32::try_from(window).ok().filter(|&days| days < CURVE_DAYS).map(|days| (days, within.as_str())),
+        median: None,
+        words: Words {
+            label: CURVE_LABEL,
+            happened: "led to something",
+            stopped: "",
+            followed: "conversations",
+            median: &[],
+        },
+        width_px,
+    }))
+}
+
+fn starts(content: &Content, place: usize, width_px: f64) -> Option<Figure> {
+    let (reading, as_of) = drawn(content, Measure::TwoWayContact)?;
+    let points = &reading.series[reading.series.len().saturating_sub(content.address.months + 1)..];
+    let figures = multiples(Multiples { points, parts: &STARTERS, grain: Grain::Quarter, as_of, width_px });
+    figures.into_iter().nth(place)
+}
+
+fn tile(content: &Content, measure: Measure, width_px: f64) -> Option<Figure> {
+    let (reading, as_of) = drawn(content, measure)?;
+    let events = events(content);
+    let spark = Spark { reading, events: &events, months: content.address.months, as_of, width_px };
     match measure {
-        Measure::DirectConversations => Some(spark(content, |input| sparkline::counts(input, "direct"))),
-        Measure::WithoutTheDataTeam => Some(spark(content, |input| sparkline::shares(input, ("k", "n")))),
-        Measure::LedToAction => Some(spark(content, |input| sparkline::shares(input, ("30.k", "30.n")))),
+        Measure::DirectConversations => Some(sparkline::counts(spark, "direct")),
+        Measure::WithoutTheDataTeam => Some(sparkline::shares(spark, ("k", "n"))),
+        Measure::LedToAction => Some(sparkline::shares(spark, ("30.k", "30.n"))),
         Measure::DaysToAction if !reading.curve.is_empty() => {
-            Some(drawn(content, measure, |_, reading, _, width_px| {
-                let days = |amount: Option<f64>| amount.filter(|days| *days >= 0.0);
-                let median = reading.value.map(|value| curve::Median {
-                    days: value.amount(),
-                    low: days(reading.low),
-                    high: days(reading.high),
-                });
-                sparkline::curve(SparkCurve {
-                    steps: &reading.curve,
-                    median,
-                    until_days: CURVE_DAYS,
-                    begins: "conversation",
-                    label: "Share of conversations that led to something, by days since they were held",
-                    width_px,
-                })
+            let median =
+                |value: measure::Quantity| curve::Median { days: value.amount(), low: reading.low, high: reading.high };
+            let median = reading.value.map(median);
+            let (steps, until_days) = (&reading.curve, CURVE_DAYS);
+            Some(sparkline::curve(SparkCurve {
+                steps,
+                median,
+                until_days,
+                begins: "conversation",
+                label: CURVE_LABEL,
+                width_px,
             }))
         }
         _ => None,
     }
 }
 
-/// A drawing of one reading; without the reading or a day it says that there is nothing.
-fn drawn(
-    content: &Arc<Content>,
-    measure: Measure,
-    draw: impl Fn(&Content, &Reading, Day, f64) -> Figure + Send + Sync + 'static,
-) -> Draw {
-    let content = Arc::clone(content);
-    Arc::new(move |width_px| match content.reading(measure).zip(content.as_of) {
-        Some((reading, as_of)) => draw(&content, reading, as_of, width_px),
-        None => Figure::saying(width_px, 92.0, "There is no day to show this for."),
-    })
+/// Whether the tile of a measure has a drawing.
+pub fn has_tile(content: &Content, measure: Measure) -> bool {
+    let is_drawn = matches!(
+        measure,
+        Measure::DirectConversations | Measure::WithoutTheDataTeam | Measure::LedToAction | Measure::DaysToAction
+    );
+    is_drawn && drawn(content, measure).is_some()
+}
+
+/// The reading that a figure is of, and its day; `None` where nothing may or can be drawn of it.
+fn drawn(content: &Content, measure: Measure) -> Option<(&Reading, Day)> {
+    let reading = content.reading(measure)?;
+    let is_missing = reading.why.is_some_and(|why| matches!(why, measure::Why::NotMeasured | measure::Why::Hidden));
+    Some((reading, content.as_of?)).filter(|_| !is_missing)
 }
 
 fn events(content: &Content) -> Vec<Event> {

@@ -66,6 +66,29 @@ pub enum LoadError {
     Package(#[from] PackageError),
 }
 
+impl LoadError {
+    /// What is the matter, in a few words.
+    pub fn title(&self) -> &'static str {
+        if *self == Self::Cancelled { "Reading was cancelled" } else { "The export could not be read" }
+    }
+
+    /// What to do about it.
+    pub fn advice(&self) -> &'static str {
+        match self {
+            Self::Cancelled => "Nothing was kept of it.",
+            Self::Unreachable { .. } => {
+                "Check the connection and the address, then try again. If it stays like this, tell whoever looks after the page."
+            }
+            Self::NoTables { .. } => {
+                "Check the folder in the address, or open the files of an export: they are read here and sent nowhere."
+            }
+            Self::Package(_) => {
+                "Mend datapackage.json where it says, or leave it out and name the files like the tables."
+            }
+        }
+    }
+}
+
 /// Reads the export in a folder below the page.
 ///
 /// # Errors

@@ -3,6 +3,8 @@
 pub mod address;
 pub mod content;
 pub mod drawings;
+pub mod question;
+pub mod views;
 
 #[cfg(target_arch = "wasm32")]
 mod browser;
@@ -15,7 +17,7 @@ mod page;
 #[cfg(target_arch = "wasm32")]
 mod session;
 #[cfg(target_arch = "wasm32")]
-mod views;
+mod stage;
 
 #[cfg(target_arch = "wasm32")]
 pub use page::start;

@@ -3,11 +3,12 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::address::{ThemeName, ViewName};
+use super::address::ThemeName;
 use super::browser;
-use super::components::{DropZone, Failed, Filters, Header, Notices, ReadingState, Rows};
+use super::components::{DropZone, Filters, Header, ReadingState, Rows};
+use super::load::Progress;
 use super::session::{Loading, Session};
-use super::views::{Progress, Sources, Talking};
+use super::stage::Stage;
 
 /// Mounts the page.
 pub fn start() {
@@ -57,34 +58,20 @@ fn App() -> impl IntoView {
     }
 }
 
-/// What the page is about at the moment: reading, what went wrong, or the view.
+/// What the page is about at the moment: reading, or a view with its controls, or what went wrong.
 #[component]
 fn Body() -> impl IntoView {
     let session = Session::current();
     let progress = Signal::derive(move || match session.loading.get() {
         Loading::Reading(progress) => progress,
-        Loading::Done | Loading::Failed(_) => super::load::Progress::default(),
+        Loading::Done | Loading::Failed(_) => Progress::default(),
     });
     // Progress changes many times a second; what is on screen only with the kind of state.
     let is_reading = Memo::new(move |_| matches!(session.loading.get(), Loading::Reading(_)));
-    let failed =
-        Memo::new(move |_| if let Loading::Failed(error) = session.loading.get() { Some(error) } else { None });
-    let view = move || {
-        let content = session.content.get()?;
-        Some(match content.address.view {
-            ViewName::Progress => view! { <Progress content=content/> }.into_any(),
-            ViewName::Talking => view! { <Talking content=content/> }.into_any(),
-            ViewName::Sources => view! { <Sources content=content/> }.into_any(),
-        })
-    };
-    move || {
-        if is_reading.get() {
-            view! { <ReadingState progress=progress/> }.into_any()
-        } else if let Some(error) = failed.get() {
-            view! { <Failed error=error/> }.into_any()
-        } else {
-            view! { <Filters/> <Notices/> {view} }.into_any()
-        }
+    let is_shown = Memo::new(move |_| session.loading.get() == Loading::Done && session.content.with(Option::is_some));
+    view! {
+        {move || is_shown.get().then(|| view! { <Filters/> })}
+        {move || if is_reading.get() { view! { <ReadingState progress=progress/> }.into_any() } else { view! { <Stage/> }.into_any() }}
     }
 }
 

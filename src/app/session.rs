@@ -7,11 +7,11 @@ use leptos::task::{spawn_local, tick};
 use send_wrapper::SendWrapper;
 use web_sys::{AbortController, File};
 
-use super::address::{Address, Rejected};
+use super::address::{Address, Rejected, SAMPLE};
 use super::browser::{self, Slices};
 use super::content::{Content, Opened, Preparation};
 use super::load::{self, LoadError, Progress};
-use crate::measure::{Measure, Pick};
+use super::question::Question;
 
 /// What the page is doing about an export.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,17 +23,6 @@ pub enum Loading {
     Reading(Progress),
     /// It could not be read, and why; one that was open before still is.
     Failed(LoadError),
-}
-
-/// Which rows are shown behind a number.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Question {
-    /// The measure asked about.
-    pub measure: Measure,
-    /// Which part of it.
-    pub pick: Pick,
-    /// What was asked about, in words.
-    pub about: String,
 }
 
 /// The page's state; copies of it are the same one.
@@ -52,6 +41,7 @@ pub struct Session {
     /// The rows that are shown behind a number.
     pub question: RwSignal<Option<Question>>,
     opened: RwSignal<Option<Arc<Opened>>>,
+    picked: StoredValue<Option<SendWrapper<Vec<File>>>>,
     cancel: StoredValue<Option<SendWrapper<AbortController>>>,
     change: StoredValue<u32>,
 }
@@ -69,6 +59,7 @@ impl Session {
             previous: RwSignal::new(None),
             question: RwSignal::new(None),
             opened: RwSignal::new(None),
+            picked: StoredValue::new(None),
             cancel: StoredValue::new(None),
             change: StoredValue::new(0),
         }
@@ -94,16 +85,13 @@ impl Session {
         self.question.set(None);
         if other_export {
             self.open_folder();
-        } else {
-            self.show(began_ms, After::Change);
+            return;
         }
-    }
-
-    /// The link to a changed address.
-    pub fn href(self, change: impl FnOnce(&mut Address)) -> String {
-        let mut address = self.address.get();
-        change(&mut address);
-        format!("#{}", address.to_fragment())
+        // Whoever goes to another view has read what went wrong.
+        if matches!(self.loading.get_untracked(), Loading::Failed(_)) && self.opened.get_untracked().is_some() {
+            self.loading.set(Loading::Done);
+        }
+        self.show(began_ms, After::Change);
     }
 
     /// Goes to a changed address, as a step that the reader can go back from.
@@ -115,6 +103,8 @@ impl Session {
 
     /// Reads the export that the address names.
     pub fn open_folder(self) {
+        self.previous.set(None);
+        self.picked.set_value(None);
         let folder = self.address.get_untracked().folder().to_owned();
         self.open(async move |controller, on_progress| {
             load::open_folder(&folder, &controller.signal(), on_progress).await
@@ -124,6 +114,7 @@ impl Session {
     /// Reads files of the reader's own.
     pub fn open_files(self, files: Vec<File>) {
         let before = self.opened.get_untracked();
+        self.picked.set_value(Some(SendWrapper::new(files.clone())));
         self.open(async move |controller, on_progress| {
             let opened = load::open_files(files, &controller.signal(), on_progress).await?;
             if before.is_some() {
@@ -131,6 +122,23 @@ impl Session {
             }
             Ok(opened)
         });
+    }
+
+    /// Reads again what could not be read.
+    pub fn retry(self) {
+        match self.picked.get_value() {
+            Some(files) => self.open_files(files.take()),
+            None => self.open_folder(),
+        }
+    }
+
+    /// Reads the sample.
+    pub fn open_sample(self) {
+        if self.address.get_untracked().folder() == SAMPLE {
+            self.open_folder();
+        } else {
+            self.go(|address| *address = Address { data: None, ..Address::default() });
+        }
     }
 
     /// Shows the export again that was open before.

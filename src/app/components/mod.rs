@@ -1,21 +1,13 @@
-//! The parts that views are made of, one a file.
+//! The parts of the page that stay while views come and go, one a file.
 
-mod counted;
-mod figure_frame;
+mod drop_zone;
 mod filters;
-mod footer;
 mod header;
+mod reading;
 mod rows;
-mod states;
-mod table;
-mod tile;
 
-pub use counted::Counted;
-pub use figure_frame::{FigureFrame, Foot, measured};
+pub use drop_zone::DropZone;
 pub use filters::Filters;
-pub use footer::Footer;
-pub use header::{Header, PickFiles};
+pub use header::{FILES_ID, Header};
+pub use reading::ReadingState;
 pub use rows::Rows;
-pub use states::{DropZone, Failed, Notices, ReadingState};
-pub use table::DataTable;
-pub use tile::TileView;

@@ -6,7 +6,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::content::{Content, Evidence};
-use crate::app::session::{Question, Session};
+use crate::app::question::Question;
+use crate::app::session::Session;
 
 /// The height of a row, as in the style sheet.
 const ROW_PX: usize = 32;
@@ -43,9 +44,14 @@ fn RowsDialog(
     });
     let evidence = Arc::new(content.evidence(question.measure, &question.pick));
     let heading = evidence.heading.clone();
-    let close = move || session.question.set(None);
+    // Closing gives the focus back to where it was; only then is the dialog taken away.
+    let close = move || {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    };
     view! {
-        <dialog class="rows" node_ref=dialog aria-label="Rows behind a number" on:close=move |_| close()>
+        <dialog class="rows" node_ref=dialog aria-label="Rows behind a number" on:close=move |_| session.question.set(None)>
             <header>
                 <h2>{heading}</h2>
                 <button type="button" class="btn" on:click=move |_| close()>"Close"</button>

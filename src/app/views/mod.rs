@@ -1,10 +1,98 @@
-//! The views: each places what story and figure made of the readings.
+//! The views as markup: each places what story and figure made of the readings. Knows no browser, so that it is tested like all below.
+//!
+//! A button says in an attribute what it does: `data-ask` opens the rows behind a number, `data-toggle` opens a part of the page,
+//! `data-act` does one of the page's [`Act`]s. `data-drawing` is a place for a figure, `data-table` one for its data.
 
-mod headline;
+mod failed;
+mod notices;
+mod parts;
 mod progress;
 mod sources;
 mod talking;
 
-pub use progress::Progress;
-pub use sources::Sources;
-pub use talking::Talking;
+use maud::{Markup, PreEscaped, html};
+
+use super::address::{Rejected, ViewName};
+use super::content::Content;
+use super::drawings::Drawing;
+use crate::figure::{Figure, Theme, overlay, svg};
+use crate::org::Day;
+
+pub use failed::{Failure, failed};
+pub use parts::data_table;
+
+/// What a button of a view can do besides opening something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Reads the export of the address again.
+    Retry,
+    /// Lets the reader pick files.
+    Pick,
+    /// Opens the sample.
+    Sample,
+    /// Shows the export again that is still open.
+    Stay,
+    /// Shows the export again that was open before.
+    Previous,
+}
+
+impl Act {
+    const ALL: [Self; 5] = [Self::Retry, Self::Pick, Self::Sample, Self::Stay, Self::Previous];
+
+    /// Its name in an attribute.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Retry => "retry",
+            Self::Pick => "pick",
+            Self::Sample => "sample",
+            Self::Stay => "stay",
+            Self::Previous => "previous",
+        }
+    }
+
+    /// The act of a name; `None` if there is none.
+    pub fn parse(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|act| act.key() == key)
+    }
+}
+
+/// What a view is shown with.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    /// What of the address was not understood.
+    pub rejected: &'a [Rejected],
+    /// Today; `None` where the browser does not say.
+    pub today: Option<Day>,
+    /// Whether there is an export to go back to.
+    pub has_previous: bool,
+}
+
+/// A view, with what the reader should know first and the line at its foot.
+pub fn view(content: &Content, around: Around<'_>) -> Markup {
+    html! {
+        (notices::notices(content, around))
+        @match content.address.view {
+            ViewName::Progress => (progress::progress(content)),
+            ViewName::Talking => (talking::talking(content)),
+            ViewName::Sources => (sources::sources(content)),
+        }
+        (parts::footer(content))
+    }
+}
+
+/// A figure in its place, or what stands there where it has no room.
+pub fn drawn(content: &Content, place: Drawing, figure: Option<&Figure>) -> Markup {
+    let Some(figure) = figure else {
+        let table = place.table(content, None);
+        return html! { @if !table.rows.is_empty() { div.data { (data_table(&table, "The data, since there is no room for the figure")) } } };
+    };
+    html! {
+        div.canvas {
+            (PreEscaped(svg(figure, Theme::Page)))
+            @if !figure.hits.is_empty() { (PreEscaped(overlay(figure))) }
+        }
+        @if !figure.notes.is_empty() {
+            ol.evlist { @for (mark, text) in &figure.notes { li { b { (mark) } span { (text) } } } }
+        }
+    }
+}

@@ -1,60 +1,57 @@
 //! How complete is this picture?
 
-use std::sync::Arc;
+use maud::{Markup, html};
 
-use leptos::prelude::*;
-
-use crate::app::components::{DataTable, Footer, PickFiles};
+use super::Act;
+use super::parts::{data_table, headline};
 use crate::app::content::Content;
-use crate::app::drawings::sources;
+use crate::app::drawings::sources as tables;
 use crate::measure::Measure;
 use crate::story::{self, definition};
 
-/// The tables that were read, what was wrong with them, and how every number is counted.
-#[component]
-pub fn Sources(
-    /// What is shown.
-    content: Arc<Content>,
-) -> impl IntoView {
+/// The tables that were read, how every number is counted, and what was wrong with the tables.
+pub fn sources(content: &Content) -> Markup {
     let view = content.view();
-    let headline = content.reading(Measure::HowComplete).map(|reading| story::sources(&view, reading));
-    let (problems, kept) = sources::problems(&content);
-    let notes = content.opened.org.report.notes.iter().map(|note| view! { <li>{note.clone()}</li> }).collect_view();
-    let has_notes = !content.opened.org.report.notes.is_empty();
-    let source = format!("Open now: {}.", content.opened.source.words());
-    let definitions = Measure::READ.iter().filter_map(|&measure| {
-        let said = definition(&view, measure)?;
-        let value = content.reading(measure).map(story::text::reading).unwrap_or_default();
-        Some(view! {
-            <details>
-                <summary>{story::name(measure)} " " <span>{value}</span></summary>
-                <dl>
-                    <dt>"What"</dt><dd>{said.what}</dd>
-                    <dt>"Formula"</dt><dd>{said.formula}</dd>
-                    <dt>"Left out, and why"</dt><dd>{said.left_out}</dd>
-                    <dt>"Take care"</dt><dd>{said.take_care}</dd>
-                </dl>
-            </details>
-        })
-    });
-    let definitions = definitions.collect_view();
-    view! {
-        <div class="lead"><div class="lead-text wide">{headline.map(|headline| view! { <super::headline::Headline headline=headline/> })}</div></div>
-        <section class="sources">
-            <h2>"Tables"</h2>
-            <p class="fig-sub">{source} " " <PickFiles label="Open other files"/></p>
-            <DataTable table=sources::tables(&content) caption="What was read, table by table"/>
-            {has_notes.then(|| view! { <h3 class="fig-part">"Remarks"</h3><ul class="remarks">{notes}</ul> })}
-        </section>
-        <section class="problems">
-            <h2>"Problems"</h2>
-            <p class="fig-sub">{kept}</p>
-            {(!problems.rows.is_empty()).then(|| view! { <DataTable table=problems caption="Problems by file and line"/> })}
-        </section>
-        <section class="definitions">
-            <h2>"How the numbers are counted"</h2>
-            {definitions}
-        </section>
-        <Footer content=content/>
+    let said = content.reading(Measure::HowComplete).map(|reading| story::sources(&view, reading));
+    let (problems, kept) = tables::problems(content);
+    let notes = &content.opened.org.report.notes;
+    html! {
+        div.lead { div.lead-text.wide { @if let Some(said) = said { (headline(&said)) } } }
+        section.sources {
+            h2 { "Tables" }
+            p.fig-sub {
+                "Open now: " (content.opened.source.words()) ". "
+                button.link type="button" data-act=(Act::Pick.key()) { "Open other files" }
+            }
+            div.data { (data_table(&tables::tables(content), "What was read, table by table")) }
+            @if !notes.is_empty() {
+                h3.fig-part { "Remarks" }
+                ul.remarks { @for note in notes { li { (note) } } }
+            }
+        }
+        section.problems {
+            h2 { "Problems" }
+            p.fig-sub { (kept) }
+            @if !problems.rows.is_empty() { div.data { (data_table(&problems, "Problems by file and line")) } }
+        }
+        section.definitions {
+            h2 { "How the numbers are counted" }
+            @for &measure in Measure::READ {
+                @if let Some(said) = definition(&view, measure) {
+                    details {
+                        summary {
+                            (story::name(measure)) " "
+                            @if let Some(reading) = content.reading(measure) { span { (story::text::reading(reading)) } }
+                        }
+                        dl {
+                            dt { "What" } dd { (said.what) }
+                            dt { "Formula" } dd { (said.formula) }
+                            dt { "Left out, and why" } dd { (said.left_out) }
+                            dt { "Take care" } dd { (said.take_care) }
+                        }
+                    }
+                }
+            }
+        }
     }
 }

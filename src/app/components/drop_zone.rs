@@ -1,0 +1,52 @@
+//! Takes files that are dropped anywhere on the page.
+
+use leptos::ev;
+use leptos::prelude::*;
+use web_sys::DragEvent;
+
+use crate::app::session::Session;
+
+/// Shows where files can be dropped while they are held over the page, and opens them.
+#[component]
+pub fn DropZone() -> impl IntoView {
+    let session = Session::current();
+    let held = RwSignal::new(false);
+    let over = window_event_listener(ev::dragover, move |event: DragEvent| {
+        if has_files(&event) {
+            event.prevent_default();
+            held.set(true);
+        }
+    });
+    let leave = window_event_listener(ev::dragleave, move |event: DragEvent| {
+        if event.related_target().is_none() {
+            held.set(false);
+        }
+    });
+    let drop = window_event_listener(ev::drop, move |event: DragEvent| {
+        if !has_files(&event) {
+            return;
+        }
+        event.prevent_default();
+        held.set(false);
+        let files = event.data_transfer().and_then(|transfer| transfer.files());
+        let files: Vec<_> =
+            files.map(|files| (0..files.length()).filter_map(|place| files.get(place)).collect()).unwrap_or_default();
+        if !files.is_empty() {
+            session.open_files(files);
+        }
+    });
+    on_cleanup(move || {
+        over.remove();
+        leave.remove();
+        drop.remove();
+    });
+    view! {
+        <div class="drop-target" hidden=move || !held.get()>
+            <p>"Drop the files of an export here. They are read on this page and sent nowhere."</p>
+        </div>
+    }
+}
+
+fn has_files(event: &DragEvent) -> bool {
+    event.data_transfer().is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0))
+}

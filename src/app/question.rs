@@ -1,0 +1,90 @@
+//! What the reader asks to see the rows of. Knows no browser.
+
+use std::fmt;
+
+use crate::measure::{Measure, Pick};
+use crate::org::{Day, Month};
+
+/// Which rows are asked for, and what they are behind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// The measure asked about.
+    pub measure: Measure,
+    /// Which part of it.
+    pub pick: Pick,
+    /// What was asked about, in words.
+    pub about: String,
+}
+
+/// A question as a button carries it: the measure, the part, and nothing of what an export says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    /// The measure asked about.
+    pub measure: Measure,
+    /// Which part of it.
+    pub part: AskedPart,
+}
+
+/// The parts that a button can ask about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AskedPart {
+    /// Everything the value rests on.
+    All,
+    /// The months of the history that is shown.
+    History(Month, Month),
+    /// The conversations of a month that led to something within so many days.
+    Cohort(Month, u32),
+}
+
+impl fmt::Display for Asked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.measure.slug())?;
+        match self.part {
+            AskedPart::All => Ok(()),
+            AskedPart::History(first, last) => write!(f, " history {first} {last}"),
+            AskedPart::Cohort(month, days) => write!(f, " cohort {month} {days}"),
+        }
+    }
+}
+
+impl Asked {
+    /// Reads what [`fmt::Display`] writes; `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let words: Vec<&str> = text.split(' ').collect();
+        let month = |text: &str| Day::parse(format!("{text}-01").as_bytes()).map(Day::month);
+        let (slug, part) = match words.as_slice() {
+            [slug] => (slug, AskedPart::All),
+            [slug, "history", first, last] => (slug, AskedPart::History(month(first)?, month(last)?)),
+            [slug, "cohort", held, days] => (slug, AskedPart::Cohort(month(held)?, days.parse().ok()?)),
+            _ => return None,
+        };
+        Some(Self { measure: Measure::from_slug(slug)?, part })
+    }
+
+    /// The question, with its words.
+    pub fn question(self, about: String) -> Question {
+        let pick = match self.part {
+            AskedPart::All => Pick::All,
+            AskedPart::History(first, last) => Pick::Months { first, last, series: None },
+            AskedPart::Cohort(month, days) => Pick::Cohort { month, days: Some(days) },
+        };
+        Question { measure: self.measure, pick, about }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_button_asks_what_was_written_on_it() {
+        let month = Day::parse(b"2026-08-01").unwrap().month();
+        for part in [AskedPart::All, AskedPart::History(month.plus(-3), month), AskedPart::Cohort(month, 30)] {
+            let asked = Asked { measure: Measure::LedToAction, part };
+            assert_eq!(Asked::parse(&asked.to_string()), Some(asked));
+        }
+        for text in ["", "no-such-measure", "led-to-action cohort 2026-13 30", "led-to-action rows"] {
+            assert_eq!(Asked::parse(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! The parts that views share: headline, figure, tile, definition, table, foot.
+
+use maud::{Markup, html};
+
+use crate::app::content::Content;
+use crate::app::drawings::{self, Drawing};
+use crate::app::question::{Asked, AskedPart};
+use crate::figure::Table;
+use crate::measure::Measure;
+use crate::story::{self, Headline, Title, Verdict, evidence};
+
+/// The question of a view, and the answer in clauses that stay together.
+pub fn headline(headline: &Headline) -> Markup {
+    html! {
+        p.question { (headline.question) }
+        h1 { @for clause in &headline.clauses { span.clause { (clause) } " " } }
+    }
+}
+
+/// A place for a figure; it is drawn when it is known how wide it is.
+pub fn drawing(place: Drawing) -> Markup {
+    html! { div.drawing data-drawing=(place) {} }
+}
+
+/// The title over a figure, and the place for the numbers of a point.
+pub fn caption(title: Option<&Title>) -> Markup {
+    html! {
+        figcaption {
+            @if let Some(title) = title {
+                h3.fig-title { (title.message) }
+                p.fig-sub { (title.about) }
+            }
+            p.readout aria-hidden="true" {}
+        }
+    }
+}
+
+/// A whole figure: title, drawing, its data, the rows behind it and how it is counted.
+pub fn figure(content: &Content, place: Drawing, title: Option<&Title>, asked: &Asked) -> Markup {
+    html! {
+        figure.figure-frame {
+            (caption(title))
+            (drawing(place))
+            (foot(content, &place.to_string(), Some(place), asked))
+        }
+    }
+}
+
+/// What stands under a figure. `key` tells its parts from those of other figures.
+pub fn foot(content: &Content, key: &str, place: Option<Drawing>, asked: &Asked) -> Markup {
+    let (table, counted) = (format!("{key}-table"), format!("{key}-counted"));
+    html! {
+        div.fig-foot {
+            @if place.is_some() { (toggle(&table, "Data as a table")) }
+            (rows_button(asked, story::name(asked.measure), "Rows behind it"))
+            (toggle(&counted, "How this is counted"))
+        }
+        (definition(content, asked.measure, &counted, true))
+        @if let Some(place) = place {
+            div.data id=(table) data-table=(place) hidden {}
+        }
+    }
+}
+
+/// A button that opens and closes a part of the page.
+pub fn toggle(id: &str, words: &str) -> Markup {
+    html! { button.link type="button" data-toggle=(id) aria-expanded="false" aria-controls=(id) { (words) } }
+}
+
+/// A button that opens the rows behind a number.
+pub fn rows_button(asked: &Asked, about: &str, words: &str) -> Markup {
+    html! { button.link type="button" data-ask=(asked) data-about=(about) { (words) } }
+}
+
+/// How a number is counted.
+pub fn definition(content: &Content, measure: Measure, id: &str, hidden: bool) -> Markup {
+    let view = content.view();
+    let Some(said) = story::definition(&view, measure) else { return html! {} };
+    let usual = content.reading(measure).and_then(evidence::usual_range);
+    html! {
+        section.counted id=(id) aria-label={ "How this is counted: " (story::name(measure)) } hidden[hidden] {
+            h3 {
+                span { "How this is counted" }
+                @if hidden { button.link type="button" data-toggle=(id) { "Close" } }
+            }
+            dl {
+                dt { "What" } dd { (said.what) }
+                dt { "Formula" } dd { (said.formula) }
+                dt { "Left out, and why" } dd { (said.left_out) }
+                dt { "Take care" } dd { (said.take_care) }
+                @if let Some(usual) = usual { dt { "Usual range" } dd { (usual) } }
+                dt { "Rests on" }
+                @for file in evidence::rests_on(&view, measure) { dd { (file) } }
+            }
+        }
+    }
+}
+
+/// One number: its name, what it is of, its range, a small drawing, what it was, and what stands beside it.
+pub fn tile(content: &Content, measure: Measure) -> Markup {
+    let Some(tile) = content.tile(measure) else { return html! {} };
+    let key = format!("tile-{}", measure.slug());
+    let counted = format!("{key}-counted");
+    let asked = Asked { measure, part: AskedPart::All };
+    html! {
+        article.tile id=(key) {
+            h3.tile-name {
+                span { (tile.name) }
+                button.how.link type="button" data-toggle=(counted) aria-expanded="false" aria-controls=(counted) { "How this is counted" }
+            }
+            p.tile-num {
+                @if let Some(number) = &tile.number {
+                    button.big type="button" data-ask=(asked) data-about=(tile.name) title="Rows behind this number" {
+                        (number.figure) @if let Some(unit) = number.unit { " " small { (unit) } }
+                    }
+                    span.of { @if let Some(of) = &number.of { (of) } span { (tile.period) } }
+                }
+                @if let Some((words, why)) = &tile.empty {
+                    span.empty-num { (words) }
+                    span.of { span { (why) } }
+                }
+            }
+            p.range-t { @if let Some(range) = &tile.range { (range) } }
+            @if drawings::has_tile(content, measure) {
+                figure.figure-frame { (caption(None)) (drawing(Drawing::Tile(measure))) }
+            }
+            @if let Some((was, verdict)) = &tile.was {
+                p.then { (was) @if let Some(verdict) = verdict { " " (verdict_words(*verdict)) } }
+            }
+            @if let Some((words, value)) = &tile.guard { p.guard { (words) " " b { (value) } } }
+            (definition(content, measure, &counted, true))
+        }
+    }
+}
+
+fn verdict_words(verdict: Verdict) -> Markup {
+    let (class, words) = match verdict {
+        Verdict::Better(words) => ("verdict better", words),
+        Verdict::Worse(words) => ("verdict worse", words),
+        Verdict::Same(words) => ("verdict same", words),
+    };
+    html! { span class=(class) { (words) } }
+}
+
+/// A table of text, with numbers set to the right.
+pub fn data_table(table: &Table, caption: &str) -> Markup {
+    let is_number = |column: usize| {
+        column > 0 && table.rows.iter().all(|row| row.get(column).is_some_and(|cell| reads_as_number(cell)))
+    };
+    let numbers: Vec<bool> = (0..table.head.len()).map(is_number).collect();
+    let class = |column: usize| numbers.get(column).copied().unwrap_or(false).then_some("n");
+    html! {
+        div.scroll tabindex="0" role="region" aria-label=(caption) {
+            table {
+                caption.caption { (caption) }
+                thead { tr { @for (column, head) in table.head.iter().enumerate() { th scope="col" class=[class(column)] { (head) } } } }
+                tbody {
+                    @for row in &table.rows {
+                        tr {
+                            @for (column, cell) in row.iter().enumerate() {
+                                @if column == 0 { th scope="row" { (cell) } } @else { td class=[class(column)] { (cell) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Whether a cell is set like a number: digits, perhaps with a sign or a percent, or nothing known.
+fn reads_as_number(cell: &str) -> bool {
+    cell.chars().all(|c| c.is_ascii_digit() || ",.%−–- \u{a0}".contains(c))
+}
+
+/// The line at the foot of every view: how far the data goes, and what it may be used for.
+pub fn footer(content: &Content) -> Markup {
+    let view = content.view();
+    let line = content
+        .reading(Measure::HowComplete)
+        .map(|complete| story::completeness(&view, complete, content.reading(Measure::DirectConversations)));
+    let sources = content.address.with_view(crate::app::address::ViewName::Sources);
+    html! {
+        footer.complete {
+            @if let Some(line) = line {
+                p {
+                    b { (line.through) } " " (line.rows) " " a href=(sources) { "See them" } "."
+                    @if let Some(unknown) = line.unknown { " " (unknown) }
+                }
+            }
+            p { (story::purpose(&view)) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_from_an_export_is_never_markup() {
+        let evil = "<img src=x onerror=alert(1)>\"'&";
+        let table = Table { head: vec![evil.to_owned()], rows: vec![vec![evil.to_owned()]] };
+        let markup = data_table(&table, evil).into_string();
+        assert!(!markup.contains("<img"), "{markup}");
+        assert_eq!(markup.matches("&lt;img src=x onerror=alert(1)&gt;&quot;").count(), 4);
+    }
+}
