@@ -168,10 +168,8 @@ fn shares(content: &Content, width_px: f64) -> Figure {
             share: reading.value.map(measure::Quantity::amount),
             range: reading.low.zip(reading.high),
             earlier: earlier.and_then(|earlier| earlier.value).map(measure::Quantity::amount),
-            text: say::keep_together(&text::reading(reading)),
-            was: earlier
-                .map(|earlier| format!("was {}", say::keep_together(&text::reading(earlier))))
-                .unwrap_or_default(),
+            text: text::shown(reading),
+            was: earlier.map(|earlier| format!("was {}", text::shown(earlier))).unwrap_or_default(),
         })
     };
     let rows: Vec<RangeRow> = SHARES.iter().filter_map(|&measure| row(measure)).collect();

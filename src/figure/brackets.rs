@@ -95,7 +95,9 @@ pub(super) fn place(
     for run in runs {
         let (from, to) = ends(run, months);
         let weight = if run.recent { Weight::Bold } else { Weight::Regular };
-        let words = words(run);
+        // Two runs may share a point; what the first says of it the second need not say again.
+        let is_said = |words: &str| placed.iter().any(|(.., other)| other.lines.iter().any(|line| line.words == words));
+        let words: Vec<String> = words(run).into_iter().filter(|words| !is_said(words)).collect();
         let width = words.iter().map(|line| text::width_px(line, 13.0, weight)).fold(0.0, f64::max);
         let half = width / 2.0;
         // Under a run there may be a line where it begins, so the words begin with it; over one they stand in its middle.

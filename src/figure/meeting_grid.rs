@@ -156,7 +156,7 @@ pub fn meeting_grid(input: MeetingGrid<'_>) -> Option<Figure> {
 
 /// The data of a grid: how each producing team met the using teams. Also what stands in the grid's place where it has no room.
 pub fn table(input: MeetingGrid<'_>) -> Table {
-    let head = ["Producing team", "Met directly", "Only with the data team", "Met, not known how", "Not met"];
+    let head = ["Producing team", "Met directly", "Only with the data team", "Met, not known how"];
     let head = head.map(String::from).to_vec();
     let row = |(i, side): (usize, &Side)| {
         let names = |wanted: Meeting| {
@@ -165,7 +165,7 @@ pub fn table(input: MeetingGrid<'_>) -> Table {
                 cells.zip(input.columns).filter(|(cell, _)| **cell == wanted).map(|(_, other)| other.name.as_str());
             names.collect::<Vec<_>>().join(", ")
         };
-        let met = [Meeting::Direct, Meeting::OnlyWithDataTeam, Meeting::Unknown, Meeting::NotMet];
+        let met = [Meeting::Direct, Meeting::OnlyWithDataTeam, Meeting::Unknown];
         std::iter::once(side.name.clone()).chain(met.map(names)).collect()
     };
     Table { head, rows: input.rows.iter().enumerate().map(row).collect() }

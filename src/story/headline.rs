@@ -70,7 +70,7 @@ pub fn talking(view: &View<'_>, without: &Reading, only_through: &Reading) -> He
         crate::org::DirectMeans::WithoutDataEngineers => "a data engineer",
         crate::org::DirectMeans::WithoutTheDataTeam => "the data team",
     };
-    let share = keep_together(&text::reading(without));
+    let share = text::shown(without);
     let opening = format!("{share} of conversations did without {who} ({months})");
     let pairs = (only_through.why.is_none() && only_through.n.unwrap_or(0) > 0).then(|| {
         let k = say::grouped(only_through.k.unwrap_or(0));
@@ -90,10 +90,9 @@ pub fn sources(view: &View<'_>, complete: &Reading) -> Headline {
         absent => format!("{absent} tables are not in this export"),
     };
     match complete.why {
-        None => Headline::new(
-            question,
-            join(format!("{} of the rows could be used", keep_together(&text::reading(complete))), Some(tables)),
-        ),
+        None => {
+            Headline::new(question, join(format!("{} of the rows could be used", text::shown(complete)), Some(tables)))
+        }
         Some(_) => Headline::new(question, join("There is no row to count".to_owned(), Some(tables))),
     }
 }
@@ -110,9 +109,7 @@ fn now_clause(view: &View<'_>, direct: &Reading) -> String {
 fn led_clause(view: &View<'_>, led_to_action: &Reading) -> Option<String> {
     let days = keep_together(&format!("{} days", view.org.settings.action_window_days));
     match (led_to_action.why, led_to_action.n) {
-        (None, Some(_)) => {
-            Some(format!("{} led to something within {days}", keep_together(&text::reading(led_to_action))))
-        }
+        (None, Some(_)) => Some(format!("{} led to something within {days}", text::shown(led_to_action))),
         (Some(Why::NotMeasured), _) => Some("whether they led to something is not recorded".to_owned()),
         _ => None,
     }

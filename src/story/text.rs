@@ -21,3 +21,17 @@ pub fn reading(reading: &Reading) -> String {
         (None, ..) => say::why(crate::measure::Why::NoData).to_owned(),
     }
 }
+
+/// The same for a page: thousands apart, and nothing that a line could break.
+pub fn shown(reading: &Reading) -> String {
+    let text = match (reading.why, reading.value, reading.k, reading.n) {
+        (None, Some(Quantity::Share(_)), Some(k), Some(n)) if n > 0 => {
+            let percent = say::share(k, n);
+            let of = format!("{} of {}", say::grouped(k), say::grouped(n));
+            percent.split_once(" (").map_or_else(|| of.clone(), |(percent, _)| format!("{percent} ({of})"))
+        }
+        (None, Some(Quantity::Count(count)), ..) => say::grouped(count as u64),
+        _ => self::reading(reading),
+    };
+    say::keep_together(&text)
+}

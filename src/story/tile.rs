@@ -29,7 +29,9 @@ pub struct Tile {
 
 /// The words of a reading's tile. `guard` is the reading of the measure beside it, `earlier` the same measure on an earlier day.
 pub fn tile(view: &View<'_>, reading: &Reading, guard: Option<&Reading>, earlier: Option<(Day, &Reading)>) -> Tile {
-    let empty = reading.why.map(|why| (empty_words(why), explanation(view, reading, why)));
+    let missing = reading.why.map(|why| (empty_words(why), explanation(view, reading, why)));
+    let empty =
+        missing.or_else(|| reading.value.is_none().then(|| ("More than half still open", period(view, reading))));
     Tile {
         measure: reading.measure,
         name: definitions::name(reading.measure),
@@ -38,7 +40,7 @@ pub fn tile(view: &View<'_>, reading: &Reading, guard: Option<&Reading>, earlier
         range: range(reading),
         empty,
         was: earlier.map(|(day, earlier)| {
-            let was = format!("was {} on {}", keep_together(&text::reading(earlier)), keep_together(&say::date(day)));
+            let was = format!("was {} on {}", text::shown(earlier), keep_together(&say::date(day)));
             (was, compare::shares(reading, earlier))
         }),
         guard: guard_words(reading, guard),
@@ -53,7 +55,7 @@ pub fn number(reading: &Reading) -> Number {
         (Some(Quantity::Days(days)), ..) => Number::days(Some(days)),
         (Some(Quantity::Count(count)), ..) => Number::count(count as u64),
         (Some(Quantity::Teams(number) | Quantity::PersonDays(number)), ..) => Number::one_decimal(number),
-        (None, ..) => Number { figure: "over half".to_owned(), unit: Some("still open"), of: None },
+        (None, ..) => Number::words(&text::reading(reading)),
     }
 }
 
@@ -201,7 +203,7 @@ fn guard_words(reading: &Reading, guard: Option<&Reading>) -> Option<(String, St
         )),
         _ => guard.filter(|guard| guard.why.is_none()).map(|guard| {
             let name = definitions::name(guard.measure).to_ascii_lowercase();
-            (format!("Watch beside it: {name}"), keep_together(&text::reading(guard)))
+            (format!("Watch beside it: {name}"), text::shown(guard))
         }),
     }
 }

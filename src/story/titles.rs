@@ -52,11 +52,9 @@ pub fn shares_title(without: &Reading, led: &Reading) -> Title {
         without.k.zip(without.n).filter(|_| without.why.is_none()),
         led.k.zip(led.n).filter(|_| led.why.is_none()),
     ) {
-        (Some(_), Some(_)) => format!(
-            "{} did without the data team, {} led to something",
-            keep_together(&text::reading(without)),
-            keep_together(&text::reading(led))
-        ),
+        (Some(_), Some(_)) => {
+            format!("{} did without the data team, {} led to something", text::shown(without), text::shown(led))
+        }
         _ => "Five shares, each with its range".to_owned(),
     };
     Title { message, about: "Each share with the range it could easily lie in".to_owned() }

@@ -2,7 +2,7 @@
 
 use crate::app::content::Content;
 use crate::figure::Table;
-use crate::org::{Effect, Problem, TableReport};
+use crate::org::{Effect, Problem, TableReport, sort_by_key};
 use crate::story::{code_words, say};
 
 /// Problems shown of all tables together; the rest is in the report of the command line.
@@ -38,12 +38,13 @@ pub fn tables(content: &Content) -> Table {
 fn set_aside(report: &TableReport) -> String {
     match report.refused {
         Some(code) => format!("not read: {}", code_words(code)),
-        None => report
-            .set_aside
-            .iter()
-            .map(|(code, count)| format!("{} {}", say::grouped(*count), code_words(*code)))
-            .collect::<Vec<_>>()
-            .join(", "),
+        None => {
+            // The largest first, as everywhere.
+            let mut codes: Vec<_> = report.set_aside.iter().collect();
+            sort_by_key(&mut codes, |(_, count)| std::cmp::Reverse(**count));
+            let words = codes.iter().map(|(code, count)| format!("{} {}", say::grouped(**count), code_words(**code)));
+            words.collect::<Vec<_>>().join(", ")
+        }
     }
 }
 

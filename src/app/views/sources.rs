@@ -41,7 +41,7 @@ pub fn sources(content: &Content) -> Markup {
                     details {
                         summary {
                             (story::name(measure)) " "
-                            @if let Some(reading) = content.reading(measure) { span { (story::text::reading(reading)) } }
+                            @if let Some(reading) = content.reading(measure) { span { (story::text::shown(reading)) } }
                         }
                         dl {
                             dt { "What" } dd { (said.what) }
