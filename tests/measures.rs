@@ -69,7 +69,9 @@ fn with_rows(files: &read::Files, table: &str, change: impl Fn(&[String], &mut V
         change(&header, &mut rows);
         let mut writer = csv::Writer::from_writer(Vec::new());
         writer.write_record(&header).unwrap();
-        rows.iter().for_each(|row| writer.write_record(row).unwrap());
+        for row in &rows {
+            writer.write_record(row).unwrap();
+        }
         (name.clone(), writer.into_inner().unwrap())
     };
     files.iter().map(changed).collect()

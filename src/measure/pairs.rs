@@ -99,12 +99,12 @@ pub fn two_way_contact(view: &View<'_>) -> Reading {
     let mut months: Monthly<[u64; STARTED.len()]> = Monthly::conversations(view);
     let mut starts = BTreeSet::new();
     for talk in view.talks().filter(Talk::is_data_use) {
-        let starter = talk.started_by.map_or(STARTED.len() - 1, |starter| starter as usize);
+        let place = talk.started_by.map_or(STARTED.len() - 1, |starter| starter as usize);
         if let Some(started) = months.of(talk.held) {
-            started[starter] += talk.count;
+            started[place] += talk.count;
         }
         if talk.held > window {
-            started[starter] += talk.count;
+            started[place] += talk.count;
             starts.extend(start(&talk));
         }
     }
