@@ -2,6 +2,7 @@
 
 mod folder;
 mod report;
+mod sample;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -10,8 +11,9 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::measure::{Reading, read_all};
-use crate::org::{Day, Org, Scope, View};
-use crate::story::{ReadingsJson, text};
+use crate::org::{Day, Org, Scope, View, shorten};
+use crate::sample::DEFAULT_SEED;
+use crate::story::{ReadingsJson, choices, text};
 
 /// Nothing to mend.
 const CLEAN: u8 = 0;
@@ -52,6 +54,15 @@ enum Command {
         #[arg(long = "area")]
         areas: Vec<String>,
     },
+    /// Writes the export of a made-up organisation, the one that comes with the page
+    Sample {
+        /// The folder to write to; it is made if it is not there
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// Another organisation of the same kind for every number; the same number gives the same bytes
+        #[arg(long, default_value_t = DEFAULT_SEED)]
+        seed: u64,
+    },
 }
 
 /// Runs the command that the arguments name.
@@ -61,6 +72,7 @@ pub fn run() -> ExitCode {
         Command::Measure { export, json, as_of, areas } => {
             read(&export).and_then(|org| measure(&org, &Scope { areas, as_of }, json))
         }
+        Command::Sample { out, seed } => write_sample(&out, seed),
     };
     ExitCode::from(result.unwrap_or_else(|message| {
         eprintln!("{message}");
@@ -85,6 +97,13 @@ fn check(org: &Org, json: bool) -> Result<u8, String> {
     Ok(if org.report.is_clean() { CLEAN } else { PROBLEMS })
 }
 
+fn write_sample(out: &std::path::Path, seed: u64) -> Result<u8, String> {
+    let files = sample::write(out, seed).map_err(|error| error.to_string())?;
+    let line = |(path, bytes): &(PathBuf, usize)| format!("{bytes:>8} bytes  {}", path.display());
+    print_lines(&files.iter().map(line).collect::<Vec<_>>())?;
+    Ok(CLEAN)
+}
+
 fn print_json(value: &impl serde::Serialize) -> Result<(), String> {
     let json = serde_json::to_string_pretty(value).map_err(|error| error.to_string())?;
     print_lines(&[json])
@@ -100,6 +119,10 @@ fn print_lines(lines: &[String]) -> Result<(), String> {
 }
 
 fn measure(org: &Org, scope: &Scope, json: bool) -> Result<u8, String> {
+    let areas = choices::areas(org);
+    for area in scope.areas.iter().filter(|area| !areas.contains(area)) {
+        eprintln!("no team is in the area {}; there is {}", shorten(area), list(&areas));
+    }
     let view = View::new(org, scope);
     let readings = read_all(&view);
     if json {
@@ -109,4 +132,8 @@ fn measure(org: &Org, scope: &Scope, json: bool) -> Result<u8, String> {
         print_lines(&readings.iter().map(line).collect::<Vec<_>>())?;
     }
     Ok(CLEAN)
+}
+
+fn list(words: &[String]) -> String {
+    if words.is_empty() { "none".to_owned() } else { words.join(", ") }
 }

@@ -5,19 +5,17 @@
 mod compare;
 #[path = "support/read.rs"]
 mod read;
+#[path = "support/sets.rs"]
+mod sets;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::{Map, Value, json};
+use sets::{folder, set};
 use uptake::org::{Org, ProblemCode, Table};
 
 const SETS: [&str; 7] = ["small", "town", "sparse", "empty", "dirty/main", "dirty/cycle", "dirty/package"];
-
-fn set(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle").join(name)
-}
 
 /// What is expected of a set. Behind the code of a refusal stand words for people.
 fn expected(name: &str) -> Value {
@@ -29,15 +27,6 @@ fn expected(name: &str) -> Value {
         }
     }
     expected
-}
-
-/// Everything in a folder but what is expected of it.
-fn folder(path: &Path) -> read::Files {
-    let entries = std::fs::read_dir(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let paths = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
-    let files =
-        paths.map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), std::fs::read(&path).unwrap()));
-    files.filter(|(name, _)| !name.starts_with("expected")).collect()
 }
 
 /// The report in the form that `check --json` prints.

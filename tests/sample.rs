@@ -20,12 +20,6 @@ fn rows(files: &[(String, Vec<u8>)], table: &str) -> Vec<BTreeMap<String, String
 #[test]
 fn the_sample_beside_the_page_is_the_one_this_program_writes() {
     let files = write(DEFAULT_SEED);
-    if std::env::var_os("UPTAKE_WRITE_SAMPLE").is_some() {
-        std::fs::create_dir_all(folder()).unwrap();
-        for (name, bytes) in &files {
-            std::fs::write(folder().join(name), bytes).unwrap();
-        }
-    }
     let again = "write it anew with: cargo run -- sample --out public/sample";
     for (name, bytes) in &files {
         let stored = std::fs::read(folder().join(name)).unwrap_or_else(|error| panic!("{name}: {error}; {again}"));

@@ -15,53 +15,80 @@ const DATA_NODE: u32 = u32::MAX;
 const STARTED: [&str; 5] =
     ["started_producer", "started_consumer", "started_data_team", "started_leadership", "started_unknown"];
 
+/// Two teams in one order, whoever made and whoever used the data.
+pub type Pair = (TeamId, TeamId);
+
 /// How a pair of teams met.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Met {
+    /// In the window, in any way.
+    lately: bool,
+    /// In the window, directly.
     direct: bool,
+    /// In the window, with somebody of the data team.
     helped: bool,
+    first_direct: Option<Day>,
+    first_helped: Option<Day>,
+}
+
+impl Met {
+    /// Whether it is known of any meeting in the window how it was.
+    fn is_known(&self) -> bool {
+        self.direct || self.helped
+    }
+
+    fn is_only_helped(&self) -> bool {
+        self.helped && !self.direct
+    }
+
+    /// Whether the pair met directly for the first time in the window, after it had met with help (M34).
+    fn has_graduated(&self, window: Day) -> bool {
+        let (Some(direct), Some(helped)) = (self.first_direct, self.first_helped) else { return false };
+        direct > window && helped < direct
+    }
 }
 
 /// Reads `only-through-data-team`.
 pub fn only_through_data_team(view: &View<'_>) -> Reading {
     let Some(as_of) = view.as_of else { return Reading::missing(Measure::OnlyThroughDataTeam, Why::NotMeasured) };
     let window = meeting_window(view, as_of);
-    let mut met: BTreeMap<(TeamId, TeamId), Met> = BTreeMap::new();
-    let mut first_direct: BTreeMap<(TeamId, TeamId), Day> = BTreeMap::new();
-    let mut first_helped = first_direct.clone();
-    for talk in view.talks().filter(|talk| is_between_domains(view, talk)) {
-        let Some(pair) = talk.pair() else { continue };
-        let level = Level::of(&talk);
-        let earliest = match level {
-            Level::Direct => Some(&mut first_direct),
-            Level::WithAnalyst | Level::WithEngineer => Some(&mut first_helped),
-            Level::Unknown => None,
-        };
-        if let Some(earliest) = earliest {
-            earliest.entry(pair).and_modify(|day| *day = talk.held.min(*day)).or_insert(talk.held);
-        }
-        if talk.held > window {
-            let met = met.entry(pair).or_default();
-            met.direct |= level == Level::Direct;
-            met.helped |= matches!(level, Level::WithAnalyst | Level::WithEngineer);
-        }
-    }
-    let known = met.values().filter(|met| met.direct || met.helped).count();
-    let only_helped = met.values().filter(|met| met.helped && !met.direct).count();
-    let graduated = first_direct
-        .iter()
-        .filter(|(pair, direct)| **direct > window && first_helped.get(pair).is_some_and(|helped| helped < *direct))
-        .count();
+    let met = met(view, window);
+    let count = |test: &dyn Fn(&Met) -> bool| met.values().filter(|met| test(met)).count() as u64;
+    let known = count(&Met::is_known);
     let hub = network(view, window);
-    let mut reading = Reading::share(Measure::OnlyThroughDataTeam, only_helped as u64, known as u64);
+    let mut reading = Reading::share(Measure::OnlyThroughDataTeam, count(&Met::is_only_helped), known);
     reading.parts = vec![
-        ("unknown_pairs".to_owned(), Some((met.len() - known) as f64)),
+        ("unknown_pairs".to_owned(), Some((count(&|met| met.lately) - known) as f64)),
         ("go_between_share".to_owned(), hub.go_between_share),
         ("stands_without_us".to_owned(), hub.stands_without_us),
         ("betweenness".to_owned(), hub.betweenness),
-        ("graduated".to_owned(), Some(graduated as f64)),
+        ("graduated".to_owned(), Some(count(&|met| met.has_graduated(window)) as f64)),
     ];
     reading
+}
+
+/// The pairs that met in the window only with somebody of the data team.
+pub fn only_helped_pairs(view: &View<'_>, as_of: Day) -> BTreeSet<Pair> {
+    let met = met(view, meeting_window(view, as_of));
+    met.into_iter().filter(|(_, met)| met.is_only_helped()).map(|(pair, _)| pair).collect()
+}
+
+fn met(view: &View<'_>, window: Day) -> BTreeMap<Pair, Met> {
+    let mut pairs: BTreeMap<Pair, Met> = BTreeMap::new();
+    for talk in view.talks().filter(|talk| is_between_domains(view, talk)) {
+        let Some(pair) = talk.pair() else { continue };
+        let met = pairs.entry(pair).or_default();
+        let lately = talk.held > window;
+        met.lately |= lately;
+        let (seen, first) = match Level::of(&talk) {
+            Level::Direct => (&mut met.direct, &mut met.first_direct),
+            Level::WithAnalyst | Level::WithEngineer => (&mut met.helped, &mut met.first_helped),
+            Level::Unknown => continue,
+        };
+        *seen |= lately;
+        *first = Some(first.map_or(talk.held, |day| day.min(talk.held)));
+    }
+    pairs
 }
 
 /// Reads `two-way-contact`.
@@ -72,24 +99,30 @@ pub fn two_way_contact(view: &View<'_>) -> Reading {
     let mut months: Monthly<[u64; STARTED.len()]> = Monthly::conversations(view);
     let mut starts = BTreeSet::new();
     for talk in view.talks().filter(Talk::is_data_use) {
-        let starter = talk.started_by.map_or(STARTED.len() - 1, |starter| starter as usize);
+        let place = talk.started_by.map_or(STARTED.len() - 1, |starter| starter as usize);
         if let Some(started) = months.of(talk.held) {
-            started[starter] += talk.count;
+            started[place] += talk.count;
         }
         if talk.held > window {
-            started[starter] += talk.count;
-            if let Some(start) = start(&talk) {
-                starts.insert(start);
-            }
+            started[place] += talk.count;
+            starts.extend(start(&talk));
         }
     }
-    let pairs = stats::two_way(starts);
+    let place = |team: TeamId| team.place() as u32;
+    let pairs = stats::two_way(starts.into_iter().map(|(asking, asked)| (place(asking), place(asked))));
     let mut reading = Reading::share(Measure::TwoWayContact, pairs.k, pairs.n);
     reading.parts = STARTED.iter().zip(started).map(|(name, count)| ((*name).to_owned(), Some(count as f64))).collect();
     reading.series = months.points(view, |started| {
         STARTED.iter().zip(started).map(|(name, count)| (*name, Some(*count as f64))).collect()
     });
     reading
+}
+
+/// The pairs in which both sides started a conversation lately.
+pub fn two_way_pairs(view: &View<'_>, as_of: Day) -> BTreeSet<Pair> {
+    let lately = view.talks().filter(|talk| talk.is_data_use() && talk.held > as_of.minus(TWO_WAY_DAYS));
+    let starts: BTreeSet<(TeamId, TeamId)> = lately.filter_map(|talk| start(&talk)).collect();
+    starts.iter().copied().filter(|&(asking, asked)| asking < asked && starts.contains(&(asked, asking))).collect()
 }
 
 /// The day up to which a meeting is too old to count, that day included.
@@ -104,8 +137,8 @@ pub fn is_between_domains(view: &View<'_>, talk: &Talk) -> bool {
 }
 
 /// The side that started a conversation, and the other one; `None` if neither is known to have.
-fn start(talk: &Talk) -> Option<(u32, u32)> {
-    let (producer, consumer) = (talk.producer.place() as u32, talk.consumer?.place() as u32);
+fn start(talk: &Talk) -> Option<(TeamId, TeamId)> {
+    let (producer, consumer) = (talk.producer, talk.consumer?);
     match talk.started_by? {
         Starter::Producer => Some((producer, consumer)),
         Starter::Consumer => Some((consumer, producer)),

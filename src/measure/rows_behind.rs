@@ -1,20 +1,22 @@
 //! The rows behind a number: which of them a value, a point, a cell or a step was counted from.
 
+use std::collections::BTreeSet;
+
 use super::action::{self, Outcome};
 use super::direct::{self, Level};
 use super::meetings::is_meeting;
 use super::months::LastMonths;
-use super::pairs::{TWO_WAY_DAYS, is_between_domains, meeting_window};
+use super::pairs::{Pair, TWO_WAY_DAYS, is_between_domains, meeting_window, only_helped_pairs, two_way_pairs};
 use super::relationships::{is_own_talk, relationships};
 use super::{Measure, Reading};
-use crate::org::{Day, Evidence, Month, Starter, Table, Talk, TeamId, View};
+use crate::org::{Action, Day, Evidence, Month, Starter, Table, Talk, TeamId, View};
 
 /// Which part of a measure is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pick {
     /// Everything the value rests on: its n, or what a count adds up.
     All,
-    /// Those counted in k.
+    /// Those counted in k; where k counts pairs of teams, all those of the pairs in it.
     Counted,
     /// Those of a month; of one series of it, or of all.
     Month {
@@ -84,15 +86,20 @@ struct Test<'a> {
     measure: Measure,
     as_of: Day,
     last: LastMonths,
-    pairs: Vec<(TeamId, TeamId)>,
+    /// The pairs of teams that count, where the measure is of pairs.
+    pairs: BTreeSet<Pair>,
 }
 
 impl<'a> Test<'a> {
     fn new(view: &'a View<'a>, measure: Measure, as_of: Day) -> Self {
-        let pairs = if measure == Measure::UsersAndOwnersTalk {
-            relationships(view).iter().map(|found| (found.owner.min(found.user), found.owner.max(found.user))).collect()
-        } else {
-            Vec::new()
+        let pairs = match measure {
+            Measure::OnlyThroughDataTeam => only_helped_pairs(view, as_of),
+            Measure::TwoWayContact => two_way_pairs(view, as_of),
+            Measure::UsersAndOwnersTalk => {
+                let related = relationships(view).into_iter();
+                related.map(|found| (found.owner.min(found.user), found.owner.max(found.user))).collect()
+            }
+            _ => BTreeSet::new(),
         };
         Self { view, measure, as_of, last: LastMonths::of_conversations(view), pairs }
     }
@@ -118,10 +125,7 @@ impl<'a> Test<'a> {
                 (*first..=*last).contains(&talk.held.month())
                     && series.is_none_or(|series| self.is_in_series(series, talk))
             }
-            Pick::Cohort { month, days } => {
-                let asked = talk.held.month() == *month && talk.action != Some(crate::org::Action::NoneNeeded);
-                asked && days.is_none_or(|days| action::acted_within(talk, u64::from(days)))
-            }
+            Pick::Cohort { month, days } => talk.held.month() == *month && is_in_cohort(talk, days.map(u64::from)),
             Pick::Meeting { producers, consumers } => {
                 let met = producers.contains(&talk.producer)
                     && talk.consumer.is_some_and(|consumer| consumers.contains(&consumer));
@@ -151,8 +155,7 @@ impl<'a> Test<'a> {
                     && matches!(talk.started_by, Some(Starter::Producer | Starter::Consumer))
             }
             Measure::UsersAndOwnersTalk => {
-                let related = talk.pair().is_some_and(|pair| self.pairs.contains(&pair));
-                related && talk.held > meeting_window(self.view, self.as_of) && is_own_talk(talk)
+                self.is_of_pairs(talk) && talk.held > meeting_window(self.view, self.as_of) && is_own_talk(talk)
             }
             Measure::HowComplete => true,
             _ => false,
@@ -164,12 +167,21 @@ impl<'a> Test<'a> {
             Measure::WithoutTheDataTeam => direct::is_without(self.view, Level::of(talk)),
             Measure::LedToAction => matches!(action::outcome(self.view, self.as_of, talk), Some(Outcome::Acted(_))),
             Measure::DaysToAction => talk.action_on.is_some(),
+            Measure::OnlyThroughDataTeam | Measure::TwoWayContact => self.is_of_pairs(talk),
             _ => true,
         }
     }
 
+    fn is_of_pairs(&self, talk: &Talk) -> bool {
+        talk.pair().is_some_and(|pair| self.pairs.contains(&pair))
+    }
+
     fn is_in_series(&self, series: &str, talk: &Talk) -> bool {
         let level = Level::of(talk);
+        // The series of a cohort are named by days: `30.k` of `30.n`.
+        if let Some((days, part)) = series.split_once('.') {
+            return days.parse().is_ok_and(|days| is_in_cohort(talk, (part == "k").then_some(days)));
+        }
         match series {
             "k" => direct::is_without(self.view, level),
             "n" => level != Level::Unknown,
@@ -180,6 +192,11 @@ impl<'a> Test<'a> {
             }
         }
     }
+}
+
+/// Whether a conversation is of the cohort of its month, and led to something within so many days if that is asked.
+fn is_in_cohort(talk: &Talk, days: Option<u64>) -> bool {
+    talk.action != Some(Action::NoneNeeded) && days.is_none_or(|days| action::acted_within(talk, days))
 }
 
 impl Reading {

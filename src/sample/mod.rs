@@ -22,6 +22,7 @@ mod words;
 mod worth;
 
 pub use log::{STRAY_DATA, STRAY_TEAMS};
+pub use package::PACKAGE;
 
 /// The seed of the sample that comes with the page.
 pub const DEFAULT_SEED: u64 = 4;

@@ -41,6 +41,9 @@ pub(super) fn about() -> Table {
     table
 }
 
+/// The name in `datapackage.json`, by which a sample is known.
+pub const PACKAGE: &str = "passerine-travel";
+
 /// `datapackage.json`, with the size and the hash of each file.
 pub(super) fn describe(files: &[(String, Vec<u8>)]) -> Vec<u8> {
     // The keys and values hold nothing that JSON would escape, so the text needs no library that may change its mind.
@@ -58,7 +61,7 @@ pub(super) fn describe(files: &[(String, Vec<u8>)]) -> Vec<u8> {
         .collect();
     format!(
         "{{\n  \"$schema\": \"https://datapackage.org/profiles/2.0/datapackage.json\",\n  \
-         \"name\": \"passerine-travel\",\n  \"title\": \"Passerine Travel, a company that does not exist\",\n  \
+         \"name\": \"{PACKAGE}\",\n  \"title\": \"Passerine Travel, a company that does not exist\",\n  \
          \"created\": \"2026-11-13T05:15:00Z\",\n  \"resources\": [\n{}\n  ]\n}}\n",
         resources.join(",\n")
     )

@@ -1,0 +1,317 @@
+//! The rows behind a number add up to it, and neither they nor any list names a team that is too small to be shown.
+#![expect(clippy::unwrap_used, reason = "a test ends where something is not there")]
+#![expect(clippy::float_cmp, reason = "counts are whole numbers, whatever type they come in")]
+
+#[path = "support/read.rs"]
+mod read;
+#[path = "support/sets.rs"]
+mod sets;
+#[path = "support/mod.rs"]
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use sets::{folder, set};
+use uptake::app::address::{Address, ViewName};
+use uptake::app::content::{Content, Opened, Preparation, Source};
+use uptake::app::drawings;
+use uptake::figure::{Theme, svg};
+use uptake::measure::{
+    Cell, Level, Measure, Meeting, Pick, Quantity, Reading, RowsBehind, meetings, read_all, relationships, rows_behind,
+};
+use uptake::org::{Column, Day, Org, Period, Scope, Table, Talk, TeamId, Value, View};
+
+/// A later day, and the last one of the data.
+const DAYS: [Option<&str>; 2] = [Some("2025-05-30"), None];
+
+fn org(folder_: &Path) -> Org {
+    read::read(&folder(folder_), usize::MAX)
+}
+
+fn scopes(org: &Org) -> Vec<Scope> {
+    let areas = org.areas();
+    let areas = [None].into_iter().chain(areas.iter().map(|&(_, name)| Some(name.to_owned())));
+    areas
+        .flat_map(|area| {
+            DAYS.map(|day| Scope {
+                areas: area.clone().into_iter().collect(),
+                as_of: day.map(|day| Day::parse(day.as_bytes()).unwrap()),
+            })
+        })
+        .collect()
+}
+
+/// The rows behind numbers of one view, and what they say.
+struct Behind<'a> {
+    view: &'a View<'a>,
+    talks: BTreeMap<usize, Talk>,
+}
+
+impl<'a> Behind<'a> {
+    fn new(view: &'a View<'a>) -> Self {
+        Self { view, talks: view.logged_talks().map(|talk| (talk.row, talk)).collect() }
+    }
+
+    fn rows(&self, measure: Measure, pick: &Pick) -> RowsBehind {
+        let behind = rows_behind(self.view, measure, pick);
+        assert_eq!(behind.table, Table::Conversations);
+        assert!(behind.rows.windows(2).all(|rows| rows[0] < rows[1]), "each row once, in the order of the export");
+        assert_eq!(behind.weight, behind.rows.iter().map(|row| self.talks[row].count).sum::<u64>());
+        behind
+    }
+
+    fn weight(&self, measure: Measure, pick: &Pick) -> u64 {
+        self.rows(measure, pick).weight
+    }
+
+    /// The pairs of teams that the rows are of, whoever made and whoever used the data.
+    fn pairs(&self, measure: Measure, pick: &Pick) -> BTreeSet<(TeamId, TeamId)> {
+        self.rows(measure, pick).rows.iter().filter_map(|row| self.talks[row].pair()).collect()
+    }
+}
+
+fn check_value(behind: &Behind<'_>, reading: &Reading, of: &str) {
+    let measure = reading.measure;
+    let (all, counted) = (behind.weight(measure, &Pick::All), behind.weight(measure, &Pick::Counted));
+    let pairs = || {
+        let pairs = [Pick::All, Pick::Counted].map(|pick| behind.pairs(measure, &pick).len() as u64);
+        (Some(pairs[1]), Some(pairs[0]))
+    };
+    match measure {
+        Measure::DirectConversations => {
+            assert_eq!(reading.value, Some(Quantity::Count(all as f64)), "{of}");
+            assert_eq!(all, counted, "{of}");
+        }
+        Measure::WithoutTheDataTeam | Measure::LedToAction => {
+            assert_eq!((reading.k, reading.n), (Some(counted), Some(all)), "{of}");
+        }
+        Measure::DaysToAction => {
+            assert_eq!((reading.part("finished"), reading.n), (Some(counted as f64), Some(all)), "{of}");
+        }
+        Measure::OnlyThroughDataTeam | Measure::TwoWayContact => {
+            assert_eq!((reading.k, reading.n), pairs(), "{of}");
+        }
+        Measure::UsersAndOwnersTalk => {
+            // A silent relationship has no conversation behind it; the others are found among the pairs that talked.
+            let talked = behind.pairs(measure, &Pick::Counted);
+            let all = relationships(behind.view);
+            let found = all.iter().filter(|one| talked.contains(&(one.owner.min(one.user), one.owner.max(one.user))));
+            assert_eq!((reading.k, reading.n), (Some(found.count() as u64), Some(all.len() as u64)), "{of}");
+        }
+        Measure::HowComplete => {
+            let logged: f64 =
+                reading.parts.iter().filter(|(name, _)| name.starts_with("logged_by_")).filter_map(|part| part.1).sum();
+            assert_eq!(all as f64, logged, "{of}");
+        }
+        _ => panic!("{of}: say here what the rows behind it add up to"),
+    }
+}
+
+fn check_series(behind: &Behind<'_>, reading: &Reading, of: &str) {
+    let measure = reading.measure;
+    for point in &reading.series {
+        let Period::Month(month) = point.period else { panic!("{of}: {} is no month", point.period) };
+        for (key, number) in point.values.iter().filter_map(|&(key, number)| Some((key, number?))) {
+            let weight = behind.weight(measure, &Pick::Month { month, series: Some(key) });
+            assert_eq!(weight as f64, number, "{of}: {month} {key}");
+            let quarter = behind.weight(measure, &Pick::Months { first: month, last: month, series: Some(key) });
+            assert_eq!(quarter, weight, "{of}: {month} {key}");
+            if let Some((days, part)) = key.split_once('.') {
+                let days = (part == "k").then(|| days.parse().unwrap());
+                let cell = behind.weight(measure, &Pick::Cohort { month, days });
+                assert_eq!(cell as f64, number, "{of}: the cell of {month} under {key}");
+            }
+        }
+        if matches!(measure, Measure::DirectConversations | Measure::TwoWayContact) {
+            let all: f64 = point.values.iter().filter_map(|&(_, number)| number).sum();
+            let weight = behind.weight(measure, &Pick::Month { month, series: None });
+            assert_eq!(weight as f64, all, "{of}: all of {month}");
+        }
+    }
+}
+
+/// What the rows say had happened by each day, taken out of those still followed, gives the curve.
+fn check_curve(behind: &Behind<'_>, reading: &Reading, of: &str) {
+    let (mut open, mut before) = (1.0, 0);
+    for step in &reading.curve {
+        let happened = behind.weight(reading.measure, &Pick::Until { days: step.t });
+        open *= 1.0 - (happened - before) as f64 / step.at_risk as f64;
+        before = happened;
+        assert!((step.share - (1.0 - open)).abs() < 1e-9, "{of}: day {} has {}, rows give {open}", step.t, step.share);
+    }
+}
+
+#[test]
+fn the_rows_behind_a_number_add_up_to_it() {
+    for name in ["small", "town", "town-counted", "sparse"] {
+        let org = org(&set(name));
+        let mut points = 0;
+        for scope in scopes(&org) {
+            let view = View::new(&org, &scope);
+            let behind = Behind::new(&view);
+            for reading in read_all(&view).iter().filter(|reading| reading.why.is_none()) {
+                let of = format!("{name} {scope:?} {}", reading.measure.slug());
+                check_value(&behind, reading, &of);
+                check_series(&behind, reading, &of);
+                check_curve(&behind, reading, &of);
+                points += reading.series.len() + reading.curve.len();
+            }
+        }
+        assert!(points > 10, "{name} has nothing to check");
+    }
+}
+
+#[test]
+fn the_rows_behind_a_cell_of_the_grid_are_its_meetings() {
+    let org = org(&set("town"));
+    for scope in scopes(&org) {
+        let view = View::new(&org, &scope);
+        let behind = Behind::new(&view);
+        let grid = meetings(&view);
+        let mut met: BTreeSet<(TeamId, TeamId)> = BTreeSet::new();
+        for (producers, cells) in grid.producers.iter().zip(&grid.cells) {
+            for (consumers, cell) in grid.consumers.iter().zip(cells) {
+                let pick = Pick::Meeting { producers: producers.teams.clone(), consumers: consumers.teams.clone() };
+                let rows = behind.rows(Measure::OnlyThroughDataTeam, &pick).rows;
+                let best = rows.iter().map(|row| match Level::of(&behind.talks[row]) {
+                    Level::Direct => Meeting::Direct,
+                    Level::WithAnalyst | Level::WithEngineer => Meeting::WithDataTeam,
+                    Level::Unknown => Meeting::Unknown,
+                });
+                assert_eq!(best.min(), *cell, "{scope:?}: {} and {}", producers.name, consumers.name);
+                met.extend(rows.iter().filter_map(|row| behind.talks[row].pair()));
+            }
+        }
+        assert_eq!(met.len() as u64, grid.pairs.values().sum::<u64>(), "{scope:?}");
+    }
+}
+
+#[test]
+fn nothing_is_shown_of_a_view_that_is_too_small() {
+    let files = [
+        ("teams.csv", "team_id,name,kind,area,people\na,Alpha,domain,tiny,3\nb,Beta,domain,large,9\n"),
+        ("conversations.csv", "held_on,producer_team,consumer_team,helped_by\n2026-01-02,a,b,nobody\n"),
+    ];
+    let files = files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())).to_vec();
+    let org = read::read(&files, usize::MAX);
+    let tiny = Scope { areas: vec!["tiny".to_owned()], as_of: None };
+    for &measure in Measure::READ {
+        assert_eq!(rows_behind(&View::new(&org, &tiny), measure, &Pick::All).rows, [0; 0], "{}", measure.slug());
+    }
+}
+
+/// Ids and names of the teams that are too small to be named, those they had before a rename too.
+fn small_teams(org: &Org) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let rows = org.table(Table::Teams).unwrap();
+    let (Some(Column::Ids(ids)), Some(Column::Texts(texts))) = (rows.column("team_id"), rows.column("name")) else {
+        panic!("teams have ids and names")
+    };
+    for (row, code) in ids.iter().enumerate() {
+        let code = code.unwrap();
+        let team = org.teams.get(org.teams.of(code).unwrap());
+        if team.people.is_some_and(|people| people < org.settings.minimum_group) {
+            names.extend([org.ids.teams.name(code), texts.get(row).unwrap(), &team.name, &team.id].map(str::to_owned));
+        }
+    }
+    names
+}
+
+/// Whether a text has this name in it, not only as a part of another word.
+fn names(text: &str, name: &str) -> bool {
+    let is_part = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    text.match_indices(name)
+        .any(|(at, _)| !is_part(text[..at].chars().next_back()) && !is_part(text[at + name.len()..].chars().next()))
+}
+
+/// Every cell and every text of a drawing in which a team could be named.
+fn shown(content: &Content) -> Vec<String> {
+    let mut shown = Vec::new();
+    let mut picks = vec![Pick::All, Pick::Counted];
+    if let Some((first, last)) = content.history() {
+        picks.push(Pick::Months { first, last, series: None });
+    }
+    let grid = content.meetings.as_ref().unwrap();
+    for row in 0..grid.producers.len() {
+        picks.extend((0..grid.consumers.len()).filter_map(|column| content.meeting_pick(row, column)));
+    }
+    for &measure in Measure::READ {
+        let picks = if measure == Measure::OnlyThroughDataTeam { &picks[..] } else { &picks[..3.min(picks.len())] };
+        for pick in picks {
+            let evidence = content.evidence(measure, pick);
+            shown.extend((0..evidence.len()).flat_map(|place| evidence.row(place)));
+        }
+    }
+    for reading in content.readings.values() {
+        let cells = reading.list.iter().flatten();
+        shown.extend(cells.filter_map(|(_, cell)| if let Cell::Text(text) = cell { Some(text.clone()) } else { None }));
+    }
+    shown.extend(grid.producers.iter().chain(&grid.consumers).map(|side| side.name.clone()));
+    for table in [drawings::meeting_table(content), drawings::silent_table(content)] {
+        shown.extend(table.head.into_iter().chain(table.rows.into_iter().flatten()));
+    }
+    if let Some(figure) = drawings::meeting_grid(content, 1000.0) {
+        shown.push(svg(&figure, Theme::Light));
+        shown.extend(figure.hits.iter().map(|hit| hit.text.clone()));
+    }
+    shown
+}
+
+fn check_small_teams(folder: &Path, least: usize) {
+    let opened = Arc::new(Opened { org: org(folder), source: Source::Folder(String::new()) });
+    let small = small_teams(&opened.org);
+    assert!(small.len() >= least, "{small:?} are too few to tell");
+    let large = opened.org.teams.iter().map(|(_, team)| team.name.clone()).filter(|name| !small.contains(name));
+    let large: Vec<String> = large.collect();
+    for scope in scopes(&opened.org) {
+        let address = Address { view: ViewName::Talking, areas: scope.areas, as_of: scope.as_of, ..Address::default() };
+        let shown = shown(&Preparation::new(Arc::clone(&opened), &address).finish());
+        for text in &shown {
+            // “South desk” is small, “South desk 10” is not.
+            let rest = || large.iter().fold(text.clone(), |text, name| text.replace(name, ""));
+            let named = small.iter().find(|name| names(text, name) && names(&rest(), name));
+            assert_eq!(named, None, "{address:?}: too small to be named in {text}");
+        }
+        if address.areas.is_empty() {
+            assert!(
+                shown.iter().any(|text| text == "(smaller team)"),
+                "rows of small teams are there, without the name"
+            );
+        }
+    }
+}
+
+#[test]
+fn small_teams_are_never_named_behind_a_number() {
+    check_small_teams(&set("town"), 10);
+    check_small_teams(&set("small"), 1);
+}
+
+#[test]
+fn small_groups_of_a_real_export_are_never_named_behind_a_number() {
+    let Some(mail) = support::shared("data/mail") else { return };
+    check_small_teams(&mail, 5);
+}
+
+#[test]
+fn every_cell_of_evidence_is_the_cell_of_the_file() {
+    let opened = Arc::new(Opened { org: org(&set("small")), source: Source::Folder(String::new()) });
+    let address = Address { view: ViewName::Talking, ..Address::default() };
+    let content = Preparation::new(Arc::clone(&opened), &address).finish();
+    let evidence = content.evidence(Measure::DirectConversations, &Pick::All);
+    let file = std::fs::read_to_string(set("small").join("conversations.csv")).unwrap();
+    let rows = opened.org.table(Table::Conversations).unwrap();
+    let held = rows.spec().columns.iter().position(|column| column.name == "held_on").unwrap();
+    assert!(!evidence.is_empty());
+    for place in 0..evidence.len() {
+        let row = evidence.row(place);
+        assert_eq!(row.len(), evidence.head.len());
+        let line = file.lines().nth(row[1].parse::<usize>().unwrap() - 1).unwrap();
+        assert_eq!(row[0], "conversations.csv");
+        let column = evidence.head.iter().position(|name| name == "held_on").unwrap();
+        assert!(line.contains(&row[column]), "{row:?} is not {line}");
+    }
+    assert!(matches!(rows.get(held, 0), Value::Day(_)));
+}

@@ -1,0 +1,219 @@
+//! Readings are those that were worked out independently, and hold whatever the order of rows and whatever comes later.
+#![expect(clippy::unwrap_used, reason = "a test ends where something is not there")]
+
+#[path = "support/compare.rs"]
+mod compare;
+#[path = "support/read.rs"]
+mod read;
+#[path = "support/sets.rs"]
+mod sets;
+
+use serde_json::Value;
+use sets::{folder, set};
+use uptake::measure::{Measure, Reading, read_all};
+use uptake::org::{Day, Org, Scope, View};
+use uptake::story::ReadingsJson;
+
+const SETS: [&str; 8] =
+    ["small", "town", "town-counted", "sparse", "empty", "dirty/main", "dirty/cycle", "dirty/package"];
+
+fn org(name: &str) -> Org {
+    read::read(&folder(&set(name)), usize::MAX)
+}
+
+fn scope(area: Option<&str>, as_of: Option<&str>) -> Scope {
+    Scope {
+        areas: area.map(str::to_owned).into_iter().collect(),
+        as_of: as_of.map(|day| Day::parse(day.as_bytes()).unwrap()),
+    }
+}
+
+/// The readings in the form that `measure --json` prints.
+fn readings(org: &Org, scope: &Scope) -> Value {
+    let view = View::new(org, scope);
+    serde_json::to_value(ReadingsJson::new(&view, &read_all(&view))).unwrap()
+}
+
+/// What is expected of the measures that can be read so far, in the order in which it is expected.
+fn expected(name: &str, file: &str) -> Value {
+    let mut expected: Value = serde_json::from_slice(&std::fs::read(set(name).join(file)).unwrap()).unwrap();
+    let readings = expected["readings"].as_array_mut().unwrap();
+    readings.retain(|reading| Measure::READ.iter().any(|measure| reading["measure"] == measure.slug()));
+    expected
+}
+
+/// A reading without what counts the rows of the export itself, which no day and no scope narrows (M51).
+fn without_row_counts(mut found: Value) -> Value {
+    for reading in found["readings"].as_array_mut().unwrap().iter_mut() {
+        if reading["measure"] == Measure::HowComplete.slug() {
+            let kept = |part: &String| ["lineage_", "logged_by_", "unseen_"].iter().any(|kind| part.starts_with(kind));
+            reading["parts"].as_object_mut().unwrap().retain(|part, _| kept(part));
+            for key in ["value", "k", "n", "low", "high", "text"] {
+                reading[key] = Value::Null;
+            }
+        }
+    }
+    found
+}
+
+/// The same files with the rows of one table changed: the header, and its records.
+fn with_rows(files: &read::Files, table: &str, change: impl Fn(&[String], &mut Vec<Vec<String>>)) -> read::Files {
+    let changed = |(name, bytes): &(String, Vec<u8>)| {
+        if *name != format!("{table}.csv") {
+            return (name.clone(), bytes.clone());
+        }
+        let mut reader = csv::Reader::from_reader(bytes.as_slice());
+        let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+        let mut rows: Vec<Vec<String>> =
+            reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+        change(&header, &mut rows);
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(&header).unwrap();
+        for row in &rows {
+            writer.write_record(row).unwrap();
+        }
+        (name.clone(), writer.into_inner().unwrap())
+    };
+    files.iter().map(changed).collect()
+}
+
+#[test]
+fn every_set_is_read_as_expected() {
+    for name in SETS {
+        let differences =
+            compare::differences(&expected(name, "expected.json"), &readings(&org(name), &Scope::default()));
+        assert!(differences.is_empty(), "{name}:\n{}", differences.join("\n"));
+    }
+}
+
+#[test]
+fn one_area_and_an_earlier_day_are_read_as_expected() {
+    let org = org("town");
+    for (file, scope) in
+        [("expected-area.json", scope(Some("commerce"), None)), ("expected-asof.json", scope(None, Some("2025-05-30")))]
+    {
+        let differences = compare::differences(&expected("town", file), &readings(&org, &scope));
+        assert!(differences.is_empty(), "{file}:\n{}", differences.join("\n"));
+    }
+}
+
+#[test]
+fn readings_come_in_the_order_of_the_catalogue() {
+    let org = org("town");
+    let found = readings(&org, &Scope::default());
+    let found: Vec<&str> =
+        found["readings"].as_array().unwrap().iter().map(|reading| reading["measure"].as_str().unwrap()).collect();
+    let catalogue: Vec<&str> = Measure::SLUGS.iter().copied().filter(|slug| found.contains(slug)).collect();
+    assert_eq!(found, catalogue);
+    assert_eq!(found, Measure::READ.iter().map(|measure| measure.slug()).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_order_of_conversations_changes_nothing() {
+    let files = folder(&set("town"));
+    let shuffled = with_rows(&files, "conversations", |_, rows| {
+        // Any fixed order that is far from the one in the file will do: a linear congruence stands in for chance.
+        let mut state = 7_u64;
+        for last in (1..rows.len()).rev() {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            rows.swap(last, (state >> 33) as usize % (last + 1));
+        }
+    });
+    assert!(files != shuffled);
+    let [first, second] = [files, shuffled].map(|files| read::read(&files, usize::MAX));
+    for scope in [scope(None, None), scope(Some("commerce"), None), scope(None, Some("2025-05-30"))] {
+        assert_eq!(readings(&first, &scope), readings(&second, &scope), "{scope:?}");
+    }
+}
+
+#[test]
+fn what_comes_later_changes_nothing() {
+    const LATER: &str = "2025-05-31";
+    let files = folder(&set("town"));
+    let mut more = files.clone();
+    // Every row once again, a day after the one that is asked for; where a row has an id, with one of its own.
+    for (table, date, id) in [
+        ("conversations", "held_on", Some("conversation_id")),
+        ("usage", "used_on", None),
+        ("ownership", "since", None),
+        ("datasets", "shared_on", Some("dataset_id")),
+        ("changes", "released_on", Some("change_id")),
+        ("steps", "entered_on", None),
+        ("events", "on", None),
+        ("problems", "found_on", Some("problem_id")),
+    ] {
+        more = with_rows(&more, table, |header, rows| {
+            let place = |name: &str| header.iter().position(|column| column == name);
+            for mut row in rows.clone() {
+                row[place(date).unwrap()] = LATER.to_owned();
+                if let Some(id) = id.and_then(place).filter(|&id| !row[id].is_empty()) {
+                    row[id] = format!("later-{}", row[id]);
+                }
+                rows.push(row);
+            }
+        });
+    }
+    let [first, second] = [files, more].map(|files| read::read(&files, usize::MAX));
+    for (table, report) in &first.report.tables {
+        let grown = second.report.tables[table].used > report.used;
+        assert_eq!(
+            grown,
+            ["conversations", "usage", "ownership", "datasets", "changes", "steps", "events", "problems"]
+                .contains(&table.name()),
+            "{}: rows are added so that they are read",
+            table.name()
+        );
+    }
+    let areas = first.areas();
+    for area in [None].into_iter().chain(areas.iter().map(|(_, name)| Some(*name))) {
+        let scope = scope(area, Some("2025-05-30"));
+        let [first, second] = [&first, &second].map(|org| without_row_counts(readings(org, &scope)));
+        assert_eq!(first, second, "{area:?}");
+    }
+}
+
+#[test]
+fn no_part_is_larger_than_its_whole_and_every_range_holds_its_value() {
+    for name in SETS {
+        let org = org(name);
+        let areas: Vec<Option<&str>> =
+            [None].into_iter().chain(org.areas().into_iter().map(|(_, name)| Some(name))).collect();
+        for area in areas {
+            for day in [None, Some("2025-05-30"), Some("1999-01-01")] {
+                for reading in read_all(&View::new(&org, &scope(area, day))) {
+                    check_bounds(&reading, &format!("{name} {area:?} {day:?} {}", reading.measure.slug()));
+                }
+            }
+        }
+    }
+}
+
+fn check_bounds(reading: &Reading, of: &str) {
+    /// Bounds and values come from different formulas.
+    const HAIR: f64 = 1e-12;
+    let ordered = |low: Option<f64>, value: f64, high: Option<f64>| {
+        low.is_none_or(|low| low <= value + HAIR) && high.is_none_or(|high| value <= high + HAIR)
+    };
+    assert!(reading.why.is_none() || reading.value.is_none(), "{of}: a value, and why there is none");
+    assert!(reading.k.zip(reading.n).is_none_or(|(k, n)| k <= n), "{of}: {:?} of {:?}", reading.k, reading.n);
+    match reading.value.map(uptake::measure::Quantity::amount) {
+        Some(value) => assert!(ordered(reading.low, value, reading.high), "{of}: {value} in {reading:?}"),
+        None => assert!(reading.high.is_none(), "{of}: a range without a value"),
+    }
+    for point in &reading.series {
+        for (key, k) in &point.values {
+            let n =
+                if *key == "k" { Some("n".to_owned()) } else { key.strip_suffix(".k").map(|days| format!("{days}.n")) };
+            if let (Some(n), Some(k)) = (n, k) {
+                assert!(*k <= point.get(&n).unwrap(), "{of}: {} {key} is more than {n}", point.period);
+            }
+        }
+    }
+    for step in &reading.curve {
+        assert!((0.0..=1.0).contains(&step.share) && ordered(step.low, step.share, step.high), "{of}: {step:?}");
+    }
+    assert!(reading.curve.windows(2).all(|steps| steps[0].t < steps[1].t), "{of}: days of the curve");
+    if let Some(limits) = reading.limits {
+        assert!(ordered(limits.low, limits.mean, Some(limits.high)), "{of}: {limits:?}");
+    }
+}

@@ -1,0 +1,93 @@
+//! Everything that is said of an export: headlines, titles, tiles, definitions, notices, figures.
+
+use std::sync::Arc;
+
+use uptake::app::address::{Address, ViewName};
+use uptake::app::content::{Content, Opened, Preparation, Source};
+use uptake::app::drawings;
+use uptake::measure::Measure;
+use uptake::org::{Day, Org};
+use uptake::story::{self, evidence, text};
+
+/// The content of a view of a whole export.
+pub fn content(opened: &Arc<Opened>, view: ViewName) -> Arc<Content> {
+    let address = Address { view, since: Day::parse(b"2026-03-31"), ..Address::default() };
+    Arc::new(Preparation::new(Arc::clone(opened), &address).finish())
+}
+
+/// An export as if it had just been opened.
+pub fn opened(org: Org) -> Arc<Opened> {
+    Arc::new(Opened { org, source: Source::Folder("town/".to_owned()) })
+}
+
+/// The headlines of all views, in the order of the navigation.
+pub fn headlines(opened: &Arc<Opened>) -> Vec<String> {
+    let content = content(opened, ViewName::Talking);
+    let view = content.view();
+    let reading = |measure| content.reading(measure).unwrap();
+    let headlines = [
+        story::progress(&view, reading(Measure::DirectConversations), reading(Measure::LedToAction), &content.events),
+        story::talking(&view, reading(Measure::WithoutTheDataTeam), reading(Measure::OnlyThroughDataTeam)),
+        story::sources(&view, reading(Measure::HowComplete)),
+    ];
+    headlines.into_iter().map(|headline| format!("{} {}", headline.question, headline.text())).collect()
+}
+
+/// Every sentence that the views show of an export, headlines first.
+pub fn sentences(opened: &Arc<Opened>) -> Vec<String> {
+    let mut said = headlines(opened);
+    let content = content(opened, ViewName::Talking);
+    let view = content.view();
+    let reading = |measure| content.reading(measure).unwrap();
+    let titles = [
+        story::direct_title(&view, reading(Measure::DirectConversations), &content.events),
+        story::shares_title(reading(Measure::WithoutTheDataTeam), reading(Measure::LedToAction)),
+        story::cohort_title(&view, reading(Measure::LedToAction)),
+        story::curve_title(reading(Measure::LedToAction)),
+        story::meetings_title(&view, content.meetings.as_ref().unwrap()),
+        story::starts_title(reading(Measure::TwoWayContact)),
+        story::silent_title(reading(Measure::UsersAndOwnersTalk)),
+    ];
+    said.extend(titles.into_iter().flat_map(|title| [title.message, title.about]));
+    for &measure in Measure::ALL {
+        said.push(story::name(measure).to_owned());
+        said.push(story::question(measure.family()).to_owned());
+        if let Some(definition) = story::definition(&view, measure) {
+            said.extend([definition.what, definition.formula, definition.left_out, definition.take_care]);
+        }
+    }
+    for (&measure, reading) in &content.readings {
+        let tile = content.tile(measure).unwrap();
+        let number = tile.number.map(|number| {
+            let parts = [Some(number.figure), number.unit.map(str::to_owned), number.of];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        });
+        said.extend([Some(text::reading(reading)), number, Some(tile.period), tile.range].into_iter().flatten());
+        said.extend(tile.empty.map(|(words, why)| format!("{words}: {why}")));
+        said.extend(tile.was.map(|(was, verdict)| format!("{was} {verdict:?}")));
+        said.extend(tile.guard.map(|(what, number)| format!("{what} {number}")));
+        said.extend(evidence::usual_range(reading));
+        said.extend(evidence::rests_on(&view, measure));
+        if let Some(draw) = drawings::tile(&content, measure) {
+            said.extend(drawn(&draw(288.0)));
+        }
+    }
+    for draw in [drawings::direct(&content), drawings::shares(&content), drawings::action_curve(&content)] {
+        said.extend(drawn(&draw(800.0)));
+    }
+    let footer =
+        story::completeness(&view, reading(Measure::HowComplete), content.reading(Measure::DirectConversations));
+    said.extend([Some(footer.through), Some(footer.rows), footer.unknown].into_iter().flatten());
+    said.push(story::purpose(&view));
+    let notices = story::notices(&view, Day::parse(b"2030-01-01").unwrap());
+    said.extend(notices.into_iter().flat_map(|notice| [notice.what, notice.more]));
+    // On a page some words are held together; they are the same words.
+    said.into_iter().map(|text| text.replace('\u{a0}', " ").replace('\u{2060}', "")).collect()
+}
+
+fn drawn(figure: &uptake::figure::Figure) -> Vec<String> {
+    let hits = figure.hits.iter().map(|hit| hit.text.clone());
+    let notes = figure.notes.iter().map(|(_, note)| note.clone());
+    let cells = figure.table.head.iter().chain(figure.table.rows.iter().flatten()).cloned();
+    hits.chain(notes).chain(cells).chain([figure.label.clone()]).collect()
+}
