@@ -210,6 +210,23 @@ impl Address {
         fragment.finish().replace("%2F", "/")
     }
 
+    /// Takes over what a control says; an empty value is the default.
+    pub fn choose(&mut self, key: &str, value: &str) {
+        let default = Self::default();
+        match key {
+            "area" => self.areas.clear(),
+            "as_of" => self.as_of = None,
+            "since" => self.since = None,
+            "months" => self.months = default.months,
+            "theme" => self.theme = default.theme,
+            _ => return,
+        }
+        if !value.is_empty() {
+            // The controls offer nothing else than what is understood.
+            let _ = self.set(key, value);
+        }
+    }
+
     /// The link to another view of the same state.
     pub fn with_view(&self, view: ViewName) -> String {
         format!("#{}", Self { view, ..self.clone() }.to_fragment())

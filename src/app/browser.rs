@@ -67,6 +67,19 @@ pub fn focus(id: &str) {
     }
 }
 
+/// The id of the element that has the focus; `None` where it has none, or nothing has it.
+pub fn focused_id() -> Option<String> {
+    document()?.active_element().map(|element| element.id()).filter(|id| !id.is_empty())
+}
+
+/// The size of the page's text in px, in which its parts are measured.
+pub fn root_font_px() -> usize {
+    let root = document().and_then(|document| document.document_element());
+    let style = window().zip(root).and_then(|(window, root)| window.get_computed_style(&root).ok().flatten());
+    let size = style.and_then(|style| style.get_property_value("font-size").ok());
+    size.and_then(|size| size.trim_end_matches("px").split('.').next()?.parse().ok()).unwrap_or(16)
+}
+
 /// Clicks an element of the page, such as an input that is not seen.
 pub fn click(id: &str) {
     let element = document().and_then(|document| document.get_element_by_id(id));

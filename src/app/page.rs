@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::address::ThemeName;
 use super::browser;
-use super::components::{DropZone, Filters, Header, ReadingState, Rows};
+use super::components::{DropZone, Header, ReadingState, Rows};
 use super::load::Progress;
 use super::session::{Loading, Session};
 use super::stage::Stage;
@@ -68,9 +68,7 @@ fn Body() -> impl IntoView {
     });
     // Progress changes many times a second; what is on screen only with the kind of state.
     let is_reading = Memo::new(move |_| matches!(session.loading.get(), Loading::Reading(_)));
-    let is_shown = Memo::new(move |_| session.loading.get() == Loading::Done && session.content.with(Option::is_some));
     view! {
-        {move || is_shown.get().then(|| view! { <Filters/> })}
         {move || if is_reading.get() { view! { <ReadingState progress=progress/> }.into_any() } else { view! { <Stage/> }.into_any() }}
     }
 }

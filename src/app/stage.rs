@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, EventTarget, HtmlElement, KeyboardEvent, ResizeObserver};
+use web_sys::{Element, EventTarget, HtmlElement, HtmlSelectElement, KeyboardEvent, ResizeObserver};
 
 use super::browser;
 use super::content::Content;
@@ -40,10 +40,15 @@ pub fn Stage() -> impl IntoView {
     Effect::new(move |_| {
         let Some(stage) = stage.get() else { return };
         let content = session.content.get();
+        let focused = browser::focused_id();
         stage.set_inner_html(&markup(session, content.as_deref()));
         drawn.borrow_mut().clear();
         if let Some(content) = content {
             draw(&stage, &content, &drawn);
+        }
+        // Whoever works a control with the keyboard stays on it while the view changes below.
+        if let Some(focused) = focused {
+            browser::focus(&focused);
         }
     });
     redraw_when_resized(session, stage, figures.clone());
@@ -52,6 +57,7 @@ pub fn Stage() -> impl IntoView {
         <div
             node_ref=stage
             on:click=move |event| click(session, &figures, event.target())
+            on:change=move |event| change(session, event.target())
             on:keydown=move |event| key(session, &keys, &event)
             on:pointerover=move |event| point(event.target())
             on:focusin=move |event| point(event.target().filter(|target| hit_of(target).is_some()))
@@ -145,6 +151,13 @@ fn click(session: Session, figures: &Figures, target: Option<EventTarget>) {
             Some(Act::Previous) => session.back_to_previous(),
             None => {}
         }
+    }
+}
+
+/// Puts what a control says into the address.
+fn change(session: Session, target: Option<EventTarget>) {
+    if let Some(select) = target.and_then(|target| target.dyn_into::<HtmlSelectElement>().ok()) {
+        session.go(|address| address.choose(&select.name(), &select.value()));
     }
 }
 

@@ -1,6 +1,6 @@
 //! `datapackage.json`, versions 1 and 2, as far as it says which files to read.
 
-use serde::Deserialize;
+use serde_json::Value;
 
 use crate::org::{Table, shorten};
 
@@ -24,104 +24,59 @@ pub enum PackageError {
     NoResource,
 }
 
-#[derive(Deserialize)]
-struct Package {
-    title: Option<Shown>,
-    created: Option<Shown>,
-    #[serde(default)]
-    resources: Vec<Resource>,
-}
-
-/// Text for people; anything else in its place is no reason not to read the package.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Shown {
-    Text(String),
-    Other(serde::de::IgnoredAny),
-}
-
-#[derive(Deserialize)]
-struct Resource {
-    #[serde(default)]
-    name: String,
-    path: Option<Paths>,
-    dialect: Option<Dialect>,
-    hash: Option<String>,
-    bytes: Option<u64>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Paths {
-    One(String),
-    Many(Vec<String>),
-}
-
-/// A dialect may also be the address of one, which is not followed.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Dialect {
-    Inline { delimiter: Option<String> },
-    Other(serde::de::IgnoredAny),
-}
-
 /// What a package says is to be read.
 ///
 /// # Errors
 /// If it cannot be parsed or lists no resource; then nothing else is read.
 pub fn parse_package(json: &[u8]) -> Result<Plan, PackageError> {
     let json = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json);
-    let package: Package = serde_json::from_slice(json).map_err(|error| {
+    let package: Value = serde_json::from_slice(json).map_err(|error| {
         let text = error.to_string();
         let what = text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what).to_owned();
         PackageError::Unreadable { line: error.line(), column: error.column(), what }
     })?;
-    if package.resources.is_empty() {
+    let resources = package.get("resources").and_then(Value::as_array).ok_or(PackageError::NoResource)?;
+    if resources.is_empty() {
         return Err(PackageError::NoResource);
     }
     let mut plan = Plan::default();
-    for (what, shown) in [("title", package.title), ("created", package.created)] {
-        if let Some(Shown::Text(text)) = shown {
-            plan.notes.push(format!("datapackage.json: {what} {}", shorten(&text)));
+    for what in ["title", "created"] {
+        if let Some(text) = package.get(what).and_then(Value::as_str) {
+            plan.notes.push(format!("datapackage.json: {what} {}", shorten(text)));
         }
     }
-    for resource in package.resources {
-        let Some(table) = Table::from_name(&resource.name) else {
-            plan.notes.push(format!("resource {}: not the name of a table, not read", resource.name));
+    for resource in resources {
+        let text = |key: &str| resource.get(key).and_then(Value::as_str);
+        let name = text("name").unwrap_or_default();
+        let Some(table) = Table::from_name(name) else {
+            plan.notes.push(format!("resource {name}: not the name of a table, not read"));
             continue;
         };
-        let paths = match resource.path {
-            Some(Paths::One(path)) => vec![path],
-            Some(Paths::Many(paths)) => paths,
-            None => Vec::new(),
+        let paths: Vec<&str> = match resource.get("path") {
+            Some(Value::Array(paths)) => paths.iter().filter_map(Value::as_str).collect(),
+            path => path.and_then(Value::as_str).into_iter().collect(),
         };
         if paths.is_empty() {
-            plan.notes.push(format!("{}: the package names no file for it, not read", resource.name));
+            plan.notes.push(format!("{name}: the package names no file for it, not read"));
         }
         let alone = paths.len() == 1;
         let mut parts = Vec::new();
         for path in paths {
-            if is_below(&path) {
+            if is_below(path) {
                 // The bytes and the hash are those of the one file; of several they cannot be told apart.
-                let path = path.trim_start_matches("./").to_owned();
-                parts.push(Part {
-                    path,
-                    bytes: resource.bytes.filter(|_| alone),
-                    hash: resource.hash.clone().filter(|_| alone),
-                });
+                let bytes = resource.get("bytes").and_then(Value::as_u64).filter(|_| alone);
+                let hash = text("hash").map(str::to_owned).filter(|_| alone);
+                parts.push(Part { path: path.trim_start_matches("./").to_owned(), bytes, hash });
             } else {
-                plan.notes.push(format!("{}: path “{path}” leaves the package, not read", resource.name));
+                plan.notes.push(format!("{name}: path “{path}” leaves the package, not read"));
             }
         }
-        let stated = match resource.dialect {
-            Some(Dialect::Inline { delimiter }) => delimiter,
-            Some(Dialect::Other(_)) | None => None,
-        };
-        let delimiter = stated.as_deref().and_then(single_character);
+        // A dialect may also be the address of one, which is not followed.
+        let stated = resource.get("dialect").and_then(|dialect| dialect.get("delimiter")).and_then(Value::as_str);
+        let delimiter = stated.and_then(single_character);
         if let Some(stated) = stated.filter(|_| delimiter.is_none()) {
             plan.notes.push(format!(
-                "{}: the delimiter “{stated}” is not one that can be read; it is told from the first line",
-                resource.name
+                "{name}: the delimiter “{stated}” is not one that can be read; it is told from the first line"
             ));
         }
         plan.add(table, delimiter, parts);

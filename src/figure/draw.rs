@@ -7,7 +7,7 @@
 
 use std::fmt::Write as _;
 
-use plotters::prelude::{DrawingBackend, IntoFont, RGBColor, SVGBackend, ShapeStyle};
+use plotters::prelude::{DrawingBackend, FontDesc, FontFamily, FontStyle, RGBColor, SVGBackend, ShapeStyle};
 use plotters::style::TextStyle;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
@@ -157,8 +157,9 @@ impl Sheet<'_> {
             Anchor::Middle => HPos::Center,
             Anchor::End => HPos::Right,
         };
-        let style =
-            TextStyle::from(("sans-serif", text.size_px).into_font()).pos(Pos::new(anchor, VPos::Bottom)).color(&ink);
+        let style = TextStyle::from(FontDesc::new(FontFamily::SansSerif, text.size_px, FontStyle::Normal))
+            .pos(Pos::new(anchor, VPos::Bottom))
+            .color(&ink);
         written(&self.backend.draw_text(words, &style, place(text.at)));
     }
 }
@@ -196,7 +197,12 @@ fn dress(raw: &str, pens: &[Pen], figure: &Figure, theme: Theme) -> String {
         escaped(&figure.label)
     );
     if theme != Theme::Page {
-        let _ = write!(out, r#" width="{}" height="{}" font-family="{FACES}""#, figure.width_px, figure.height_px);
+        let _ = write!(
+            out,
+            r#" width="{}" height="{}" font-family="{FACES}""#,
+            figure.width_px as i64,
+            figure.height_px.round() as i64
+        );
     }
     out.push_str(">\n");
     if theme != Theme::Page {

@@ -91,7 +91,7 @@ pub fn month_labels(first: Month, count: usize, step_px: f64) -> Vec<MonthLabel>
 pub fn span(days: u32) -> String {
     match days {
         ..=120 => text::days(i64::from(days)),
-        _ => format!("{:.0}\u{a0}months", f64::from(days) / 30.4375),
+        _ => format!("{}\u{a0}months", (f64::from(days) / 30.4375).round() as i64),
     }
 }
 

@@ -54,7 +54,7 @@ pub fn percent(share: f64) -> String {
     } else if share > 0.99 && share < 1.0 {
         "more than 99%".to_owned()
     } else {
-        format!("{}%", (share * 100.0 + ROUNDING + 0.5).floor())
+        format!("{}%", (share * 100.0 + ROUNDING + 0.5).floor() as i64)
     }
 }
 
@@ -76,9 +76,10 @@ pub fn count(number: u64) -> String {
 
 /// One decimal, left off where it is 0: `1`, `1.5` (M19).
 pub fn one_decimal(number: f64) -> String {
-    let tenths = (number * 10.0 + ROUNDING + 0.5).floor();
-    // Adding 0 turns a negative zero into the one without a sign.
-    (tenths / 10.0 + 0.0).to_string()
+    let tenths = (number * 10.0 + ROUNDING + 0.5).floor() as i64;
+    let sign = if tenths < 0 { "-" } else { "" };
+    let (whole, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    if tenth == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{tenth}") }
 }
 
 /// Why there is no number (M5).

@@ -4,9 +4,11 @@
 //! `data-act` does one of the page's [`Act`]s. `data-drawing` is a place for a figure, `data-table` one for its data.
 
 mod failed;
+mod filters;
 mod notices;
 mod parts;
 mod progress;
+mod rows;
 mod sources;
 mod talking;
 
@@ -20,6 +22,7 @@ use crate::org::Day;
 
 pub use failed::{Failure, failed};
 pub use parts::data_table;
+pub use rows::{rows, seen_rows};
 
 /// What a button of a view can do besides opening something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +73,7 @@ pub struct Around<'a> {
 /// A view, with what the reader should know first and the line at its foot.
 pub fn view(content: &Content, around: Around<'_>) -> Markup {
     html! {
+        (filters::filters(content))
         (notices::notices(content, around))
         @match content.address.view {
             ViewName::Progress => (progress::progress(content)),
