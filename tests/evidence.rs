@@ -17,6 +17,7 @@ use sets::{folder, set};
 use uptake::app::address::{Address, ViewName};
 use uptake::app::content::{Content, Opened, Preparation, Source};
 use uptake::app::drawings::{self, Drawing};
+use uptake::app::views::{Around, view};
 use uptake::figure::{Theme, svg};
 use uptake::measure::{
     Cell, Level, Measure, Meeting, Pick, Quantity, Reading, RowsBehind, meetings, read_all, relationships, rows_behind,
@@ -252,6 +253,8 @@ fn shown(content: &Content) -> Vec<String> {
     for table in [Drawing::Meetings.table(content, None), drawings::silent_table(content)] {
         shown.extend(table.head.into_iter().chain(table.rows.into_iter().flatten()));
     }
+    let around = Around { rejected: &[], today: None, has_previous: false };
+    shown.push(view(content, around).into_string());
     if let Some(figure) = Drawing::Meetings.figure(content, 1000.0) {
         shown.push(svg(&figure, Theme::Light));
         shown.extend(figure.hits.iter().map(|hit| hit.text.clone()));

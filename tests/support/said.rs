@@ -5,6 +5,7 @@ use std::sync::Arc;
 use uptake::app::address::{Address, ViewName};
 use uptake::app::content::{Content, Opened, Preparation, Source};
 use uptake::app::drawings::Drawing;
+use uptake::app::views::{Around, view};
 use uptake::measure::Measure;
 use uptake::org::{Day, Org};
 use uptake::story::{self, evidence, text};
@@ -33,9 +34,16 @@ pub fn headlines(opened: &Arc<Opened>) -> Vec<String> {
     headlines.into_iter().map(|headline| format!("{} {}", headline.question, headline.text())).collect()
 }
 
+/// The views as they stand on the page, without the drawings.
+pub fn pages(opened: &Arc<Opened>) -> Vec<String> {
+    let around = Around { rejected: &[], today: Day::parse(b"2030-01-01"), has_previous: true };
+    ViewName::ALL.map(|name| view(&content(opened, name), around).into_string()).to_vec()
+}
+
 /// Every sentence that the views show of an export, headlines first.
 pub fn sentences(opened: &Arc<Opened>) -> Vec<String> {
     let mut said = headlines(opened);
+    said.extend(pages(opened));
     let content = content(opened, ViewName::Talking);
     let view = content.view();
     let reading = |measure| content.reading(measure).unwrap();
