@@ -16,7 +16,8 @@ use std::sync::Arc;
 use sets::{folder, set};
 use uptake::app::address::{Address, ViewName};
 use uptake::app::content::{Content, Opened, Preparation, Source};
-use uptake::app::drawings;
+use uptake::app::drawings::{self, Drawing};
+use uptake::app::views::{Around, view};
 use uptake::figure::{Theme, svg};
 use uptake::measure::{
     Cell, Level, Measure, Meeting, Pick, Quantity, Reading, RowsBehind, meetings, read_all, relationships, rows_behind,
@@ -249,10 +250,12 @@ fn shown(content: &Content) -> Vec<String> {
         shown.extend(cells.filter_map(|(_, cell)| if let Cell::Text(text) = cell { Some(text.clone()) } else { None }));
     }
     shown.extend(grid.producers.iter().chain(&grid.consumers).map(|side| side.name.clone()));
-    for table in [drawings::meeting_table(content), drawings::silent_table(content)] {
+    for table in [Drawing::Meetings.table(content, None), drawings::silent_table(content)] {
         shown.extend(table.head.into_iter().chain(table.rows.into_iter().flatten()));
     }
-    if let Some(figure) = drawings::meeting_grid(content, 1000.0) {
+    let around = Around { rejected: &[], today: None, has_previous: false };
+    shown.push(view(content, around).into_string());
+    if let Some(figure) = Drawing::Meetings.figure(content, 1000.0) {
         shown.push(svg(&figure, Theme::Light));
         shown.extend(figure.hits.iter().map(|hit| hit.text.clone()));
     }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use uptake::app::address::{Address, ViewName};
 use uptake::app::content::{Content, Opened, Preparation, Source};
-use uptake::app::drawings;
+use uptake::app::drawings::Drawing;
+use uptake::app::views::{Around, view};
 use uptake::measure::Measure;
 use uptake::org::{Day, Org};
 use uptake::story::{self, evidence, text};
@@ -33,9 +34,16 @@ pub fn headlines(opened: &Arc<Opened>) -> Vec<String> {
     headlines.into_iter().map(|headline| format!("{} {}", headline.question, headline.text())).collect()
 }
 
+/// The views as they stand on the page, without the drawings.
+pub fn pages(opened: &Arc<Opened>) -> Vec<String> {
+    let around = Around { rejected: &[], today: Day::parse(b"2030-01-01"), has_previous: true };
+    ViewName::ALL.map(|name| view(&content(opened, name), around).into_string()).to_vec()
+}
+
 /// Every sentence that the views show of an export, headlines first.
 pub fn sentences(opened: &Arc<Opened>) -> Vec<String> {
     let mut said = headlines(opened);
+    said.extend(pages(opened));
     let content = content(opened, ViewName::Talking);
     let view = content.view();
     let reading = |measure| content.reading(measure).unwrap();
@@ -68,12 +76,10 @@ pub fn sentences(opened: &Arc<Opened>) -> Vec<String> {
         said.extend(tile.guard.map(|(what, number)| format!("{what} {number}")));
         said.extend(evidence::usual_range(reading));
         said.extend(evidence::rests_on(&view, measure));
-        if let Some(draw) = drawings::tile(&content, measure) {
-            said.extend(drawn(&draw(288.0)));
-        }
+        said.extend(drawn(&content, Drawing::Tile(measure)));
     }
-    for draw in [drawings::direct(&content), drawings::shares(&content), drawings::action_curve(&content)] {
-        said.extend(drawn(&draw(800.0)));
+    for drawing in [Drawing::Lead, Drawing::Direct, Drawing::Shares, Drawing::Curve, Drawing::Starts(0)] {
+        said.extend(drawn(&content, drawing));
     }
     let footer =
         story::completeness(&view, reading(Measure::HowComplete), content.reading(Measure::DirectConversations));
@@ -85,9 +91,11 @@ pub fn sentences(opened: &Arc<Opened>) -> Vec<String> {
     said.into_iter().map(|text| text.replace('\u{a0}', " ").replace('\u{2060}', "")).collect()
 }
 
-fn drawn(figure: &uptake::figure::Figure) -> Vec<String> {
-    let hits = figure.hits.iter().map(|hit| hit.text.clone());
-    let notes = figure.notes.iter().map(|(_, note)| note.clone());
-    let cells = figure.table.head.iter().chain(figure.table.rows.iter().flatten()).cloned();
-    hits.chain(notes).chain(cells).chain([figure.label.clone()]).collect()
+fn drawn(content: &Content, drawing: Drawing) -> Vec<String> {
+    let Some(figure) = drawing.figure(content, 800.0) else { return Vec::new() };
+    let table = drawing.table(content, Some(&figure));
+    let hits = figure.hits.into_iter().map(|hit| hit.text);
+    let notes = figure.notes.into_iter().map(|(_, note)| note);
+    let cells = table.head.into_iter().chain(table.rows.into_iter().flatten());
+    hits.chain(notes).chain(cells).chain([figure.label]).collect()
 }
