@@ -2,13 +2,20 @@
 #![expect(clippy::expect_used, reason = "a test that can't go on ends there, and says why")]
 
 #[path = "../support/mod.rs"]
-#[expect(unused)]
 mod support;
 
 mod axe;
 mod driver;
 mod server;
+mod shown;
 
+mod access;
+mod address;
+mod broken;
+mod evidence;
+mod exports;
 mod harness;
+mod keyboard;
 mod pictures;
 mod start;
+mod views;
