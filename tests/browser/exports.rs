@@ -124,6 +124,7 @@ async fn a_dirty_export_is_counted_by_table_and_code_as_worked_out_elsewhere() {
                 }
             }
             if let Some(code) = table["refused"].as_str() {
+                let code = code.split(':').next().unwrap_or_default(); // after it stands the column
                 *wanted.entry((name.clone(), code.to_owned())).or_default() += 1;
             }
         }

@@ -14,7 +14,7 @@ pub fn small_export() -> Vec<(&'static str, String)> {
         "conversation_id,held_on,kind,producer_team,consumer_team,started_by,helped_by,action,action_on\n".to_owned();
     for month in 1..=10 {
         for day in 1..=6 {
-            let helped_by = if day % 3 == 0 { "data_engineer" } else { "none" };
+            let helped_by = if day % 3 == 0 { "data_engineer" } else { "nobody" };
             let (producer, consumer) = if day % 2 == 0 { ("a", "b") } else { ("b", "c") };
             conversations.push_str(&format!(
                 "c{month}-{day},2026-{month:02}-{day:02},data_use,{producer},{consumer},consumer,{helped_by},fix,2026-{month:02}-20\n"
