@@ -29,7 +29,7 @@ async fn axe_finds_no_barrier_where_something_is_open() {
         for theme in ["light", "dark"] {
             shown::open(page, &format!("#theme={theme}&since=2026-03-31&monts=5")).await;
             page.click(".tile .how").await;
-            page.wait_for(".counted").await;
+            page.wait_for(".counted:not([hidden])").await;
             found.extend(barriers(page).await);
             page.click(".tile .big").await;
             page.wait_for("dialog[open]").await;
@@ -38,7 +38,7 @@ async fn axe_finds_no_barrier_where_something_is_open() {
         shown::open(page, "#view=talking&months=6").await;
         click_text(page, ".c8 .fig-foot button", "Data as a table").await;
         click_text(page, ".c8 .fig-foot button", "How this is counted").await;
-        page.wait_for(".c8 .data table").await;
+        page.wait_for(".c8 .data:not([hidden]) table").await;
         found.extend(barriers(page).await);
         assert!(found.is_empty(), "{}", found.join("\n"));
     })

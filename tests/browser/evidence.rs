@@ -109,10 +109,10 @@ async fn a_point_of_a_figure_opens_its_rows_by_click_and_by_enter() {
 async fn points_of_every_figure_open_rows() {
     visit(Site::page(), async |page| {
         shown::open(page, "#view=talking").await;
-        let figures = page.count("main .figure-frame:has(.hit)").await;
+        let figures = page.count("main .drawing:has(.hit)").await;
         assert!(figures >= 6, "{figures} figures with points");
         for figure in 0..figures {
-            let script = "const hits = document.querySelectorAll('main .figure-frame:has(.hit)')[arguments[0]].querySelectorAll('.hit');
+            let script = "const hits = document.querySelectorAll('main .drawing:has(.hit)')[arguments[0]].querySelectorAll('.hit');
                 const hit = hits[Math.floor(hits.length / 2)]; hit.dispatchEvent(new MouseEvent('click', { bubbles: true })); return hit.getAttribute('aria-label')";
             let said = page.run(script, &[json!(figure)]).await;
             page.wait_for("dialog[open]").await;
@@ -145,12 +145,12 @@ async fn the_data_of_a_figure_opens_as_a_table_and_closes() {
         let buttons = texts(page, ".fig-foot button").await;
         assert!(buttons.iter().filter(|text| *text == "Data as a table").count() >= 3, "{buttons:?}");
         click_text(page, ".c8 .fig-foot button", "Data as a table").await;
-        let data = table(page, ".c8 .figure-frame > .data table").await;
+        let data = table(page, ".c8 .figure-frame > .data:not([hidden]) table").await;
         assert_eq!(data.len(), 14, "a head, twelve complete months and the running one");
         assert!(data.iter().all(|row| row.len() == data[0].len() && !row[0].is_empty()), "{data:?}");
         assert_eq!(page.attribute(".c8 .fig-foot button", "aria-expanded").await.as_deref(), Some("true"));
         click_text(page, ".c8 .fig-foot button", "Data as a table").await;
-        page.wait_gone(".c8 .figure-frame > .data").await;
+        page.wait_gone(".c8 .figure-frame > .data:not([hidden])").await;
     })
     .await;
 }
@@ -160,7 +160,7 @@ async fn how_a_number_is_counted_opens_and_closes() {
     visit(Site::page(), async |page| {
         shown::open(page, "").await;
         page.click(".tile .how").await;
-        let panel = page.text(".counted").await;
+        let panel = page.text(".counted:not([hidden])").await;
         for part in ["What", "Formula", "Left out, and why", "Take care", "Rests on", "conversations.csv"] {
             assert!(panel.contains(part), "{part} in {panel}");
         }
@@ -169,8 +169,8 @@ async fn how_a_number_is_counted_opens_and_closes() {
             "the files are named with their SHA-256: {panel}"
         );
         assert_eq!(page.attribute(".tile .how", "aria-expanded").await.as_deref(), Some("true"));
-        page.click(".counted button").await;
-        page.wait_gone(".counted").await;
+        page.click(".counted:not([hidden]) button").await;
+        page.wait_gone(".counted:not([hidden])").await;
         assert_eq!(page.attribute(".tile .how", "aria-expanded").await.as_deref(), Some("false"));
     })
     .await;

@@ -181,7 +181,7 @@ async fn files_of_the_reader_open_and_there_is_a_way_back() {
         let sample = page.text("h1").await;
         redrawn(page, async || pick(page, &oracle("town"), &["about.csv", "teams.csv", "conversations.csv"]).await)
             .await;
-        let own = page.text(".notice.own").await;
+        let own = page.text(".notices").await;
         assert!(own.contains("3 files of yours") && own.contains("sent nowhere"), "{own}");
         assert_ne!(page.text("h1").await, sample);
         shown::go(page, "view=sources").await;
@@ -190,10 +190,10 @@ async fn files_of_the_reader_open_and_there_is_a_way_back() {
             page.site.requests().iter().all(|path| !path.contains("town")),
             "files of the reader are not asked for"
         );
-        redrawn(page, async || click_text(page, ".notice.own button", "Back to the export before").await).await;
+        redrawn(page, async || click_text(page, ".notices button", "Back to the export before").await).await;
         shown::go(page, "").await;
         assert_eq!(page.text("h1").await, sample);
-        assert_eq!(page.count(".notice.own").await, 0);
+        assert_eq!(page.count(".notices button").await, 0);
     })
     .await;
 }
@@ -208,7 +208,7 @@ async fn after_files_of_the_reader_an_export_of_the_address_is_not_called_theirs
             .await;
         shown::go(page, "data=small").await;
         page.wait_until("document.querySelector('header.top').innerText.includes('Small Ltd')").await;
-        assert_eq!(page.count(".notice.own").await, 0);
+        assert_eq!(page.count(".notices button").await, 0);
     })
     .await;
 }
@@ -221,10 +221,10 @@ async fn files_dropped_anywhere_open() {
             transfer.items.add(new File(['conversation_id,held_on,kind,producer_team,consumer_team\\nc1,2026-01-05,data_use,a,b\\n'], 'conversations.csv'));
             for (const kind of arguments[0]) document.querySelector('main').dispatchEvent(new DragEvent(kind, { dataTransfer: transfer, bubbles: true, cancelable: true }))";
         page.run(script, &[serde_json::json!(["dragenter", "dragover"])]).await;
-        page.wait_for(".drop-target").await;
+        page.wait_for(".drop-target:not([hidden])").await;
         redrawn(page, async || drop(page.run(script, &[serde_json::json!(["drop"])]).await)).await;
-        assert!(page.text(".notice.own").await.contains("conversations.csv"));
-        page.wait_gone(".drop-target").await;
+        assert!(page.text(".notices").await.contains("conversations.csv"));
+        page.wait_gone(".drop-target:not([hidden])").await;
     })
     .await;
 }
@@ -249,7 +249,7 @@ async fn after_files_that_could_not_be_read_the_sample_can_be_looked_at() {
         shown::open(page, "").await;
         pick(page, &oracle("dirty/main"), &["readme.txt"]).await;
         page.wait_for_text("The export could not be read").await;
-        click_text(page, ".state a", "Look at the sample").await;
+        click_text(page, ".state :is(a, button)", "Look at the sample").await;
         page.wait_for("footer.complete").await;
     })
     .await;

@@ -10,17 +10,15 @@ pub const VIEWS: [&str; 3] = ["progress", "talking", "sources"];
 
 /// An export of a few lines that can all be read: three teams of two areas that talk every month for ten months.
 pub fn small_export() -> Vec<(&'static str, String)> {
-    let mut conversations =
-        "conversation_id,held_on,kind,producer_team,consumer_team,started_by,helped_by,action,action_on\n".to_owned();
-    for month in 1..=10 {
-        for day in 1..=6 {
-            let helped_by = if day % 3 == 0 { "data_engineer" } else { "nobody" };
-            let (producer, consumer) = if day % 2 == 0 { ("a", "b") } else { ("b", "c") };
-            conversations.push_str(&format!(
-                "c{month}-{day},2026-{month:02}-{day:02},data_use,{producer},{consumer},consumer,{helped_by},fix,2026-{month:02}-20\n"
-            ));
-        }
-    }
+    let held = |month: u32, day: u32| {
+        let helped_by = if day % 3 == 0 { "data_engineer" } else { "nobody" };
+        let teams = if day % 2 == 0 { "a,b" } else { "b,c" };
+        format!(
+            "c{month}-{day},2026-{month:02}-{day:02},data_use,{teams},consumer,{helped_by},fix,2026-{month:02}-20\n"
+        )
+    };
+    let conversations = (1..=10).flat_map(|month| (1..=6).map(move |day| held(month, day)));
+    let header = "conversation_id,held_on,kind,producer_team,consumer_team,started_by,helped_by,action,action_on\n";
     vec![
         ("about.csv", "key,value\norganisation,Small Ltd\ndata_complete_through,2026-11-12\nstage,habit\n".to_owned()),
         (
@@ -28,7 +26,7 @@ pub fn small_export() -> Vec<(&'static str, String)> {
             "team_id,name,kind,area,people\na,Alpha,domain,North,8\nb,Beta,domain,North,9\nc,Gamma,domain,South,7\n"
                 .to_owned(),
         ),
-        ("conversations.csv", conversations),
+        ("conversations.csv", [header.to_owned()].into_iter().chain(conversations).collect()),
     ]
 }
 

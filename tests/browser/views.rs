@@ -61,7 +61,8 @@ async fn talking_shows_each_of_its_figures_and_tables() {
         assert!(page.count("table.cohort tbody tr").await > 5);
         assert!(page.count("table.cohort button.cell").await > 10);
         page.wait_for(".pair .c5 svg.figure").await;
-        let met = page.count(".key + .figure-frame svg.figure").await + page.count(".meetings-table tbody tr").await;
+        let met = page.count(".figure-frame:has(> .key) svg.figure").await
+            + page.count(".figure-frame:has(> .key) .drawing tbody tr").await;
         assert!(met > 0, "who met whom, as a grid or as a table");
     })
     .await;
