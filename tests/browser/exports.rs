@@ -67,7 +67,7 @@ async fn groups_that_are_too_small_are_named_nowhere() {
                 page.run("return document.body.offsetHeight", &[]).await;
             }
             page.press("Escape").await;
-            page.wait_gone("dialog").await;
+            page.wait_gone("dialog[open]").await;
         }
     })
     .await;

@@ -88,7 +88,7 @@ async fn arrow_keys_walk_the_points_of_a_figure_and_say_their_numbers() {
         page.press("Enter").await;
         page.wait_for("dialog[open]").await;
         page.press("Escape").await;
-        page.wait_gone("dialog").await;
+        page.wait_gone("dialog[open]").await;
         assert_eq!(page.run("return document.activeElement.dataset.hit", &[]).await, "1", "the focus is on the point that was asked about");
         assert_eq!(page.count(".lead-fig .hit[tabindex='0']").await, 1, "Tab comes back to one point of a figure");
     })
