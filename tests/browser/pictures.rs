@@ -9,7 +9,6 @@ use crate::server::Site;
 
 /// The width of the picture in the README.
 const README_WIDTH: u32 = 1280;
-const README_HEIGHT: u32 = 800;
 
 /// Every view at every width that matters, in both themes, as high as the page is. Nothing is compared: people look at them.
 #[tokio::test]
@@ -38,10 +37,10 @@ async fn the_picture_of_the_readme_is_there() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/progress.png");
     if std::env::var("UPDATE_PICTURES").is_ok_and(|value| value == "1") {
         visit(Site::page(), async |page| {
-            page.set_window(README_WIDTH, README_HEIGHT).await;
             page.open("#theme=light").await;
             page.wait_for(".tile svg.figure").await;
             page.wait_for("footer.complete").await;
+            whole_page(page, README_WIDTH).await;
             page.driver.screenshot(&path).await.expect("Chromium takes a screenshot");
         })
         .await;

@@ -11,8 +11,8 @@ pub const VIEWS: [&str; 3] = ["progress", "talking", "sources"];
 /// An export of a few lines that can all be read: three teams of two areas that talk every month for ten months.
 pub fn small_export() -> Vec<(&'static str, String)> {
     let held = |month: u32, day: u32| {
-        let helped_by = if day % 3 == 0 { "data_engineer" } else { "nobody" };
-        let teams = if day % 2 == 0 { "a,b" } else { "b,c" };
+        let helped_by = if day.is_multiple_of(3) { "data_engineer" } else { "nobody" };
+        let teams = if day.is_multiple_of(2) { "a,b" } else { "b,c" };
         format!(
             "c{month}-{day},2026-{month:02}-{day:02},data_use,{teams},consumer,{helped_by},fix,2026-{month:02}-20\n"
         )
