@@ -8,15 +8,17 @@ use crate::driver::Page;
 
 /// Fails with every barrier that axe finds in the page.
 pub async fn assert_accessible(page: &Page) {
+    let barriers = barriers(page).await;
+    assert!(barriers.is_empty(), "axe finds barriers:\n{}", barriers.join("\n"));
+}
+
+/// Every barrier that axe finds in the page, for a test that looks at several states and wants to tell of all.
+pub async fn barriers(page: &Page) -> Vec<String> {
     page.run(&source(), &[]).await;
     let script = "const done = arguments[0]; axe.run(document).then(r => done(r.violations), e => done(String(e)))";
     let result = page.driver.execute_async(script, Vec::new()).await.expect("axe runs in the page");
     let Value::Array(violations) = result.json() else { panic!("axe fails: {}", result.json()) };
-    assert!(
-        violations.is_empty(),
-        "axe finds barriers:\n{}",
-        violations.iter().map(described).collect::<Vec<_>>().join("\n")
-    );
+    violations.iter().map(described).collect()
 }
 
 fn described(violation: &Value) -> String {

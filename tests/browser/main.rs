@@ -1,9 +1,21 @@
 //! What people meet: the release page in a real browser.
 #![expect(clippy::expect_used, reason = "a test that can't go on ends there, and says why")]
 
+#[path = "../support/mod.rs"]
+mod support;
+
 mod axe;
 mod driver;
 mod server;
+mod shown;
 
+mod access;
+mod address;
+mod broken;
+mod evidence;
+mod exports;
 mod harness;
+mod keyboard;
+mod pictures;
 mod start;
+mod views;

@@ -1,0 +1,192 @@
+//! Every number can be questioned: the rows behind it, how it is counted, and its figure as a table.
+
+use serde_json::json;
+
+use crate::driver::{Page, visit};
+use crate::server::Site;
+use crate::shown::{self, click_text, number, table, texts};
+
+#[tokio::test]
+async fn a_number_opens_as_many_rows_as_it_says() {
+    visit(Site::page(), async |page| {
+        shown::open(page, "").await;
+        for tile in 0..page.count(".tile .big").await {
+            let script = "document.querySelectorAll('.tile .big')[arguments[0]].click()";
+            page.run(script, &[json!(tile)]).await;
+            rows_as_said(page).await;
+            page.press("Escape").await;
+            page.wait_gone("dialog[open]").await;
+        }
+        click_text(page, ".tile .big", "106").await;
+        assert_eq!(rows_as_said(page).await, 106, "each of them is a row of the sample");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_last_row_can_be_scrolled_to() {
+    visit(Site::page(), async |page| {
+        shown::open(page, "#view=talking").await;
+        click_text(page, ".c8 .fig-foot button", "Rows behind it").await;
+        let rows = rows_as_said(page).await;
+        assert!(rows > 500, "more than fit on screen: {rows}");
+        assert!(page.count("dialog tbody tr").await < 200, "only what is seen is in the page");
+        page.run("const area = document.querySelector('.rows-scroll'); area.scrollTop = area.scrollHeight", &[]).await;
+        page.wait_for(&format!("dialog tr[aria-rowindex='{}']", rows + 1)).await;
+        let last = page.run("const row = [...document.querySelectorAll('dialog tr[aria-rowindex]')].at(-1).getBoundingClientRect();
+            const area = document.querySelector('.rows-scroll').getBoundingClientRect(); return row.bottom <= area.bottom + 1 && row.top > area.top", &[]).await;
+        assert_eq!(last, true, "the last row is in sight");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn rows_name_their_file_and_line() {
+    visit(Site::page(), async |page| {
+        shown::open(page, "").await;
+        page.click(".tile .big").await;
+        let rows = table(page, "dialog[open] table").await;
+        assert_eq!(rows[0][..2], ["file", "line"]);
+        assert_eq!(rows[1][0], "conversations.csv");
+        let line = number(&rows[1][1]);
+        let sample = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/public/sample/conversations.csv"))
+            .expect("the sample");
+        let id = &rows[1][2];
+        let at_line = usize::try_from(line).ok().and_then(|line| sample.lines().nth(line - 1)).unwrap_or_default();
+        assert!(at_line.starts_with(&format!("{id},")), "line {line} is {at_line:?}, not of {id}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn escape_and_the_button_close_the_rows_and_give_the_focus_back() {
+    visit(Site::page(), async |page| {
+        shown::open(page, "").await;
+        for close in ["Escape", "the button"] {
+            page.run("document.querySelector('.tile .big').focus()", &[]).await;
+            page.press("Enter").await;
+            page.wait_for("dialog[open]").await;
+            if close == "Escape" {
+                page.press("Escape").await;
+            } else {
+                page.click("dialog[open] header button").await;
+            }
+            page.wait_gone("dialog[open]").await;
+            let focused = page.run("return document.activeElement.className", &[]).await;
+            assert_eq!(focused, "big", "after {close} the focus is on the number again");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_point_of_a_figure_opens_its_rows_by_click_and_by_enter() {
+    visit(Site::page(), async |page| {
+        shown::open(page, "").await;
+        let said = page.attribute(".lead-fig .hit", "aria-label").await.unwrap_or_default();
+        page.click(".lead-fig .hit").await;
+        let by_click = rows_as_said(page).await;
+        assert!(said.contains(&by_click.to_string()), "{by_click} rows behind {said:?}");
+        let asked = page.text("dialog[open] > p").await;
+        assert_eq!(asked.replace('\u{a0}', " "), said.replace('\u{a0}', " "), "the rows say what was asked");
+        page.press("Escape").await;
+        page.wait_gone("dialog[open]").await;
+        page.run("document.querySelector('.lead-fig .hit').focus()", &[]).await;
+        page.press("Enter").await;
+        assert_eq!(rows_as_said(page).await, by_click);
+        page.press("Escape").await;
+        page.wait_gone("dialog[open]").await;
+        assert_eq!(
+            page.run("return document.activeElement.dataset.hit", &[]).await,
+            "0",
+            "the focus is on the point again"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn points_of_every_figure_open_rows() {
+    visit(Site::page(), async |page| {
+        shown::open(page, "#view=talking").await;
+        let figures = page.count("main .drawing:has(.hit)").await;
+        assert!(figures >= 6, "{figures} figures with points");
+        for figure in 0..figures {
+            let script = "const hits = document.querySelectorAll('main .drawing:has(.hit)')[arguments[0]].querySelectorAll('.hit');
+                const asked = [...hits].filter(hit => !/not met|the same team/.test(hit.getAttribute('aria-label'))), hit = asked[Math.floor(asked.length / 2)]; hit.dispatchEvent(new MouseEvent('click', { bubbles: true })); return hit.getAttribute('aria-label')";
+            let said = page.run(script, &[json!(figure)]).await;
+            page.wait_for("dialog[open]").await;
+            assert!(page.count("dialog tbody tr[aria-rowindex]").await > 0, "no rows behind {said}");
+            page.press("Escape").await;
+            page.wait_gone("dialog[open]").await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_cell_of_the_cohorts_opens_the_rows_that_it_counts() {
+    visit(Site::page(), async |page| {
+        shown::open(page, "#view=talking").await;
+        let cell = page.text("table.cohort button.cell").await;
+        let led =
+            cell.split('%').nth(1).map(|of| number(of.split(" of ").next().unwrap_or_default())).unwrap_or_default();
+        page.click("table.cohort button.cell").await;
+        assert_eq!(rows_as_said(page).await, led, "{cell}");
+        assert!(page.text("dialog[open]").await.contains("within 7"), "the dialog says which cell");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_data_of_a_figure_opens_as_a_table_and_closes() {
+    visit(Site::page(), async |page| {
+        shown::open(page, "#view=talking&months=12").await;
+        let buttons = texts(page, ".fig-foot button").await;
+        assert!(buttons.iter().filter(|text| *text == "Data as a table").count() >= 3, "{buttons:?}");
+        click_text(page, ".c8 .fig-foot button", "Data as a table").await;
+        let data = table(page, ".c8 .figure-frame > .data:not([hidden]) table").await;
+        assert_eq!(data.len(), 14, "a head, twelve complete months and the running one");
+        assert!(data.iter().all(|row| row.len() == data[0].len() && !row[0].is_empty()), "{data:?}");
+        assert_eq!(page.attribute(".c8 .fig-foot button", "aria-expanded").await.as_deref(), Some("true"));
+        click_text(page, ".c8 .fig-foot button", "Data as a table").await;
+        page.wait_gone(".c8 .figure-frame > .data:not([hidden])").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn how_a_number_is_counted_opens_and_closes() {
+    visit(Site::page(), async |page| {
+        shown::open(page, "").await;
+        page.click(".tile .how").await;
+        let panel = page.text(".counted:not([hidden])").await;
+        for part in ["What", "Formula", "Left out, and why", "Take care", "Rests on", "conversations.csv"] {
+            assert!(panel.contains(part), "{part} in {panel}");
+        }
+        assert!(
+            panel.chars().filter(char::is_ascii_hexdigit).count() > 64,
+            "the files are named with their SHA-256: {panel}"
+        );
+        assert_eq!(page.attribute(".tile .how", "aria-expanded").await.as_deref(), Some("true"));
+        page.click(".counted:not([hidden]) button").await;
+        page.wait_gone(".counted:not([hidden])").await;
+        assert_eq!(page.attribute(".tile .how", "aria-expanded").await.as_deref(), Some("false"));
+    })
+    .await;
+}
+
+/// Waits for the rows and returns how many there are, after comparing that with what the heading says.
+async fn rows_as_said(page: &Page) -> u64 {
+    page.wait_for("dialog[open]").await;
+    let heading = page.text("dialog[open] h2").await;
+    let rows = number(&page.attribute("dialog[open] table", "aria-rowcount").await.unwrap_or_default()) - 1;
+    let said = if heading.contains("The one row") {
+        1
+    } else {
+        number(heading.split(" standing ").next().unwrap_or_default())
+    };
+    assert_eq!(rows, said, "{heading}");
+    assert!(rows > 0, "{heading}");
+    rows
+}

@@ -1,0 +1,133 @@
+//! The three views show what they promise, made from the data that is open.
+
+use serde_json::json;
+
+use crate::driver::visit;
+use crate::server::Site;
+use crate::shown::{self, VIEWS, number, table, texts};
+
+#[tokio::test]
+async fn progress_shows_a_sentence_its_figure_and_up_to_six_numbers() {
+    visit(Site::page(), async |page| {
+        shown::open(page, "").await;
+        assert!(page.text("h1").await.ends_with('.'), "the headline is a sentence");
+        assert!(page.text(".question").await.ends_with('?'));
+        page.wait_for(".lead-fig svg.figure").await;
+        assert!(page.count(".lead-fig .hit").await > 3, "the figure that proves it has points");
+        let tiles = page.count(".tile").await;
+        assert!((1..=6).contains(&tiles), "{tiles} tiles");
+        assert_eq!(page.count(".tile-num > .big").await + page.count(".tile-num > .empty-num").await, tiles);
+        let numbers = texts(page, ".tile .big").await;
+        assert!(numbers.iter().all(|number| !number.is_empty()), "{numbers:?}");
+        assert!(page.count(".tile svg.figure").await > 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_number_that_is_missing_says_why_and_is_never_zero() {
+    let files = shown::packaged(shown::small_export()[..2].to_vec());
+    visit(shown::with_export(Site::page(), "small/", &files), async |page| {
+        shown::open(page, "#data=small").await;
+        let reasons = texts(page, ".tile-num:has(.empty-num) .of").await;
+        assert_eq!(reasons.len() as u64, page.count(".tile").await, "without conversations nothing can be measured");
+        assert!(reasons.iter().all(|why| why.len() > 10), "{reasons:?}");
+        page.wait_for_text("That is not zero.").await;
+        assert!(page.text("header.top").await.contains("Small Ltd"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn talking_shows_each_of_its_figures_and_tables() {
+    visit(Site::page(), async |page| {
+        shown::open(page, "#view=talking").await;
+        let titles = texts(page, ".fig-title").await;
+        for part in [
+            "Direct conversations ",
+            " did without the data team",
+            "Of the conversations of ",
+            " led to something in time",
+            " pairs that met ",
+            "silent relationships",
+            " were started by ",
+        ] {
+            let with_a_number =
+                titles.iter().any(|title| title.contains(part) && title.contains(|c: char| c.is_ascii_digit()));
+            assert!(with_a_number, "no title tells {part:?} with its number: {titles:?}");
+        }
+        assert!(page.count(".c8 .figure-frame svg.figure").await > 0, "direct conversations");
+        assert_eq!(page.count(".multi svg.figure").await, 4, "a drawing for each who starts");
+        assert!(page.count("table.cohort tbody tr").await > 5);
+        assert!(page.count("table.cohort button.cell").await > 10);
+        page.wait_for(".pair .c5 svg.figure").await;
+        let met = page.count(".figure-frame:has(> .key) svg.figure").await
+            + page.count(".figure-frame:has(> .key) .drawing tbody tr").await;
+        assert!(met > 0, "who met whom, as a grid or as a table");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn sources_says_what_was_read_what_was_wrong_and_how_numbers_are_counted() {
+    visit(Site::page(), async |page| {
+        shown::open(page, "#view=sources").await;
+        let tables = table(page, ".sources table").await;
+        assert_eq!(tables[0][..3], ["Table", "Rows read", "Rows used"]);
+        let read: u64 = tables[1..].iter().filter(|row| row[0] != "about").map(|row| number(&row[1])).sum();
+        let used: u64 = tables[1..].iter().filter(|row| row[0] != "about").map(|row| number(&row[2])).sum();
+        let foot = page.text("footer.complete").await;
+        let said: Vec<u64> = foot
+            .split("rows used")
+            .next()
+            .and_then(|text| text.split("2026.").nth(1))
+            .map(|text| text.split(" of ").map(number).collect())
+            .unwrap_or_default();
+        assert_eq!(said, [used, read], "{foot}");
+        let headline: String = page.text("h1").await.replace(',', "");
+        assert!(headline.contains(&format!("{used} of {read}")), "{headline}");
+        assert!(page.count(".problems tbody tr").await > 0);
+        assert_eq!(page.count(".definitions details").await, 8);
+        page.click(".definitions summary").await;
+        page.wait_for_text("Left out, and why").await;
+        page.wait_for_text("Formula").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_headline_says_the_number_that_its_tile_says() {
+    visit(Site::page(), async |page| {
+        shown::open(page, "").await;
+        for area in ["", "#area=Discovery"] {
+            shown::open(page, area).await;
+            let script = "return [...document.querySelectorAll('.tile')].find(t => t.querySelector('.tile-name span').innerText === 'Direct conversations')?.querySelector('.big, .empty-num').innerText";
+            let direct = page.run(script, &[]).await.as_str().unwrap_or_default().to_owned();
+            assert!(!direct.is_empty());
+            if direct.contains(|c: char| c.is_ascii_digit()) {
+                assert!(page.text("h1").await.contains(&direct), "{direct} with {area:?}");
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_on_the_page_is_a_number_gone_wrong_or_an_empty_heading() {
+    visit(Site::page(), async |page| {
+        for view in VIEWS {
+            for more in ["", "&area=Discovery", "&as_of=2025-01-31", "&months=3&since=2026-03-31"] {
+                shown::open(page, &format!("#view={view}{more}")).await;
+                let script = "const bad = [];
+                    for (const word of ['NaN', 'undefined', 'Infinity', '[object', '-0%'])
+                        if (document.body.innerHTML.includes(word)) bad.push(word);
+                    for (const e of document.querySelectorAll('h1, h2, h3, h4, th, caption, summary, button, option'))
+                        if (!e.textContent.trim()) bad.push(e.outerHTML);
+                    for (const e of document.querySelectorAll('[aria-label=\"\"]')) bad.push(e.outerHTML.slice(0, 100));
+                    return bad";
+                assert_eq!(page.run(script, &[]).await, json!([]), "{view}{more}");
+            }
+        }
+    })
+    .await;
+}
