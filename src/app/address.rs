@@ -126,6 +126,16 @@ pub struct Rejected {
     pub why: Cow<'static, str>,
 }
 
+/// The rest of a query string without the keys of this page, which are kept in the fragment; `None` if it has none of them.
+pub fn foreign_query(query: &str) -> Option<String> {
+    let is_own = |key: &str| KEYS.contains(&key) || RESERVED.contains(&key);
+    let pairs: Vec<_> = form_urlencoded::parse(query.trim_start_matches('?').as_bytes()).collect();
+    pairs.iter().any(|(key, _)| is_own(key)).then(|| {
+        let foreign = pairs.iter().filter(|(key, _)| !is_own(key));
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(foreign).finish()
+    })
+}
+
 /// Keys that belong to views and frames that this version of the page does not show: known, so not reported.
 const RESERVED: [&str; 9] = ["id", "team", "grain", "embed", "titled", "bordered", "background", "hide", "lang"];
 const KEYS: [&str; 7] = ["view", "area", "as_of", "since", "months", "data", "theme"];
@@ -156,8 +166,8 @@ impl Address {
     pub fn set(&mut self, key: &str, value: &str) -> Result<(), Cow<'static, str>> {
         let day = || Day::parse(value.as_bytes()).map(Some).ok_or(Cow::Borrowed("a day such as 2026-03-31"));
         match key {
-            "view" => self.view = find(&ViewName::ALL, value, |view| view.key())?,
-            "theme" => self.theme = find(&ThemeName::ALL, value, |theme| theme.key())?,
+            "view" => self.view = find(&ViewName::ALL, value, ViewName::key)?,
+            "theme" => self.theme = find(&ThemeName::ALL, value, ThemeName::key)?,
             "area" if value.trim().is_empty() => return Err("the name of an area".into()),
             "area" => {
                 if !self.areas.iter().any(|area| area == value) {

@@ -67,6 +67,18 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Writes the state into the address without a step to go back from; `query` replaces the query string where there is one.
+pub fn replace_address(query: Option<&str>, fragment: &str) {
+    let Some(window) = window() else { return };
+    let kept = window.location().search().unwrap_or_default();
+    let query = query.map_or(kept, |query| if query.is_empty() { String::new() } else { format!("?{query}") });
+    let path = window.location().pathname().unwrap_or_default();
+    if let Ok(history) = window.history() {
+        // A sandboxed frame may not change its address; then it keeps the one it has.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{path}{query}#{fragment}")));
+    }
+}
+
 /// The id of the element that has the focus; `None` where it has none, or nothing has it.
 pub fn focused_id() -> Option<String> {
     document()?.active_element().map(|element| element.id()).filter(|id| !id.is_empty())

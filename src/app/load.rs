@@ -23,6 +23,7 @@ use crate::org::Table;
 /// How a packed file begins (E5).
 const GZIP: [u8; 2] = [0x1F, 0x8B];
 const PACKAGE: &str = "datapackage.json";
+const LISTED: &str = "the file that the package lists";
 
 /// How far reading has come.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -194,7 +195,9 @@ impl<'a, F: Fn(Progress)> Reading<'a, F> {
 
     fn begin(&mut self, tables: usize, notes: Vec<String>) {
         self.progress.tables = tables;
-        notes.into_iter().for_each(|note| self.reader.note(note));
+        for note in notes {
+            self.reader.note(note);
+        }
     }
 
     fn begin_table(&mut self, table: &TablePlan) {
@@ -215,16 +218,11 @@ impl<'a, F: Fn(Progress)> Reading<'a, F> {
             for part in &table.parts {
                 match fetch(&format!("{folder}{}", encoded(&part.path)), self.cancel).await {
                     Ok(Answer::Found(response)) => {
-                        self.read_part(part, response.body(), content_length(&response)).await?
+                        self.read_part(part, response.body(), content_length(&response)).await?;
                     }
-                    Ok(Answer::Missing) => {
-                        self.reader.refuse_part(part, "no such file on the server", "the file that the package lists")
-                    }
-                    Ok(Answer::Other(found)) => {
-                        self.reader.refuse_part(part, &found, "the file that the package lists")
-                    }
-                    Err(LoadError::Unreachable { found, .. }) => {
-                        self.reader.refuse_part(part, &found, "the file that the package lists")
+                    Ok(Answer::Missing) => self.reader.refuse_part(part, "no such file on the server", LISTED),
+                    Ok(Answer::Other(found)) | Err(LoadError::Unreachable { found, .. }) => {
+                        self.reader.refuse_part(part, &found, LISTED);
                     }
                     Err(error) => return Err(error),
                 }

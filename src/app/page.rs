@@ -22,9 +22,13 @@ fn App() -> impl IntoView {
     provide_context(session);
     let followed = window_event_listener(ev::hashchange, move |_| session.follow_address());
     on_cleanup(move || followed.remove());
-    Effect::new(move |_| {
+    // The first theme is set before the first frame, by a script of its own.
+    Effect::new(move |before: Option<ThemeName>| {
         let theme = session.address.get().theme;
-        browser::set_theme((theme != ThemeName::Auto).then(|| theme.key()));
+        if before.is_some_and(|before| before != theme) {
+            browser::set_theme((theme != ThemeName::Auto).then(|| theme.key()));
+        }
+        theme
     });
     Effect::new(move |_| {
         if let Some(document) = browser::document() {

@@ -7,9 +7,9 @@ use leptos::task::{spawn_local, tick};
 use send_wrapper::SendWrapper;
 use web_sys::{AbortController, File};
 
-use super::address::{Address, Rejected, SAMPLE};
+use super::address::{Address, Rejected, SAMPLE, foreign_query};
 use super::browser::{self, Slices};
-use super::content::{Content, Opened, Preparation};
+use super::content::{Content, Opened, Preparation, Source};
 use super::load::{self, LoadError, Progress};
 use super::question::Question;
 
@@ -51,6 +51,10 @@ impl Session {
     pub fn new() -> Self {
         let (query, fragment) = browser::address();
         let (address, rejected) = Address::parse(&query, &fragment);
+        // A query is where links from elsewhere bring their state; from here on it is kept in one place, so that a default can be chosen.
+        if let Some(foreign) = foreign_query(&query) {
+            browser::replace_address(Some(&foreign), &address.to_fragment());
+        }
         Self {
             address: RwSignal::new(address),
             rejected: RwSignal::new(rejected),
@@ -151,6 +155,17 @@ impl Session {
         }
     }
 
+    /// Shows the export that is still open, and names it in the address again.
+    fn stay(self) {
+        self.loading.set(Loading::Done);
+        let folder = self.opened.with_untracked(|opened| match opened.as_deref().map(|opened| &opened.source) {
+            Some(Source::Folder(folder)) => Some(folder.clone()).filter(|folder| folder != SAMPLE),
+            _ => None,
+        });
+        self.address.update(|address| address.data = folder);
+        browser::replace_address(None, &self.address.get_untracked().to_fragment());
+    }
+
     /// Stops reading; the export that was open stays.
     pub fn cancel(self) {
         if let Some(controller) = self.cancel.write_value().take() {
@@ -184,7 +199,7 @@ impl Session {
                     self.show(browser::now_ms(), After::Load);
                 }
                 Err(_) if was_replaced => {}
-                Err(LoadError::Cancelled) if self.opened.get_untracked().is_some() => self.loading.set(Loading::Done),
+                Err(LoadError::Cancelled) if self.opened.get_untracked().is_some() => self.stay(),
                 Err(error) => self.loading.set(Loading::Failed(error)),
             }
         });

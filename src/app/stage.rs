@@ -253,13 +253,13 @@ fn hit_of(target: &EventTarget) -> Option<(Drawing, usize)> {
 }
 
 fn elements(within: &HtmlElement, selector: &str) -> Vec<Element> {
-    within.query_selector_all(selector).map(list).unwrap_or_default()
+    within.query_selector_all(selector).map(|nodes| list(&nodes)).unwrap_or_default()
 }
 
 fn elements_of(document: &web_sys::Document, selector: &str) -> Vec<Element> {
-    document.query_selector_all(selector).map(list).unwrap_or_default()
+    document.query_selector_all(selector).map(|nodes| list(&nodes)).unwrap_or_default()
 }
 
-fn list(nodes: web_sys::NodeList) -> Vec<Element> {
+fn list(nodes: &web_sys::NodeList) -> Vec<Element> {
     (0..nodes.length()).filter_map(|place| nodes.item(place)?.dyn_into().ok()).collect()
 }

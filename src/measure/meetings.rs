@@ -78,7 +78,9 @@ pub fn meetings(view: &View<'_>) -> Meetings {
     };
     let cells = producers.iter().map(|row| consumers.iter().map(|column| best(row, column)).collect()).collect();
     let mut counts = BTreeMap::new();
-    pairs.values().for_each(|how| *counts.entry(*how).or_default() += 1);
+    for how in pairs.values() {
+        *counts.entry(*how).or_default() += 1;
+    }
     Meetings { producers, consumers, cells, pairs: counts, absent }
 }
 

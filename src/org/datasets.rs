@@ -116,7 +116,9 @@ fn owners(view: &View<'_>) -> BTreeMap<Code, Vec<Ownership>> {
             owners.entry(dataset).or_default().push(ownership);
         }
     }
-    owners.values_mut().for_each(|rows| super::sort_by_key(rows, |ownership| ownership.since));
+    for rows in owners.values_mut() {
+        super::sort_by_key(rows, |ownership| ownership.since);
+    }
     owners
 }
 

@@ -71,7 +71,6 @@ impl Ids {
     pub fn show(&self, rows: &Rows, place: usize, row: usize) -> String {
         let kind = rows.spec().columns[place].kind;
         match (rows.get(place, row), kind) {
-            (Value::Unknown, _) => String::new(),
             (Value::Day(day), _) => day.to_string(),
             (Value::Word(word), CellKind::Word(words)) => {
                 words.get(word.place()).copied().unwrap_or_default().to_owned()
@@ -81,7 +80,7 @@ impl Ids {
             (Value::Number(number), _) => number.to_string(),
             (Value::Id(code), CellKind::Id(space)) => self.of(space).name(code).to_owned(),
             (Value::Text(text), _) => text.to_owned(),
-            (Value::Word(_) | Value::Id(_), _) => String::new(),
+            (Value::Unknown | Value::Word(_) | Value::Id(_), _) => String::new(),
         }
     }
 }

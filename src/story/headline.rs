@@ -40,7 +40,7 @@ pub fn progress(view: &View<'_>, direct: &Reading, led_to_action: &Reading, even
                 Why::TooFew => "There are too few months to say how direct conversations go".to_owned(),
                 Why::Hidden => "The group in view is too small to be shown".to_owned(),
             };
-            Headline::new(question, join(opening, led))
+            Headline::new(question, join(&opening, led))
         }
         None => {
             let change = compare::counts(direct, "direct", events);
@@ -48,7 +48,7 @@ pub fn progress(view: &View<'_>, direct: &Reading, led_to_action: &Reading, even
                 || (now_clause(view, direct), None),
                 |change| (direct_clause(&change), Some([change.before, change.now])),
             );
-            Headline { compared, ..Headline::new(question, join(clause, led)) }
+            Headline { compared, ..Headline::new(question, join(&clause, led)) }
         }
     }
 }
@@ -77,7 +77,7 @@ pub fn talking(view: &View<'_>, without: &Reading, only_through: &Reading) -> He
         let n = say::grouped(only_through.n.unwrap_or(0));
         format!("{} pairs of teams still meet only through the data team", keep_together(&format!("{k} of {n}")))
     });
-    Headline::new(question, join(opening, pairs))
+    Headline::new(question, join(&opening, pairs))
 }
 
 /// How complete is this picture? Rows used, and tables that are not there.
@@ -91,9 +91,9 @@ pub fn sources(view: &View<'_>, complete: &Reading) -> Headline {
     };
     match complete.why {
         None => {
-            Headline::new(question, join(format!("{} of the rows could be used", text::shown(complete)), Some(tables)))
+            Headline::new(question, join(&format!("{} of the rows could be used", text::shown(complete)), Some(tables)))
         }
-        Some(_) => Headline::new(question, join("There is no row to count".to_owned(), Some(tables))),
+        Some(_) => Headline::new(question, join("There is no row to count", Some(tables))),
     }
 }
 
@@ -116,7 +116,7 @@ fn led_clause(view: &View<'_>, led_to_action: &Reading) -> Option<String> {
 }
 
 /// Two clauses of one sentence, or one of its own.
-fn join(first: String, second: Option<String>) -> Vec<String> {
+fn join(first: &str, second: Option<String>) -> Vec<String> {
     match second {
         Some(second) => vec![format!("{first};"), format!("{second}.")],
         None => vec![format!("{first}.")],

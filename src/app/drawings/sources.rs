@@ -28,8 +28,8 @@ pub fn tables(content: &Content) -> Table {
     });
     let absent = report.absent().map(|table| {
         let mut row = vec![String::new(); head.len()];
-        row[0] = table.name().to_owned();
-        row[3] = "not in this export".to_owned();
+        table.name().clone_into(&mut row[0]);
+        "not in this export".clone_into(&mut row[3]);
         row
     });
     Table { head: head.map(String::from).to_vec(), rows: read.chain(absent).collect() }

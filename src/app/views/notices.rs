@@ -14,7 +14,7 @@ pub fn notices(content: &Content, around: Around<'_>) -> Markup {
     let notices: Vec<Notice> = of_address.into_iter().chain(of_export).collect();
     html! {
         @if around.has_previous || !notices.is_empty() {
-            ul.notices role="status" {
+            div role="status" { ul.notices {
                 @if around.has_previous {
                     li.notice {
                         b { "You are looking at " (content.opened.source.words()) "." } " It was read here and sent nowhere. "
@@ -24,7 +24,7 @@ pub fn notices(content: &Content, around: Around<'_>) -> Markup {
                 @for notice in notices {
                     li.notice { b { (notice.what) } " " (notice.more) }
                 }
-            }
+            } }
         }
     }
 }

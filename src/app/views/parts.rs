@@ -27,7 +27,7 @@ pub fn caption(title: Option<&Title>) -> Markup {
     html! {
         figcaption {
             @if let Some(title) = title {
-                h3.fig-title { (title.message) }
+                h2.fig-title { (title.message) }
                 p.fig-sub { (title.about) }
             }
             p.readout aria-hidden="true" {}
@@ -52,13 +52,20 @@ pub fn foot(content: &Content, key: &str, place: Option<Drawing>, asked: &Asked)
     html! {
         div.fig-foot {
             @if place.is_some() { (toggle(&table, "Data as a table")) }
-            (rows_button(asked, story::name(asked.measure), "Rows behind it"))
+            (rows_button(asked, about(asked), "Rows behind it"))
             (toggle(&counted, "How this is counted"))
         }
         (definition(content, asked.measure, &counted, true))
         @if let Some(place) = place {
             div.data id=(table) data-table=(place) hidden {}
         }
+    }
+}
+
+fn about(asked: &Asked) -> &'static str {
+    match asked.part {
+        AskedPart::History(..) => "All conversations about the use of data in the months of the figure",
+        AskedPart::All | AskedPart::Cohort(..) => story::name(asked.measure),
     }
 }
 
@@ -104,7 +111,7 @@ pub fn tile(content: &Content, measure: Measure) -> Markup {
     let asked = Asked { measure, part: AskedPart::All };
     html! {
         article.tile id=(key) {
-            h3.tile-name {
+            h2.tile-name {
                 span { (tile.name) }
                 button.how.link type="button" data-toggle=(counted) aria-expanded="false" aria-controls=(counted) { "How this is counted" }
             }
@@ -128,8 +135,8 @@ pub fn tile(content: &Content, measure: Measure) -> Markup {
                 p.then { (was) @if let Some(verdict) = verdict { " " (verdict_words(*verdict)) } }
             }
             @if let Some((words, value)) = &tile.guard { p.guard { (words) " " b { (value) } } }
-            (definition(content, measure, &counted, true))
         }
+        (definition(content, measure, &counted, true))
     }
 }
 

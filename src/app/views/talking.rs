@@ -22,7 +22,7 @@ pub fn talking(content: &Content) -> Markup {
     let title = |measure: Measure, title: &dyn Fn(&Reading) -> Title| content.reading(measure).map(title);
     let direct_title =
         title(Measure::DirectConversations, &|reading| story::direct_title(&view, reading, &content.events));
-    let curve_title = title(Measure::DaysToAction, &story::curve_title);
+    let curve_title = title(Measure::LedToAction, &story::curve_title);
     let shares_title =
         both(Measure::WithoutTheDataTeam, Measure::LedToAction).map(|(without, led)| story::shares_title(without, led));
     let all = |measure: Measure| Asked { measure, part: AskedPart::All };
@@ -122,7 +122,7 @@ fn silent(content: &Content) -> Markup {
     let Some(reading) = content.reading(Measure::UsersAndOwnersTalk) else { return html! {} };
     if let Some(why) = reading.why {
         return html! {
-            h3.fig-title { "Silent relationships" }
+            h2.fig-title { "Silent relationships" }
             p.fig-sub { (story::empty_words(why)) ". " (story::explanation(&view, reading, why)) }
         };
     }
@@ -156,7 +156,7 @@ fn starters(content: &Content) -> Markup {
             @if has_series {
                 div.multi {
                     @for (place, (_, name)) in drawings::STARTERS.iter().enumerate() {
-                        div.figure-frame { h4 { (name) } (drawing(Drawing::Starts(place))) }
+                        div.figure-frame { h3 { (name) } (drawing(Drawing::Starts(place))) }
                     }
                 }
             }
