@@ -146,6 +146,7 @@ pub fn silent_table(content: &Content) -> Table {
 
 fn lead(content: &Content, width_px: f64) -> Option<Figure> {
     let (reading, as_of) = drawn(content, Measure::DirectConversations)?;
+    let reading = &with_known_months(reading);
     let compared = story::compare::counts(reading, "direct", &content.events).map(|change| [change.before, change.now]);
     let months = content.address.months.min(LEAD_MONTHS);
     Some(behaviour::lead(Lead { reading, events: &events(content), as_of, compared, months, width_px }))
@@ -153,6 +154,7 @@ fn lead(content: &Content, width_px: f64) -> Option<Figure> {
 
 fn direct(content: &Content, width_px: f64) -> Option<Figure> {
     let (reading, as_of) = drawn(content, Measure::DirectConversations)?;
+    let reading = &with_known_months(reading);
     let months = content.address.months;
     Some(behaviour::behaviour(Behaviour { reading, events: &events(content), as_of, months, width_px }))
 }
@@ -207,6 +209,7 @@ fn starts(content: &Content, place: usize, width_px: f64) -> Option<Figure> {
 
 fn tile(content: &Content, measure: Measure, width_px: f64) -> Option<Figure> {
     let (reading, as_of) = drawn(content, measure)?;
+    let reading = &with_known_months(reading);
     let events = events(content);
     let spark = Spark { reading, events: &events, months: content.address.months, as_of, width_px };
     match measure {
@@ -245,6 +248,20 @@ fn drawn(content: &Content, measure: Measure) -> Option<(&Reading, Day)> {
     let reading = content.reading(measure)?;
     let is_missing = reading.why.is_some_and(|why| matches!(why, measure::Why::NotMeasured | measure::Why::Hidden));
     Some((reading, content.as_of?)).filter(|_| !is_missing)
+}
+
+/// The same reading, in which a month whose conversations are all of an unknown kind has no direct ones rather than none: what is
+/// not known is never drawn as zero.
+fn with_known_months(reading: &Reading) -> Reading {
+    let mut reading = reading.clone();
+    for point in &mut reading.series {
+        let sum = |keys: &[&str]| keys.iter().filter_map(|key| point.get(key)).sum::<f64>();
+        let is_unknown = sum(&["direct", "with_analyst", "with_engineer"]) == 0.0 && sum(&["unknown"]) > 0.0;
+        for (_, value) in point.values.iter_mut().filter(|(key, _)| is_unknown && *key == "direct") {
+            *value = None;
+        }
+    }
+    reading
 }
 
 fn events(content: &Content) -> Vec<Event> {

@@ -3,7 +3,7 @@
 use super::compare;
 use super::say::{self, keep_together};
 use super::text;
-use crate::measure::{COHORT_DAYS, Event, LastMonths, Level, Meeting, Meetings, Point, Reading};
+use crate::measure::{COHORT_DAYS, Event, LastMonths, Level, Meeting, Meetings, Point, Reading, Why};
 use crate::org::{EventKind, Period, View};
 
 /// What stands over a figure.
@@ -60,8 +60,18 @@ pub fn shares_title(without: &Reading, led: &Reading) -> Title {
     Title { message, about: "Each share with the range it could easily lie in".to_owned() }
 }
 
+/// Over a figure that cannot be drawn: that it is not measured, and what would be needed; `None` where it can.
+fn missing_title(view: &View<'_>, reading: &Reading, matter: &str) -> Option<Title> {
+    let why = reading.why.filter(|why| matches!(why, Why::NotMeasured | Why::Hidden))?;
+    let message = format!("{matter}: {}", say::why(why));
+    Some(Title { message, about: super::explanation(view, reading, why) })
+}
+
 /// Over the table of conversations by month and the days until they led to something.
 pub fn cohort_title(view: &View<'_>, reading: &Reading) -> Title {
+    if let Some(title) = missing_title(view, reading, "What conversations led to") {
+        return title;
+    }
     // The action window has a column of its own if it is one of the cohort's; otherwise the last column up to it speaks.
     let window = COHORT_DAYS
         .iter()
@@ -93,7 +103,10 @@ pub fn cohort_title(view: &View<'_>, reading: &Reading) -> Title {
 }
 
 /// Over the curve of conversations that led to something.
-pub fn curve_title(reading: &Reading) -> Title {
+pub fn curve_title(view: &View<'_>, reading: &Reading) -> Title {
+    if let Some(title) = missing_title(view, reading, "How soon conversations lead to something") {
+        return title;
+    }
     let message = match (reading.why, reading.k, reading.n) {
         (None, Some(k), Some(n)) => format!("{} led to something in time", keep_together(&say::share(k, n))),
         _ => "How soon conversations lead to something".to_owned(),

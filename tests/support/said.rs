@@ -51,7 +51,7 @@ pub fn sentences(opened: &Arc<Opened>) -> Vec<String> {
         story::direct_title(&view, reading(Measure::DirectConversations), &content.events),
         story::shares_title(reading(Measure::WithoutTheDataTeam), reading(Measure::LedToAction)),
         story::cohort_title(&view, reading(Measure::LedToAction)),
-        story::curve_title(reading(Measure::LedToAction)),
+        story::curve_title(&view, reading(Measure::LedToAction)),
         story::meetings_title(&view, content.meetings.as_ref().unwrap()),
         story::starts_title(reading(Measure::TwoWayContact)),
         story::silent_title(reading(Measure::UsersAndOwnersTalk)),

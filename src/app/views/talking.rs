@@ -22,7 +22,7 @@ pub fn talking(content: &Content) -> Markup {
     let title = |measure: Measure, title: &dyn Fn(&Reading) -> Title| content.reading(measure).map(title);
     let direct_title =
         title(Measure::DirectConversations, &|reading| story::direct_title(&view, reading, &content.events));
-    let curve_title = title(Measure::LedToAction, &story::curve_title);
+    let curve_title = title(Measure::LedToAction, &|reading| story::curve_title(&view, reading));
     let shares_title =
         both(Measure::WithoutTheDataTeam, Measure::LedToAction).map(|(without, led)| story::shares_title(without, led));
     let all = |measure: Measure| Asked { measure, part: AskedPart::All };
