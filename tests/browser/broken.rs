@@ -229,8 +229,8 @@ async fn reading_shows_how_far_it_is_and_can_be_cancelled() {
         click_text(page, ".state button", "Cancel").await;
         page.wait_for("footer.complete").await;
         assert!(page.text("header.top").await.contains("Passerine Travel"), "the export that was open stays");
-        shown::go(page, "").await;
-        page.wait_for("footer.complete").await;
+        assert_eq!(shown::fragment(page).await, "", "the address names the export that is open");
+        shown::go(page, "view=talking").await;
         assert!(page.text("header.top").await.contains("Passerine Travel"));
     })
     .await;

@@ -85,7 +85,7 @@ pub fn definition(content: &Content, measure: Measure, id: &str, hidden: bool) -
     let Some(said) = story::definition(&view, measure) else { return html! {} };
     let usual = content.reading(measure).and_then(evidence::usual_range);
     html! {
-        section.counted id=(id) aria-label={ "How this is counted: " (story::name(measure)) } hidden[hidden] {
+        div.counted id=(id) role="group" aria-label={ "How this is counted: " (story::name(measure)) } hidden[hidden] {
             h3 {
                 span { "How this is counted" }
                 @if hidden { button.link type="button" data-toggle=(id) { "Close" } }
