@@ -216,6 +216,12 @@ fn e6_each_part_has_its_own_delimiter() {
 fn e43_a_package_that_cannot_be_followed_is_an_error_with_a_place() {
     use uptake::export::{PackageError, parse_package};
     let error = parse_package(b"{\n\"resources\": [{\"name\": \"teams\", \"bytes\": \"many\"}]}").unwrap_err();
+    assert_eq!(error.to_string(), "datapackage.json: resource teams: bytes must be a whole number");
+    for wrong in [r#""path": 5"#, r#""path": ["a.csv", 5]"#, r#""hash": 5"#, r#""bytes": -1"#] {
+        let package = format!(r#"{{"resources": [{{"name": "teams", {wrong}}}]}}"#);
+        assert!(matches!(parse_package(package.as_bytes()), Err(PackageError::Malformed { .. })), "{wrong}");
+    }
+    let error = parse_package(b"{\n\"resources\": [{\"name\": }]}").unwrap_err();
     assert!(error.to_string().starts_with("datapackage.json:2:"), "{error}");
     assert_eq!(parse_package(b"{}"), Err(PackageError::NoResource));
 }

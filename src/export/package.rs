@@ -19,6 +19,16 @@ pub enum PackageError {
         /// What is wrong.
         what: String,
     },
+    /// A resource says something that cannot be followed.
+    #[error("datapackage.json: resource {resource}: {key} must be {expected}")]
+    Malformed {
+        /// The name of the resource.
+        resource: String,
+        /// The key.
+        key: &'static str,
+        /// What should stand there.
+        expected: &'static str,
+    },
     /// It lists nothing.
     #[error("datapackage.json lists no resource, so nothing was read")]
     NoResource,
@@ -52,9 +62,20 @@ pub fn parse_package(json: &[u8]) -> Result<Plan, PackageError> {
             plan.notes.push(format!("resource {name}: not the name of a table, not read"));
             continue;
         };
-        let paths: Vec<&str> = match resource.get("path") {
-            Some(Value::Array(paths)) => paths.iter().filter_map(Value::as_str).collect(),
-            path => path.and_then(Value::as_str).into_iter().collect(),
+        let malformed = |key, expected| PackageError::Malformed { resource: name.to_owned(), key, expected };
+        let paths: Option<Vec<&str>> = match resource.get("path") {
+            Some(Value::Array(paths)) => paths.iter().map(Value::as_str).collect(),
+            Some(path) => path.as_str().map(|path| vec![path]),
+            None => Some(Vec::new()),
+        };
+        let paths = paths.ok_or_else(|| malformed("path", "a path or a list of paths"))?;
+        let stated_bytes = match resource.get("bytes") {
+            Some(bytes) => Some(bytes.as_u64().ok_or_else(|| malformed("bytes", "a whole number"))?),
+            None => None,
+        };
+        let stated_hash = match resource.get("hash") {
+            Some(hash) => Some(hash.as_str().ok_or_else(|| malformed("hash", "text"))?),
+            None => None,
         };
         if paths.is_empty() {
             plan.notes.push(format!("{name}: the package names no file for it, not read"));
@@ -64,8 +85,8 @@ pub fn parse_package(json: &[u8]) -> Result<Plan, PackageError> {
         for path in paths {
             if is_below(path) {
                 // The bytes and the hash are those of the one file; of several they cannot be told apart.
-                let bytes = resource.get("bytes").and_then(Value::as_u64).filter(|_| alone);
-                let hash = text("hash").map(str::to_owned).filter(|_| alone);
+                let bytes = stated_bytes.filter(|_| alone);
+                let hash = stated_hash.map(str::to_owned).filter(|_| alone);
                 parts.push(Part { path: path.trim_start_matches("./").to_owned(), bytes, hash });
             } else {
                 plan.notes.push(format!("{name}: path “{path}” leaves the package, not read"));

@@ -1,6 +1,6 @@
 //! Direct conversations, and conversations without the data team.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use super::months::{LastMonths, Monthly};
 use super::{Limits, Measure, Point, Quantity, Reading, Rule, Signal, Why};
@@ -140,7 +140,7 @@ fn inferred(view: &View<'_>, last: &LastMonths) -> u64 {
 
 /// The share of the pair that talked most, over all levels, known or not (M65).
 fn biggest_pair_share(view: &View<'_>, last: &LastMonths) -> Option<f64> {
-    let mut pairs: BTreeMap<(TeamId, TeamId), u64> = BTreeMap::new();
+    let mut pairs: FxHashMap<(TeamId, TeamId), u64> = FxHashMap::default();
     let mut all = 0;
     for talk in view.talks().filter(|talk| talk.is_data_use() && last.has(talk.held)) {
         all += talk.count;

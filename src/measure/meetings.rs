@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use super::direct::Level;
 use super::pairs::is_between_domains;
 use super::relationships::SMALLER_TEAMS;
@@ -50,8 +52,8 @@ pub struct Meetings {
 /// Who met whom about the use of data in the last year.
 pub fn meetings(view: &View<'_>) -> Meetings {
     let Some(as_of) = view.as_of else { return Meetings::default() };
-    let mut met: BTreeMap<(TeamId, TeamId), Meeting> = BTreeMap::new();
-    let mut pairs: BTreeMap<(TeamId, TeamId), Meeting> = BTreeMap::new();
+    let mut met: FxHashMap<(TeamId, TeamId), Meeting> = FxHashMap::default();
+    let mut pairs: FxHashMap<(TeamId, TeamId), Meeting> = FxHashMap::default();
     for talk in view.talks().filter(|talk| is_meeting(view, as_of, talk)) {
         let (Some(consumer), Some(pair)) = (talk.consumer, talk.pair()) else { continue };
         let how = match Level::of(&talk) {
@@ -78,9 +80,7 @@ pub fn meetings(view: &View<'_>) -> Meetings {
     };
     let cells = producers.iter().map(|row| consumers.iter().map(|column| best(row, column)).collect()).collect();
     let mut counts = BTreeMap::new();
-    for how in pairs.values() {
-        *counts.entry(*how).or_default() += 1;
-    }
+    pairs.values().fold((), |(), how| *counts.entry(*how).or_default() += 1);
     Meetings { producers, consumers, cells, pairs: counts, absent }
 }
 

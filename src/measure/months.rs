@@ -8,6 +8,9 @@ pub struct Monthly<T> {
     /// The months, oldest first, none missing; the last one may be running.
     pub months: Vec<Month>,
     values: Vec<T>,
+    /// The first day of the first month, and for each day from there on the place of its month: a look-up for each of a million rows.
+    first_day: i32,
+    places: Vec<u16>,
 }
 
 impl<T: Default + Clone> Monthly<T> {
@@ -15,13 +18,17 @@ impl<T: Default + Clone> Monthly<T> {
     pub fn conversations(view: &View<'_>) -> Self {
         let months = view.months(Table::Conversations, "held_on");
         let values = vec![T::default(); months.len()];
-        Self { months, values }
+        let first_day = months.first().map_or(0, |month| month.first_day().number());
+        let days = |month: &Month| month.last_day().number() - month.first_day().number() + 1;
+        let places =
+            months.iter().enumerate().flat_map(|(place, month)| (0..days(month)).map(move |_| place as u16)).collect();
+        Self { months, values, first_day, places }
     }
 
     /// The numbers of the month of a day; `None` outside the covered period.
     pub fn of(&mut self, day: Day) -> Option<&mut T> {
-        let first = *self.months.first()?;
-        self.values.get_mut(usize::try_from(day.month().since(first)).ok()?)
+        let place = *self.places.get(usize::try_from(day.number() - self.first_day).ok()?)?;
+        self.values.get_mut(usize::from(place))
     }
 
     /// The numbers of the months that are over, oldest first.
@@ -51,6 +58,7 @@ impl<T: Default + Clone> Monthly<T> {
 pub struct LastMonths {
     months: Vec<Month>,
     has_rows: bool,
+    days: Option<(Day, Day)>,
 }
 
 /// How many months such a measure is over.
@@ -60,7 +68,9 @@ impl LastMonths {
     /// The last of these months that are over on the day of the view.
     pub fn of(view: &View<'_>, months: &[Month]) -> Self {
         let complete: Vec<Month> = months.iter().copied().filter(|month| view.is_complete(*month)).collect();
-        Self { months: complete[complete.len().saturating_sub(MONTHS)..].to_vec(), has_rows: !months.is_empty() }
+        let last = complete[complete.len().saturating_sub(MONTHS)..].to_vec();
+        let days = last.first().zip(last.last()).map(|(first, last)| (first.first_day(), last.last_day()));
+        Self { months: last, has_rows: !months.is_empty(), days }
     }
 
     /// The last complete months that conversations cover.
@@ -70,7 +80,7 @@ impl LastMonths {
 
     /// Whether a day lies in them.
     pub fn has(&self, day: Day) -> bool {
-        self.first().zip(self.last()).is_some_and(|(first, last)| (first.first_day()..=last.last_day()).contains(&day))
+        self.days.is_some_and(|(first, last)| first <= day && day <= last)
     }
 
     /// The first of them.

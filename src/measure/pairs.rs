@@ -1,6 +1,8 @@
 //! Pairs of teams: who meets only through the data team, and in which pairs both sides start conversations.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::direct::Level;
 use super::months::Monthly;
@@ -73,8 +75,8 @@ pub fn only_helped_pairs(view: &View<'_>, as_of: Day) -> BTreeSet<Pair> {
     met.into_iter().filter(|(_, met)| met.is_only_helped()).map(|(pair, _)| pair).collect()
 }
 
-fn met(view: &View<'_>, window: Day) -> BTreeMap<Pair, Met> {
-    let mut pairs: BTreeMap<Pair, Met> = BTreeMap::new();
+fn met(view: &View<'_>, window: Day) -> FxHashMap<Pair, Met> {
+    let mut pairs: FxHashMap<Pair, Met> = FxHashMap::default();
     for talk in view.talks().filter(|talk| is_between_domains(view, talk)) {
         let Some(pair) = talk.pair() else { continue };
         let met = pairs.entry(pair).or_default();
@@ -97,7 +99,7 @@ pub fn two_way_contact(view: &View<'_>) -> Reading {
     let window = as_of.minus(TWO_WAY_DAYS);
     let mut started = [0_u64; STARTED.len()];
     let mut months: Monthly<[u64; STARTED.len()]> = Monthly::conversations(view);
-    let mut starts = BTreeSet::new();
+    let mut starts = FxHashSet::default();
     for talk in view.talks().filter(Talk::is_data_use) {
         let place = talk.started_by.map_or(STARTED.len() - 1, |starter| starter as usize);
         if let Some(started) = months.of(talk.held) {
@@ -150,7 +152,7 @@ fn start(talk: &Talk) -> Option<(TeamId, TeamId)> {
 fn network(view: &View<'_>, window: Day) -> stats::Hub {
     let node =
         |team: TeamId| if view.org.teams.get(team).kind.is_data_team() { DATA_NODE } else { team.place() as u32 };
-    let mut links = BTreeSet::new();
+    let mut links = FxHashSet::default();
     for talk in view.talks().filter(|talk| talk.held > window) {
         let through_data = match talk.kind {
             Some(TalkKind::DataUse) => match Level::of(&talk) {

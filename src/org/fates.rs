@@ -117,6 +117,7 @@ pub(super) fn finish_table(rows: &mut Rows, report: &mut TableReport, fates: &Fa
     super::sort_by(&mut order, |(a, p), (b, q)| (a, p.line).cmp(&(b, q.line)));
     report.problems = order.into_iter().map(|(_, problem)| problem).take(PROBLEMS_KEPT).collect();
     rows.retain(&keep);
+    rows.note_earliest();
 }
 
 /// What stands in a cell, for a message.

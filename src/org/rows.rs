@@ -5,6 +5,7 @@ use std::hash::{Hash, Hasher};
 use hashbrown::HashTable;
 use rustc_hash::FxHasher;
 
+use super::Day;
 use super::column::{Column, Value};
 use super::problem::{Problem, ProblemCode};
 use super::schema::{Key, Table, TableSpec};
@@ -32,6 +33,7 @@ pub struct Rows {
     columns: Vec<Option<Column>>,
     lines: Vec<u32>,
     parts: Vec<(String, usize)>,
+    earliest: Vec<Option<Day>>,
     keys: HashTable<(u32, u32)>,
     repeats: Vec<(usize, usize)>,
     /// Cells not known so far; only those of rows that end up used are counted.
@@ -46,6 +48,7 @@ impl Rows {
             columns: vec![None; table.spec().columns.len()],
             lines: Vec::new(),
             parts: Vec::new(),
+            earliest: Vec::new(),
             keys: HashTable::new(),
             repeats: Vec::new(),
             unknown_cells: Vec::new(),
@@ -180,6 +183,20 @@ impl Rows {
         self.unknown_cells.iter_mut().for_each(|cell| cell.row = places[cell.row]);
         self.retain(keep);
         self.index_keys();
+    }
+
+    /// Notes the earliest day of each column, once no row is added or set aside any more.
+    pub(super) fn note_earliest(&mut self) {
+        let earliest = |column: &Option<Column>| match column {
+            Some(Column::Days(days)) => days.iter().flatten().min().copied(),
+            _ => None,
+        };
+        self.earliest = self.columns.iter().map(earliest).collect();
+    }
+
+    /// The earliest day of a column; `None` where it has none.
+    pub fn earliest(&self, name: &str) -> Option<Day> {
+        self.earliest.get(self.spec().column(name)?).copied().flatten()
     }
 
     /// Keeps the marked rows.

@@ -88,12 +88,8 @@ impl<'a> View<'a> {
 
     /// Months from that of the earliest row of a table up to the day of this view, before any filter (M10, M56).
     pub fn months(&self, table: Table, column: &str) -> Vec<Month> {
-        let (Some(as_of), Some(Column::Days(days))) =
-            (self.as_of, self.table(table).and_then(|rows| rows.column(column)))
-        else {
-            return Vec::new();
-        };
-        let first = days.iter().flatten().filter(|&&day| day <= as_of).min();
+        let Some(as_of) = self.as_of else { return Vec::new() };
+        let first = self.table(table).and_then(|rows| rows.earliest(column)).filter(|&first| first <= as_of);
         first.map(|first| first.month().through(as_of.month()).collect()).unwrap_or_default()
     }
 

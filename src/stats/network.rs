@@ -1,7 +1,7 @@
 //! What a hub holds together, and contact that goes both ways. Nodes are numbers; links have neither direction nor
 //! weight.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
 /// How much of a network runs through one of its nodes. Never for a person, never ranked.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,7 +28,7 @@ pub struct TwoWay {
 /// all.
 ///
 /// Source of the betweenness: L. C. Freeman, “A set of measures of centrality based on betweenness”, Sociometry 40
-/// (1977), worked out after U. Brandes, Journal of Mathematical Sociology 25 (2001). The go-between share is one minus
+/// (1977). The go-between share is one minus
 /// the local clustering of D. J. Watts and S. H. Strogatz, Nature 393 (1998).
 pub fn hub(links: impl IntoIterator<Item = (u32, u32)>, hub: u32) -> Hub {
     let network = Network::new(links);
@@ -55,40 +55,57 @@ pub fn two_way(started: impl IntoIterator<Item = (u32, u32)>) -> TwoWay {
     TwoWay { k: both as u64, n: pairs.len() as u64 }
 }
 
-/// Neighbours of each node, nodes renumbered from 0.
+/// Neighbours of each node, nodes renumbered from 0. A node's row has a bit for each neighbour, so that what two nodes have in
+/// common is counted sixty-four nodes at a time.
 struct Network {
     index: BTreeMap<u32, usize>,
-    neighbours: Vec<BTreeSet<usize>>,
+    rows: Vec<Vec<u64>>,
 }
 
 impl Network {
     fn new(links: impl IntoIterator<Item = (u32, u32)>) -> Self {
-        let mut network = Self { index: BTreeMap::new(), neighbours: Vec::new() };
-        for (from, to) in links {
-            if from != to {
-                let (from, to) = (network.node(from), network.node(to));
-                network.neighbours[from].insert(to);
-                network.neighbours[to].insert(from);
-            }
+        let links: Vec<(u32, u32)> = links.into_iter().filter(|(from, to)| from != to).collect();
+        let mut index = BTreeMap::new();
+        for name in links.iter().flat_map(|&(from, to)| [from, to]) {
+            let next = index.len();
+            index.entry(name).or_insert(next);
         }
-        network
+        let words = index.len().div_ceil(64);
+        let mut rows = vec![vec![0_u64; words]; index.len()];
+        for (from, to) in links {
+            let (from, to) = (index[&from], index[&to]);
+            rows[from][to / 64] |= 1 << (to % 64);
+            rows[to][from / 64] |= 1 << (from % 64);
+        }
+        Self { index, rows }
     }
 
-    fn node(&mut self, name: u32) -> usize {
-        let next = self.neighbours.len();
-        let node = *self.index.entry(name).or_insert(next);
-        if node == next {
-            self.neighbours.push(BTreeSet::new());
-        }
-        node
+    fn nodes(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn are_linked(&self, a: usize, b: usize) -> bool {
+        self.rows[a][b / 64] >> (b % 64) & 1 == 1
+    }
+
+    fn neighbours(&self, node: usize) -> impl Iterator<Item = usize> + '_ {
+        self.rows[node].iter().enumerate().flat_map(|(word, &bits)| {
+            let next = |bits: &u64| Some(bits & (bits - 1)).filter(|rest| *rest != 0);
+            std::iter::successors(Some(bits).filter(|bits| *bits != 0), next)
+                .map(move |bits| word * 64 + bits.trailing_zeros() as usize)
+        })
+    }
+
+    /// How many neighbours two nodes share.
+    fn shared(&self, a: usize, b: usize) -> u32 {
+        self.rows[a].iter().zip(&self.rows[b]).map(|(a, b)| (a & b).count_ones()).sum()
     }
 
     fn unlinked_share(&self, hub: usize) -> Option<f64> {
-        let contacts = &self.neighbours[hub];
+        let contacts = self.neighbours(hub).count();
         // Each link between two contacts is found from both of its ends.
-        let linked: usize =
-            contacts.iter().map(|&contact| self.neighbours[contact].intersection(contacts).count()).sum();
-        let ends = contacts.len() * contacts.len().checked_sub(1)?;
+        let linked: u64 = self.neighbours(hub).map(|contact| u64::from(self.shared(contact, hub))).sum();
+        let ends = contacts * contacts.checked_sub(1)?;
         (ends > 0).then(|| 1.0 - linked as f64 / ends as f64)
     }
 
@@ -100,7 +117,7 @@ impl Network {
 
     /// Pairs of nodes other than the hub that reach each other, with the hub in place or removed.
     fn reachable_pairs(&self, hub: Option<usize>, removed: bool) -> u64 {
-        let mut seen = vec![false; self.neighbours.len()];
+        let mut seen = vec![false; self.nodes()];
         if let (Some(hub), true) = (hub, removed) {
             seen[hub] = true;
         }
@@ -113,7 +130,7 @@ impl Network {
             let (mut others, mut waiting) = (0_u64, vec![start]);
             while let Some(node) = waiting.pop() {
                 others += u64::from(Some(node) != hub);
-                for &next in &self.neighbours[node] {
+                for next in self.neighbours(node) {
                     if !seen[next] {
                         seen[next] = true;
                         waiting.push(next);
@@ -125,44 +142,56 @@ impl Network {
         pairs
     }
 
+    /// Of two contacts of the hub without a link, one of their shortest paths runs through it, and as many in all as they share
+    /// neighbours. Only from nodes that are no contacts do paths have to be walked.
     fn betweenness(&self, hub: usize) -> Option<f64> {
-        let nodes = self.neighbours.len();
+        let nodes = self.nodes();
         if nodes < 3 {
             return None;
         }
-        // Each pair is walked from both of its ends, so the sum is twice what it should be, and so is the number of pairs.
-        let through: f64 = (0..nodes).filter(|&start| start != hub).map(|start| self.dependency(start, hub)).sum();
+        let (contacts, rest): (Vec<usize>, Vec<usize>) =
+            (0..nodes).filter(|&node| node != hub).partition(|&node| self.are_linked(hub, node));
+        let mut through = 0.0;
+        for (place, &from) in contacts.iter().enumerate() {
+            let unlinked = contacts[place + 1..].iter().filter(|&&to| !self.are_linked(from, to));
+            through += unlinked.map(|&to| 1.0 / f64::from(self.shared(from, to))).sum::<f64>();
+        }
+        let from_hub = self.paths(hub);
+        for (place, &from) in rest.iter().enumerate() {
+            let from_here = self.paths(from);
+            let Some((to_hub, paths_to_hub)) = from_here[hub] else { continue };
+            // Each pair is met once: that of two such nodes from the first of them.
+            for &to in contacts.iter().chain(&rest[place + 1..]) {
+                if let (Some((whole, all)), Some((from_hub, paths_from_hub))) = (from_here[to], from_hub[to])
+                    && whole == to_hub + from_hub
+                {
+                    through += paths_to_hub * paths_from_hub / all;
+                }
+            }
+        }
         let others = (nodes - 1) as f64;
-        Some(through / (others * (others - 1.0)))
+        Some(through / (others * (others - 1.0) / 2.0))
     }
 
-    /// Sum over all targets of the share of shortest paths from `start` that run through `hub`.
-    fn dependency(&self, start: usize, hub: usize) -> f64 {
-        let nodes = self.neighbours.len();
-        let (mut distance, mut paths) = (vec![usize::MAX; nodes], vec![0.0; nodes]);
-        let (mut order, mut waiting) = (Vec::new(), VecDeque::from([start]));
-        (distance[start], paths[start]) = (0, 1.0);
+    /// For every node its distance from `start` and the number of shortest paths there; `None` where it is out of reach.
+    fn paths(&self, start: usize) -> Vec<Option<(usize, f64)>> {
+        let mut found = vec![None; self.nodes()];
+        found[start] = Some((0, 1.0));
+        let mut waiting = VecDeque::from([start]);
         while let Some(node) = waiting.pop_front() {
-            order.push(node);
-            for &next in &self.neighbours[node] {
-                if distance[next] == usize::MAX {
-                    distance[next] = distance[node] + 1;
-                    waiting.push_back(next);
-                }
-                if distance[next] == distance[node] + 1 {
-                    paths[next] += paths[node];
-                }
-            }
-        }
-        let mut dependency = vec![0.0; nodes];
-        for &node in order.iter().rev() {
-            for &next in &self.neighbours[node] {
-                if distance[next] == distance[node] + 1 {
-                    dependency[node] += paths[node] / paths[next] * (1.0 + dependency[next]);
+            let Some((distance, paths)) = found[node] else { continue };
+            for next in self.neighbours(node) {
+                match &mut found[next] {
+                    None => {
+                        found[next] = Some((distance + 1, paths));
+                        waiting.push_back(next);
+                    }
+                    Some((there, all)) if *there == distance + 1 => *all += paths,
+                    Some(_) => {}
                 }
             }
         }
-        dependency[hub]
+        found
     }
 }
 

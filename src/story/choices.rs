@@ -1,6 +1,6 @@
 //! What the reader can choose between, in words.
 
-use crate::org::{Column, Day, Month, Org, Table};
+use crate::org::{Day, Month, Org, Table};
 
 /// How many months back a day can be chosen.
 const MONTHS: usize = 60;
@@ -21,12 +21,8 @@ pub fn all_areas(areas: usize) -> String {
 
 /// The last days of the months that conversations cover, latest first, before the last day of the data.
 pub fn days(org: &Org) -> Vec<Day> {
-    let (Some(through), Some(Column::Days(days))) =
-        (org.data_complete_through, org.table(Table::Conversations).and_then(|rows| rows.column("held_on")))
-    else {
-        return Vec::new();
-    };
-    let Some(first) = days.iter().flatten().min() else { return Vec::new() };
+    let first = org.table(Table::Conversations).and_then(|rows| rows.earliest("held_on"));
+    let Some((through, first)) = org.data_complete_through.zip(first) else { return Vec::new() };
     first
         .month()
         .through(through.month())
