@@ -84,9 +84,16 @@ pub fn view(content: &Content, around: Around<'_>) -> Markup {
     }
 }
 
+/// Teams whose meetings are listed at once where there is no room for their grid; more would only be scrolled past.
+const MOST_TEAMS: usize = 60;
+
 /// A figure in its place, or what stands there where it has no room.
 pub fn drawn(content: &Content, place: Drawing, figure: Option<&Figure>) -> Markup {
     let Some(figure) = figure else {
+        let teams = content.meetings.as_ref().map_or(0, |meetings| meetings.producers.len());
+        if place == Drawing::Meetings && teams > MOST_TEAMS {
+            return html! { p.fig-sub { "There is no room for a grid of " (teams) " teams. Choose an area, or open the data as a table." } };
+        }
         let table = place.table(content, None);
         return html! { @if !table.rows.is_empty() { div.data { (data_table(&table, "The data, since there is no room for the figure")) } } };
     };
