@@ -136,7 +136,7 @@ pub fn foreign_query(query: &str) -> Option<String> {
     })
 }
 
-/// Keys that belong to views and frames that this version of the page does not show: known, so not reported.
+/// Keys that belong to views and frames that this version of the page does not show.
 const RESERVED: [&str; 9] = ["id", "team", "grain", "embed", "titled", "bordered", "background", "hide", "lang"];
 const KEYS: [&str; 7] = ["view", "area", "as_of", "since", "months", "data", "theme"];
 
@@ -188,7 +188,7 @@ impl Address {
                 }
                 self.data = Some(format!("{folder}/"));
             }
-            _ if RESERVED.contains(&key) => {}
+            _ if RESERVED.contains(&key) => return Err("not followed by this version of the page".into()),
             _ => {
                 let meant = KEYS.iter().find(|known| is_like(known, key));
                 return Err(
@@ -301,6 +301,7 @@ mod tests {
                 "months=2: a number from 3 to 120",
                 "view=joy: one of progress, talking, sources",
                 "as_of=31.3.2026: a day such as 2026-03-31",
+                "embed=true: not followed by this version of the page",
             ]
         );
     }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::Measure;
 use super::action::{self, Outcome};
 use super::direct::{self, Level};
 use super::meetings::is_meeting;
 use super::months::LastMonths;
 use super::pairs::{Pair, TWO_WAY_DAYS, is_between_domains, meeting_window, only_helped_pairs, two_way_pairs};
 use super::relationships::{is_own_talk, relationships};
-use super::{Measure, Reading};
 use crate::org::{Action, Day, Evidence, Month, Starter, Table, Talk, TeamId, View};
 
 /// Which part of a measure is asked for.
@@ -197,11 +197,4 @@ impl<'a> Test<'a> {
 /// Whether a conversation is of the cohort of its month, and led to something within so many days if that is asked.
 fn is_in_cohort(talk: &Talk, days: Option<u64>) -> bool {
     talk.action != Some(Action::NoneNeeded) && days.is_none_or(|days| action::acted_within(talk, days))
-}
-
-impl Reading {
-    /// Whether there are rows to show behind this reading.
-    pub fn has_rows(&self) -> bool {
-        self.why != Some(super::Why::NotMeasured) && self.why != Some(super::Why::Hidden)
-    }
 }

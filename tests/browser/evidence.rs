@@ -190,3 +190,26 @@ async fn rows_as_said(page: &Page) -> u64 {
     assert!(rows > 0, "{heading}");
     rows
 }
+
+#[tokio::test]
+async fn the_rows_behind_a_number_fill_the_window_they_are_shown_in() {
+    visit(Site::page(), async |page| {
+        shown::open(page, "").await;
+        page.click(".tile .big").await;
+        page.wait_for("dialog[open] tbody tr").await;
+        let below = "const area = document.querySelector('.rows-scroll').getBoundingClientRect();
+            const rows = [...document.querySelectorAll('.rows-scroll tbody tr:not(.spacer)')];
+            return rows.at(-1).getBoundingClientRect().bottom >= area.bottom";
+        assert_eq!(page.run(below, &[]).await.as_bool(), Some(true), "no empty space under the first rows");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_area_that_no_team_is_in_is_named() {
+    visit(Site::page(), async |page| {
+        shown::open(page, "#area=Nowhere").await;
+        page.wait_for_text("No team of this export is in the area Nowhere.").await;
+    })
+    .await;
+}

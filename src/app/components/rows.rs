@@ -65,7 +65,8 @@ fn fill(dialog: &HtmlDialogElement, evidence: StoredValue<Option<Arc<Evidence>>>
     };
     let row_px = ROW_REM * crate::app::browser::root_font_px();
     let first = area.scroll_top().max(0) as usize / row_px;
-    let seen = area.client_height().max(0) as usize / row_px + 1;
+    // The part that scrolls grows with its rows, so what may be seen is measured by the window.
+    let seen = crate::app::browser::window_height_px() / row_px + 1;
     body.set_inner_html(
         &seen_rows(&evidence, first.saturating_sub(MARGIN), first + seen + MARGIN, row_px).into_string(),
     );
