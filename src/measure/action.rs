@@ -117,7 +117,7 @@ pub fn acted_within(talk: &Talk, days: u64) -> bool {
 /// The conversations of the last year, by the days until something followed; those still open up to the day of the view.
 fn cases(view: &View<'_>, as_of: Day) -> Cases {
     let mut cases = Cases::default();
-    for talk in view.talks().filter(|talk| talk.is_data_use() && is_case(as_of, talk)) {
+    for talk in view.talks_after(as_of.minus(YEAR_DAYS)).filter(|talk| talk.is_data_use() && is_case(as_of, talk)) {
         match talk.action_on {
             Some(action_on) => cases.add(action_on.since(talk.held) as u32, Ending::Happened, talk.count),
             None => cases.add(as_of.since(talk.held) as u32, Ending::Open, talk.count),

@@ -133,7 +133,7 @@ fn without(view: &View<'_>, levels: &ByLevel) -> u64 {
 
 fn inferred(view: &View<'_>, last: &LastMonths) -> u64 {
     let inferred = view
-        .logged_talks()
+        .logged_talks_after(last.before())
         .filter(|talk| talk.evidence == Some(Evidence::Inferred) && talk.is_data_use() && last.has(talk.held));
     inferred.filter(|talk| view.talk_in_scope(talk)).map(|talk| talk.count).sum()
 }
@@ -142,7 +142,8 @@ fn inferred(view: &View<'_>, last: &LastMonths) -> u64 {
 fn biggest_pair_share(view: &View<'_>, last: &LastMonths) -> Option<f64> {
     let mut pairs: FxHashMap<(TeamId, TeamId), u64> = FxHashMap::default();
     let mut all = 0;
-    for talk in view.talks().filter(|talk| talk.is_data_use() && last.has(talk.held)) {
+    let before = last.before()?;
+    for talk in view.talks_after(before).filter(|talk| talk.is_data_use() && last.has(talk.held)) {
         all += talk.count;
         if let Some(pair) = talk.pair() {
             *pairs.entry(pair).or_default() += talk.count;

@@ -54,7 +54,7 @@ pub fn meetings(view: &View<'_>) -> Meetings {
     let Some(as_of) = view.as_of else { return Meetings::default() };
     let mut met: FxHashMap<(TeamId, TeamId), Meeting> = FxHashMap::default();
     let mut pairs: FxHashMap<(TeamId, TeamId), Meeting> = FxHashMap::default();
-    for talk in view.talks().filter(|talk| is_meeting(view, as_of, talk)) {
+    for talk in view.talks_after(as_of.minus(YEAR_DAYS)).filter(|talk| is_meeting(view, as_of, talk)) {
         let (Some(consumer), Some(pair)) = (talk.consumer, talk.pair()) else { continue };
         let how = match Level::of(&talk) {
             Level::Direct => Meeting::Direct,

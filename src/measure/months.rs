@@ -83,6 +83,11 @@ impl LastMonths {
         self.days.is_some_and(|(first, last)| first <= day && day <= last)
     }
 
+    /// The day before the first of them; `None` where there is none.
+    pub fn before(&self) -> Option<Day> {
+        self.days.map(|(first, _)| first.minus(1))
+    }
+
     /// The first of them.
     pub fn first(&self) -> Option<Month> {
         self.months.first().copied()

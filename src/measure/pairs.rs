@@ -122,7 +122,7 @@ pub fn two_way_contact(view: &View<'_>) -> Reading {
 
 /// The pairs in which both sides started a conversation lately.
 pub fn two_way_pairs(view: &View<'_>, as_of: Day) -> BTreeSet<Pair> {
-    let lately = view.talks().filter(|talk| talk.is_data_use() && talk.held > as_of.minus(TWO_WAY_DAYS));
+    let lately = view.talks_after(as_of.minus(TWO_WAY_DAYS)).filter(Talk::is_data_use);
     let starts: BTreeSet<(TeamId, TeamId)> = lately.filter_map(|talk| start(&talk)).collect();
     starts.iter().copied().filter(|&(asking, asked)| asking < asked && starts.contains(&(asked, asking))).collect()
 }
@@ -153,7 +153,7 @@ fn network(view: &View<'_>, window: Day) -> stats::Hub {
     let node =
         |team: TeamId| if view.org.teams.get(team).kind.is_data_team() { DATA_NODE } else { team.place() as u32 };
     let mut links = FxHashSet::default();
-    for talk in view.talks().filter(|talk| talk.held > window) {
+    for talk in view.talks_after(window) {
         let through_data = match talk.kind {
             Some(TalkKind::DataUse) => match Level::of(&talk) {
                 Level::Direct => false,

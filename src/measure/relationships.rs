@@ -104,7 +104,7 @@ fn users(view: &View<'_>, datasets: &[Dataset]) -> BTreeMap<Code, BTreeSet<TeamI
 fn talked(view: &View<'_>) -> BTreeSet<(TeamId, TeamId)> {
     let Some(as_of) = view.as_of else { return BTreeSet::new() };
     let window = meeting_window(view, as_of);
-    view.all_talks().filter(|talk| is_own_talk(talk) && talk.held > window).filter_map(|talk| talk.pair()).collect()
+    view.all_talks_after(Some(window)).filter(is_own_talk).filter_map(|talk| talk.pair()).collect()
 }
 
 /// Whether two teams talked with at most an analyst at their side.

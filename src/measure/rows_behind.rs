@@ -9,7 +9,7 @@ use super::meetings::is_meeting;
 use super::months::LastMonths;
 use super::pairs::{Pair, TWO_WAY_DAYS, is_between_domains, meeting_window, only_helped_pairs, two_way_pairs};
 use super::relationships::{is_own_talk, relationships};
-use crate::org::{Action, Day, Evidence, Month, Starter, Table, Talk, TeamId, View};
+use crate::org::{Action, Day, Evidence, Month, Rows, Starter, Table, Talk, TeamId, View};
 
 /// Which part of a measure is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,10 +73,12 @@ pub fn rows_behind(view: &View<'_>, measure: Measure, pick: &Pick) -> RowsBehind
     let mut behind = RowsBehind { table: Table::Conversations, rows: Vec::new(), weight: 0 };
     let Some(as_of) = view.as_of.filter(|_| !view.is_hidden()) else { return behind };
     let test = Test::new(view, measure, as_of);
+    let mut is_behind = vec![false; view.table(Table::Conversations).map_or(0, Rows::len)];
     for talk in view.all_talks().filter(|talk| test.holds(pick, talk)) {
-        behind.rows.push(talk.row);
+        is_behind[talk.row] = true;
         behind.weight += talk.count;
     }
+    behind.rows = (0..is_behind.len()).filter(|&row| is_behind[row]).collect();
     behind
 }
 

@@ -9,6 +9,7 @@ use super::rows::{Rows, UnknownCell};
 use super::schema::Key;
 
 /// What becomes of each row; the first rule that applies decides (E16).
+#[derive(Debug)]
 pub(super) struct Fates {
     codes: Vec<Option<ProblemCode>>,
     problems: Vec<Problem>,

@@ -15,6 +15,7 @@ mod schema;
 mod settings;
 mod settle;
 mod tables;
+mod talks;
 mod teams;
 mod view;
 mod words;
@@ -32,7 +33,8 @@ pub use schema::{CellKind, ColumnSpec, ID_LENGTH, IdSpace, Key, TEXT_LENGTH, Tab
 pub use settings::{DirectMeans, Settings, Stage};
 pub use settle::OrgBuilder;
 pub use teams::{Team, TeamId, Teams};
-pub use view::{Scope, Talk, View};
+pub use talks::{Talk, Talks};
+pub use view::{Scope, View};
 pub use words::{
     Action, DatasetKind, EventKind, Evidence, Helper, Logger, Origin, Starter, TalkKind, TeamKind, WordSet,
 };
@@ -100,6 +102,8 @@ pub struct Org {
     pub ids: Ids,
     /// The teams there are.
     pub teams: Teams,
+    /// The conversations, as measures pass over them.
+    pub talks: Talks,
     tables: BTreeMap<Table, Rows>,
 }
 

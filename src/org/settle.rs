@@ -11,6 +11,7 @@ use super::renames::{ends, settle_renames};
 use super::rows::{Rows, UnknownCell};
 use super::schema::{CellKind, IdSpace, Table};
 use super::settings::{SettingError, Settings};
+use super::talks::TalksBuilder;
 use super::teams::Teams;
 use super::{Day, Ids, Org};
 
@@ -49,6 +50,27 @@ pub struct OrgBuilder {
     report: Report,
     settings: Settings,
     settled: usize,
+    current: Option<Settling>,
+    teams: Option<Teams>,
+    talks: Option<TalksBuilder>,
+}
+
+/// A table that is being settled, rule after rule.
+#[derive(Debug)]
+struct Settling {
+    rows: Rows,
+    report: TableReport,
+    fates: Fates,
+    cells: Vec<UnknownCell>,
+    next: Rules,
+}
+
+/// The rules in their order (E16), in parts that a page can pause between.
+#[derive(Clone, Copy, Debug)]
+enum Rules {
+    References,
+    Dates,
+    Finish,
 }
 
 impl OrgBuilder {
@@ -71,19 +93,19 @@ impl OrgBuilder {
         self.report.notes.push(note);
     }
 
-    /// Settles one more table; false when all are settled. One step at a time, so that a page stays responsive in between.
+    /// Takes one more step; false when the organisation is complete. A step is short, so that a page stays responsive in between.
     pub fn settle_next(&mut self) -> bool {
-        let Some(&table) = ORDER.get(self.settled) else { return false };
-        self.settled += 1;
-        if let Some(mut rows) = self.tables.remove(&table) {
-            let mut report = self.report.tables.remove(&table).unwrap_or_default();
-            self.settle(&mut rows, &mut report);
-            if report.refused.is_none() {
-                self.tables.insert(table, rows);
-            }
-            self.report.tables.insert(table, report);
+        if let Some(settling) = self.current.take() {
+            self.current = self.settle_further(settling);
+            return true;
         }
-        self.settled < ORDER.len()
+        let Some(&table) = ORDER.get(self.settled) else { return self.index_next() };
+        self.settled += 1;
+        if let Some(rows) = self.tables.remove(&table) {
+            let report = self.report.tables.remove(&table).unwrap_or_default();
+            self.current = self.settle_keys(rows, report);
+        }
+        true
     }
 
     /// The organisation, once all tables are settled.
@@ -91,8 +113,7 @@ impl OrgBuilder {
         while self.settle_next() {}
         let stated = self.settings.data_complete_through;
         let data_complete_through = stated.or_else(|| self.latest_day());
-        let met = self.met(IdSpace::Team);
-        let teams = Teams::new(self.tables.get(&Table::Teams), &self.ids, &met);
+        let teams = self.teams.take().unwrap_or_default();
         if teams.are_assumed() && !teams.is_empty() {
             self.note("teams.csv was not read: every team met is assumed to be one that makes or uses data".to_owned());
         }
@@ -106,26 +127,68 @@ impl OrgBuilder {
             report: self.report,
             ids: self.ids,
             teams,
+            talks: self.talks.map(TalksBuilder::finish).unwrap_or_default(),
             tables: self.tables,
         }
     }
 
-    fn settle(&mut self, rows: &mut Rows, report: &mut TableReport) {
+    /// Works out what measures ask of settled rows again and again; false when that is done.
+    fn index_next(&mut self) -> bool {
+        let Some(teams) = &self.teams else {
+            let met = self.met(IdSpace::Team);
+            self.teams = Some(Teams::new(self.tables.get(&Table::Teams), &self.ids, &met));
+            return true;
+        };
+        let Some(rows) = self.tables.get(&Table::Conversations) else { return false };
+        let Some(talks) = &mut self.talks else {
+            self.talks = Some(TalksBuilder::new(rows));
+            return true;
+        };
+        talks.step(rows, teams)
+    }
+
+    /// The rule of keys, which every table begins with.
+    fn settle_keys(&mut self, mut rows: Rows, mut report: TableReport) -> Option<Settling> {
         let mut fates = Fates::new(rows.len());
-        settle_keys(rows, &self.ids, &mut fates);
+        settle_keys(&mut rows, &self.ids, &mut fates);
         let mut cells = std::mem::take(&mut rows.unknown_cells);
         match rows.table {
-            Table::About => self.settle_settings(rows, report, &fates, &mut cells),
+            Table::About => self.settle_settings(&rows, &mut report, &fates, &mut cells),
             Table::Teams => {
-                if let Err(problem) = settle_renames(rows, &self.ids, &mut fates) {
+                if let Err(problem) = settle_renames(&rows, &self.ids, &mut fates) {
                     report.refuse(problem);
-                    return;
+                    self.report.tables.insert(rows.table, report);
+                    return None;
                 }
             }
-            _ => self.settle_references(rows, &mut fates, &mut cells),
+            _ => {}
         }
-        self.settle_dates(rows, &mut fates, &mut cells);
-        finish_table(rows, report, &fates, cells);
+        Some(Settling { rows, report, fates, cells, next: Rules::References })
+    }
+
+    /// The next rules of a table; `None` when it is settled.
+    fn settle_further(&mut self, mut settling: Settling) -> Option<Settling> {
+        let Settling { rows, report, fates, cells, next } = &mut settling;
+        match next {
+            Rules::References => {
+                if !matches!(rows.table, Table::About | Table::Teams) {
+                    self.settle_references(rows, fates, cells);
+                }
+                *next = Rules::Dates;
+            }
+            Rules::Dates => {
+                self.settle_dates(rows, fates, cells);
+                *next = Rules::Finish;
+            }
+            Rules::Finish => {
+                finish_table(rows, report, fates, std::mem::take(cells));
+                let Settling { rows, report, .. } = settling;
+                self.report.tables.insert(rows.table, report);
+                self.tables.insert(rows.table, rows);
+                return None;
+            }
+        }
+        Some(settling)
     }
 
     fn settle_settings(&mut self, rows: &Rows, report: &mut TableReport, fates: &Fates, cells: &mut Vec<UnknownCell>) {

@@ -1,5 +1,7 @@
 //! The teams there are, after renames, in the order in which they are listed.
 
+use std::num::NonZeroU32;
+
 use super::column::{Code, Column, Interner, Value};
 use super::renames::ends;
 use super::rows::Rows;
@@ -8,12 +10,16 @@ use super::{Day, Ids};
 
 /// A team that is not renamed away, by its place in the order of names, then ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TeamId(u32);
+pub struct TeamId(NonZeroU32);
 
 impl TeamId {
+    fn at(place: usize) -> Option<Self> {
+        u32::try_from(place + 1).ok().and_then(NonZeroU32::new).map(Self)
+    }
+
     /// Its place in the order of names.
     pub fn place(self) -> usize {
-        self.0 as usize
+        self.0.get() as usize - 1
     }
 }
 
@@ -87,7 +93,7 @@ impl Teams {
         super::sort_by(&mut found, |(a, _), (b, _)| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
         let mut by_code = vec![None; ids.len()];
         for (place, (_, code)) in found.iter().enumerate() {
-            by_code[code.place()] = Some(TeamId(place as u32));
+            by_code[code.place()] = TeamId::at(place);
         }
         for code in ids.codes() {
             by_code[code.place()] = ends[code.place()].and_then(|end| by_code[end.place()]);
@@ -100,7 +106,7 @@ impl Teams {
         super::sort_by_key(&mut codes, |&code| ids.name(code));
         let mut by_code = vec![None; ids.len()];
         for (place, code) in codes.iter().enumerate() {
-            by_code[code.place()] = Some(TeamId(place as u32));
+            by_code[code.place()] = TeamId::at(place);
         }
         let teams = codes.iter().map(|&code| Team {
             id: ids.name(code).to_owned(),
@@ -127,7 +133,7 @@ impl Teams {
 
     /// Every team with its place, in order.
     pub fn iter(&self) -> impl Iterator<Item = (TeamId, &Team)> {
-        self.all.iter().enumerate().map(|(place, team)| (TeamId(place as u32), team))
+        self.all.iter().enumerate().filter_map(|(place, team)| Some((TeamId::at(place)?, team)))
     }
 
     /// How many teams there are.

@@ -1,10 +1,11 @@
 //! An organisation as seen on one day, and of some of its areas only.
 
-use super::column::{Code, Column, Value, Whole, Word};
+use super::column::{Code, Value};
 use super::rows::Rows;
 use super::schema::Table;
+use super::talks::Talk;
 use super::teams::{Team, TeamId};
-use super::words::{Action, Evidence, Helper, Logger, Starter, TalkKind, WordSet};
+use super::words::Evidence;
 use super::{Day, Month, Org};
 
 /// What of an organisation a reading is of.
@@ -98,130 +99,33 @@ impl<'a> View<'a> {
         self.as_of.is_some_and(|as_of| month.last_day() <= as_of)
     }
 
-    /// The recorded conversations in scope up to the day of this view, of any kind; none where there is no such table.
+    /// The recorded conversations in scope up to the day of this view, of any kind; none where there is no such table. By day.
     pub fn talks(&self) -> impl Iterator<Item = Talk> + use<'_, 'a> {
         self.all_talks().filter(|talk| self.talk_in_scope(talk))
     }
 
-    /// The recorded conversations of the whole organisation up to the day of this view.
-    pub fn all_talks(&self) -> impl Iterator<Item = Talk> + use<'_, 'a> {
-        self.logged_talks().filter(|talk| talk.evidence == Some(Evidence::Recorded))
+    /// Those of [`Self::talks`] that were held after a day, which is what a measure over a window asks for.
+    pub fn talks_after(&self, day: Day) -> impl Iterator<Item = Talk> + use<'_, 'a> {
+        self.all_talks_after(Some(day)).filter(|talk| self.talk_in_scope(talk))
     }
 
-    /// All conversations up to the day of this view, inferred ones too.
-    pub fn logged_talks(&self) -> impl Iterator<Item = Talk> + use<'_, 'a> {
-        let columns = self.table(Table::Conversations).map(TalkColumns::new);
-        let rows = self.table(Table::Conversations).map_or(0, Rows::len);
-        let as_of = self.as_of;
-        (0..rows).filter_map(move |row| columns.as_ref()?.talk(self.org, row, as_of?))
+    /// The recorded conversations of the whole organisation up to the day of this view, by day.
+    pub fn all_talks(&self) -> impl Iterator<Item = Talk> + use<'_, 'a> {
+        self.all_talks_after(None)
+    }
+
+    /// The same, held after a day.
+    pub fn all_talks_after(&self, day: Option<Day>) -> impl Iterator<Item = Talk> + use<'_, 'a> {
+        self.logged_talks_after(day).filter(|talk| talk.evidence == Some(Evidence::Recorded))
+    }
+
+    /// All conversations after a day up to that of this view, inferred ones too, by day.
+    pub fn logged_talks_after(&self, day: Option<Day>) -> impl Iterator<Item = Talk> + use<'_, 'a> {
+        self.org.talks.between(day, self.as_of)
     }
 
     /// Whether either side of a conversation is in scope.
     pub fn talk_in_scope(&self, talk: &Talk) -> bool {
         self.areas.is_none() || self.has_team(talk.producer) || talk.consumer.is_some_and(|team| self.has_team(team))
     }
-}
-
-/// One row of conversations, as seen on a day.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Talk {
-    /// The row among those used.
-    pub row: usize,
-    /// The day it was held.
-    pub held: Day,
-    /// What it was about; `None` where that is not known.
-    pub kind: Option<TalkKind>,
-    /// The team whose data it was about.
-    pub producer: TeamId,
-    /// The team that uses it; `None` where there is none, as in a talk to win a team over.
-    pub consumer: Option<TeamId>,
-    /// Who asked for it.
-    pub started_by: Option<Starter>,
-    /// Who of the data team took part; `None` is not known, not nobody.
-    pub helped_by: Option<Helper>,
-    /// What it led to.
-    pub action: Option<Action>,
-    /// When it led to that; `None` where it has not, or not yet on the day of the view.
-    pub action_on: Option<Day>,
-    /// Who wrote it down.
-    pub logged_by: Option<Logger>,
-    /// How it is known.
-    pub evidence: Option<Evidence>,
-    /// How many equal conversations the row stands for.
-    pub count: u64,
-}
-
-impl Talk {
-    /// Whether it is about the use of data and has both sides.
-    pub fn is_data_use(&self) -> bool {
-        self.kind == Some(TalkKind::DataUse)
-    }
-
-    /// The two teams in one order, so that it does not matter who made and who used the data; `None` without a second team.
-    pub fn pair(&self) -> Option<(TeamId, TeamId)> {
-        self.consumer.map(|consumer| (self.producer.min(consumer), self.producer.max(consumer)))
-    }
-}
-
-/// The columns of conversations by type; one that is in no file is empty.
-struct TalkColumns<'a> {
-    held_on: &'a [Option<Day>],
-    kind: Option<&'a [Option<Word>]>,
-    producer_team: &'a [Option<Code>],
-    consumer_team: &'a [Option<Code>],
-    started_by: &'a [Option<Word>],
-    helped_by: &'a [Option<Word>],
-    action: &'a [Option<Word>],
-    action_on: &'a [Option<Day>],
-    logged_by: &'a [Option<Word>],
-    evidence: Option<&'a [Option<Word>]>,
-    count: &'a [Option<Whole>],
-}
-
-impl<'a> TalkColumns<'a> {
-    fn new(rows: &'a Rows) -> Self {
-        let words =
-            |name: &str| if let Some(Column::Words(words)) = rows.column(name) { Some(words.as_slice()) } else { None };
-        let days = |name: &str| if let Some(Column::Days(days)) = rows.column(name) { days.as_slice() } else { &[] };
-        let ids = |name: &str| if let Some(Column::Ids(ids)) = rows.column(name) { ids.as_slice() } else { &[] };
-        Self {
-            held_on: days("held_on"),
-            kind: words("kind"),
-            producer_team: ids("producer_team"),
-            consumer_team: ids("consumer_team"),
-            started_by: words("started_by").unwrap_or(&[]),
-            helped_by: words("helped_by").unwrap_or(&[]),
-            action: words("action").unwrap_or(&[]),
-            action_on: days("action_on"),
-            logged_by: words("logged_by").unwrap_or(&[]),
-            evidence: words("evidence"),
-            count: if let Some(Column::Wholes(counts)) = rows.column("count") { counts.as_slice() } else { &[] },
-        }
-    }
-
-    fn talk(&self, org: &Org, row: usize, as_of: Day) -> Option<Talk> {
-        let held = (*self.held_on.get(row)?)?;
-        if held > as_of {
-            return None;
-        }
-        Some(Talk {
-            row,
-            held,
-            // A column that is in no file is empty in every row, and an empty cell has its default.
-            kind: self.kind.map_or(Some(TalkKind::DataUse), |words| word(words, row)),
-            producer: org.teams.of((*self.producer_team.get(row)?)?)?,
-            consumer: self.consumer_team.get(row).copied().flatten().and_then(|code| org.teams.of(code)),
-            started_by: word(self.started_by, row),
-            helped_by: word(self.helped_by, row),
-            action: word(self.action, row),
-            action_on: self.action_on.get(row).copied().flatten().filter(|&day| day <= as_of),
-            logged_by: word(self.logged_by, row),
-            evidence: self.evidence.map_or(Some(Evidence::Recorded), |words| word(words, row)),
-            count: self.count.get(row).copied().flatten().map_or(1, Whole::get),
-        })
-    }
-}
-
-fn word<T: WordSet>(words: &[Option<Word>], row: usize) -> Option<T> {
-    words.get(row).copied().flatten().and_then(T::of)
 }
