@@ -5,6 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 axe_core=4.14.1
+wasm_split=0.2.4
 
 tools=${UPTAKE_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/uptake/tools}
 export PATH="$tools/bin:$tools/node_modules/.bin:$PATH"
@@ -33,10 +34,13 @@ rust() {
 crate() {
     local program=$1 crate=$2 version=$3
     shift 3
-    [ "$(version_of "$program")" = "$version" ] && return
+    on_path "$program" && { [ "$(version_of "$program")" = "$version" ] || built_here "$crate" "$version"; } && return
     say "building $crate $version into $tools; this takes minutes, once"
     cargo install "$crate" --version "=$version" --root "$tools" --force "$@" </dev/null
 }
+
+# Whether this very version is among those built into $tools, for a program that does not say its version.
+built_here() { grep -qs "\"$1 $2 " "$tools/.crates.toml"; }
 
 # npm <package> <version>: installs it unless that very version is there.
 npm_package() {
@@ -71,6 +75,7 @@ as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
 rust
 crate trunk trunk "$trunk" --locked
 crate wasm-bindgen wasm-bindgen-cli "$wasm_bindgen"
+crate wasm-split-cli wasm_split_cli_support "$wasm_split" --locked --features build-binary
 wasm_opt
 if [ "${1:-page}" = tests ]; then
     npm_package axe-core "$axe_core"

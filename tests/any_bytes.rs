@@ -55,10 +55,10 @@ fn soup() -> impl Strategy<Value = read::Files> {
 
 fn holds_its_promises(files: &read::Files, size: usize) {
     let whole = read::read(files, usize::MAX);
-    for (table, report) in &whole.report.tables {
+    for (table, report) in whole.report.tables.iter() {
         assert_eq!(report.read, report.used + report.rows_set_aside(), "{table:?} lost a row");
-        assert_eq!(whole.table(*table).map_or(0, |rows| rows.len() as u64), report.used, "{table:?}");
-        assert_eq!(whole.table(*table).is_none(), report.refused.is_some(), "{table:?}");
+        assert_eq!(whole.table(table).map_or(0, |rows| rows.len() as u64), report.used, "{table:?}");
+        assert_eq!(whole.table(table).is_none(), report.refused.is_some(), "{table:?}");
         let all = report.rows_set_aside() + report.cells.values().sum::<u64>() + u64::from(report.refused.is_some());
         assert_eq!(report.problems.len() as u64, all, "{table:?}: a problem each");
         assert!(report.problems.iter().map(|problem| problem.line).is_sorted(), "{table:?}: {:?}", report.problems);
@@ -66,9 +66,9 @@ fn holds_its_promises(files: &read::Files, size: usize) {
     let cut = read::read(files, size);
     assert_eq!(cut.report, whole.report, "in pieces of {size}");
     assert_eq!(cut.data_complete_through, whole.data_complete_through);
-    for table in Table::ALL {
+    for &table in Table::ALL {
         let cells = |org: &uptake::org::Org| {
-            org.table(*table).map(|rows| {
+            org.table(table).map(|rows| {
                 let places = 0..rows.spec().columns.len();
                 places
                     .map(|place| (0..rows.len()).map(|row| org.ids.show(rows, place, row)).collect())

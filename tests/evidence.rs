@@ -16,7 +16,7 @@ use std::sync::Arc;
 use sets::{folder, set};
 use uptake::app::address::{Address, ViewName};
 use uptake::app::content::{Content, Opened, Preparation, Source};
-use uptake::app::drawings::{self, Drawing};
+use uptake::app::drawings::{Drawing, detail};
 use uptake::app::views::{Around, view};
 use uptake::figure::{Theme, svg};
 use uptake::measure::{
@@ -52,7 +52,7 @@ struct Behind<'a> {
 
 impl<'a> Behind<'a> {
     fn new(view: &'a View<'a>) -> Self {
-        Self { view, talks: view.logged_talks_after(None).map(|talk| (talk.row, talk)).collect() }
+        Self { view, talks: view.logged_talks_after(None).iter().map(|talk| (talk.row, *talk)).collect() }
     }
 
     fn rows(&self, measure: Measure, pick: &Pick) -> RowsBehind {
@@ -250,12 +250,12 @@ fn shown(content: &Content) -> Vec<String> {
         shown.extend(cells.filter_map(|(_, cell)| if let Cell::Text(text) = cell { Some(text.clone()) } else { None }));
     }
     shown.extend(grid.producers.iter().chain(&grid.consumers).map(|side| side.name.clone()));
-    for table in [Drawing::Meetings.table(content, None), drawings::silent_table(content)] {
+    for table in [detail::table(Drawing::Meetings, content, None), detail::silent_table(content)] {
         shown.extend(table.head.into_iter().chain(table.rows.into_iter().flatten()));
     }
     let around = Around { rejected: &[], today: None, has_previous: false };
     shown.push(view(content, around).into_string());
-    if let Some(figure) = Drawing::Meetings.figure(content, 1000.0) {
+    if let Some(figure) = detail::figure(Drawing::Meetings, content, 1000.0) {
         shown.push(svg(&figure, Theme::Light));
         shown.extend(figure.hits.iter().map(|hit| hit.text.clone()));
     }

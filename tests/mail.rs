@@ -32,7 +32,7 @@ fn reading(org: &Org, measure: Measure) -> Reading {
 #[test]
 fn every_row_is_read_and_used() {
     let Some(org) = mail() else { return };
-    let report = &org.report.tables[&Table::Conversations];
+    let report = &org.report.tables.get(Table::Conversations).unwrap();
     assert_eq!((report.read, report.used), (6141, 6141));
     assert!(org.report.is_clean());
     let complete = reading(&org, Measure::HowComplete);

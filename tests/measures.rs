@@ -154,8 +154,8 @@ fn what_comes_later_changes_nothing() {
         });
     }
     let [first, second] = [files, more].map(|files| read::read(&files, usize::MAX));
-    for (table, report) in &first.report.tables {
-        let grown = second.report.tables[table].used > report.used;
+    for (table, report) in first.report.tables.iter() {
+        let grown = second.report.tables.get(table).unwrap().used > report.used;
         assert_eq!(
             grown,
             ["conversations", "usage", "ownership", "datasets", "changes", "steps", "events", "problems"]

@@ -8,12 +8,11 @@ mod read;
 #[path = "support/sets.rs"]
 mod sets;
 
-use std::collections::BTreeMap;
 use std::process::{Command, Output};
 
 use serde_json::{Map, Value, json};
 use sets::{folder, set};
-use uptake::org::{Org, ProblemCode, Table};
+use uptake::org::{Org, ProblemCode, Sorted, Table};
 
 const SETS: [&str; 7] = ["small", "town", "sparse", "empty", "dirty/main", "dirty/cycle", "dirty/package"];
 
@@ -31,7 +30,7 @@ fn expected(name: &str) -> Value {
 
 /// The report in the form that `check --json` prints.
 fn report(org: &Org) -> Value {
-    let codes = |codes: &BTreeMap<ProblemCode, u64>| {
+    let codes = |codes: &Sorted<ProblemCode, u64>| {
         codes.iter().map(|(code, rows)| (code.to_string(), json!(rows))).collect::<Map<_, _>>()
     };
     let tables: Map<String, Value> = org
@@ -92,8 +91,8 @@ fn rows_with_counts_have_the_problems_of_single_rows() {
     let [counted, single] = ["town-counted", "town"].map(|name| read::read(&folder(&set(name)), 65536));
     assert_eq!(counted.data_complete_through, single.data_complete_through);
     assert_eq!(counted.teams.len(), single.teams.len());
-    for (table, report) in &counted.report.tables {
-        let single = &single.report.tables[table];
+    for (table, report) in counted.report.tables.iter() {
+        let single = single.report.tables.get(table).unwrap();
         assert!(report.set_aside.keys().eq(single.set_aside.keys()), "{report:?}\n{single:?}");
         assert!(report.cells.keys().eq(single.cells.keys()), "{report:?}\n{single:?}");
     }

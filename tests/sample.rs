@@ -53,7 +53,7 @@ fn it_is_read_whole_but_for_the_slips_it_has_on_purpose() {
     assert_eq!(org.report.absent().count(), 0, "every table has something to say");
     assert_eq!(org.report.notes, Vec::<String>::new());
     assert_eq!(org.areas().len(), 7);
-    for (table, report) in &org.report.tables {
+    for (table, report) in org.report.tables.iter() {
         let table = table.name();
         println!("{table}: {} read, {:?}, cells {:?}", report.read, report.set_aside, report.cells);
         assert_eq!(report.refused, None, "{table}");

@@ -3,7 +3,7 @@
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Window};
+use web_sys::{Document, Element, EventTarget, Window};
 
 use crate::org::Day;
 
@@ -60,6 +60,17 @@ pub fn go_to(fragment: &str) {
     }
 }
 
+/// The elements within one that a selector of ours finds.
+pub fn elements(within: &Element, selector: &str) -> Vec<Element> {
+    let Ok(nodes) = within.query_selector_all(selector) else { return Vec::new() };
+    (0..nodes.length()).filter_map(|place| nodes.item(place)?.dyn_into().ok()).collect()
+}
+
+/// The element that an event met, or the nearest one around it, that a selector finds.
+pub fn closest(target: Option<EventTarget>, selector: &str) -> Option<Element> {
+    target?.dyn_into::<Element>().ok()?.closest(selector).ok().flatten()
+}
+
 /// Moves the focus to the element of this id.
 pub fn focus(id: &str) {
     if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
@@ -107,7 +118,7 @@ pub fn click(id: &str) {
 }
 
 /// Moves the focus to an element, of HTML or of a drawing.
-pub fn focus_element(element: &web_sys::Element) {
+pub fn focus_element(element: &Element) {
     let focus = Reflect::get(element, &"focus".into()).ok().and_then(|focus| focus.dyn_into::<Function>().ok());
     if let Some(focus) = focus {
         // An element that cannot have the focus leaves it where it is.

@@ -1,11 +1,10 @@
 //! Everything that a view shows of an export, computed before it is drawn. Knows no browser.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::address::{Address, ViewName};
 use crate::measure::{Event, Measure, Meetings, Pick, Reading, RowsBehind, events, meetings, read, rows_behind};
-use crate::org::{Day, Month, Org, Scope, Table, View, sort_by_key};
+use crate::org::{Day, Month, Org, Scope, Sorted, Table, View, unique};
 use crate::story::evidence::rows_heading;
 use crate::story::{Tile, tile};
 
@@ -49,9 +48,9 @@ pub struct Content {
     /// The day the readings are of; `None` where no day is known.
     pub as_of: Option<Day>,
     /// The readings that the view needs, and those that stand beside them.
-    pub readings: BTreeMap<Measure, Reading>,
+    pub readings: Sorted<Measure, Reading>,
     /// The same on the day that the view is compared with.
-    pub earlier: BTreeMap<Measure, Reading>,
+    pub earlier: Sorted<Measure, Reading>,
     /// What happened around them.
     pub events: Vec<Event>,
     /// Who met whom, where the view shows it.
@@ -91,8 +90,8 @@ impl Preparation {
             address: address.clone(),
             opened,
             as_of,
-            readings: BTreeMap::new(),
-            earlier: BTreeMap::new(),
+            readings: Sorted::default(),
+            earlier: Sorted::default(),
             events,
             meetings: None,
         };
@@ -132,7 +131,7 @@ impl Content {
 
     /// A reading of this content; `None` if the view does not need it.
     pub fn reading(&self, measure: Measure) -> Option<&Reading> {
-        self.readings.get(&measure)
+        self.readings.get(measure)
     }
 
     /// The measures of the front page that are shown: the first six that are measured, or, of those that are not, as many as fit.
@@ -153,7 +152,7 @@ impl Content {
     pub fn tile(&self, measure: Measure) -> Option<Tile> {
         let reading = self.reading(measure)?;
         let guard = measure.guard().and_then(|guard| self.reading(guard));
-        let earlier = self.address.since.zip(self.earlier.get(&measure));
+        let earlier = self.address.since.zip(self.earlier.get(measure));
         Some(tile(&self.view(), reading, guard, earlier))
     }
 
@@ -189,9 +188,7 @@ fn measures(org: &Org, view: ViewName) -> Vec<Measure> {
         ViewName::Talking | ViewName::Sources => Measure::READ.to_vec(),
     };
     measures.push(Measure::HowComplete);
-    sort_by_key(&mut measures, |&measure| measure);
-    measures.dedup();
-    measures
+    unique(measures)
 }
 
 fn scope(address: &Address) -> Scope {

@@ -1,46 +1,97 @@
-//! What the front page can do without: loaded when it is first asked for.
-use super::content::Content;
-use super::content::Evidence;
-use super::drawings::Drawing;
-use super::views::Around;
-use crate::figure::{Figure, Table};
-use crate::measure::{Measure, Pick};
+//! What the front page can do without: a part of the program of its own, downloaded when it is first asked for.
+//!
+//! Whatever is named in [`parts`] and nowhere else on the page is not in the program that a first visit downloads.
 
-/// X
+#![expect(clippy::unnecessary_wraps, reason = "what can fail is the download, which the attribute adds")]
+
+use std::sync::OnceLock;
+
+use leptos::task::spawn_local;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use super::content::{Content, Evidence};
+use super::drawings::{Drawing, detail};
+use super::load::LoadError;
+use super::question::Question;
+use super::session::Session;
+use super::views::{self, Around};
+use crate::figure::{Figure, Pick};
+use crate::measure::Measure;
+
+/// What is loaded later, as functions that the front page does not name itself.
 #[derive(Clone, Copy)]
 pub struct Later {
-    /// X
+    /// A view other than the front page, as markup.
     pub view: fn(&Content, Around<'_>) -> String,
-    /// X
-    pub figure: fn(Drawing, &Content, f64) -> Option<Figure>,
-    /// X
-    pub table: fn(Drawing, &Content, Option<&Figure>) -> Table,
-    /// X
-    pub evidence: fn(&Content, Measure, &Pick) -> Evidence,
-    /// X
-    pub definition: fn(&Content, Measure, &str, bool) -> String,
+    /// A figure of such a view for a width in px, and what stands in its place.
+    pub draw: fn(Drawing, &Content, f64) -> (Option<Figure>, String),
+    /// The data of any figure as a table.
+    pub table: fn(Drawing, &Content, Option<&Figure>) -> String,
+    /// What a point of any figure asks about; `None` where it only says its numbers.
+    pub question: fn(Drawing, &Content, Pick, String) -> Option<Question>,
+    /// The rows behind a number, and the frame that they are shown in.
+    pub evidence: fn(&Content, &Question) -> (Evidence, String),
+    /// Some of these rows, as markup.
+    pub seen_rows: fn(&Evidence, usize, usize, usize) -> String,
+    /// How a measure is counted, with a button that closes the part of the page of this id.
+    pub counted: fn(&Content, Measure, &str) -> String,
 }
 
-#[wasm_split_helpers::wasm_split(later)]
-pub fn parts() -> Later {
-    Later {
-        view: |content, around| super::views::view(content, around).into_string(),
-        figure: Drawing::figure,
-        table: Drawing::table,
-        evidence: Content::evidence,
-        definition: |content, measure, id, hidden| super::views::definition(content, measure, id, hidden).into_string(),
+static LOADED: OnceLock<Later> = OnceLock::new();
+
+/// All of it; the first call downloads it.
+#[wasm_split(later, fallible)]
+fn parts() -> Result<Later, SplitLoaderError> {
+    Ok(Later {
+        view: |content, around| views::view(content, around).into_string(),
+        draw: |place, content, width_px| {
+            let figure = detail::figure(place, content, width_px);
+            let markup = figure.as_ref().map_or_else(|| views::without_room(content, place), views::drawn);
+            (figure, markup.into_string())
+        },
+        table: |place, content, figure| {
+            views::data_table(&detail::table(place, content, figure), "The figure above as a table").into_string()
+        },
+        question: detail::question,
+        evidence: |content, question| {
+            let found = content.evidence(question.measure, &question.pick);
+            let frame = views::rows(&found, &question.about).into_string();
+            (found, frame)
+        },
+        seen_rows: |evidence, first, last, row_px| views::seen_rows(evidence, first, last, row_px).into_string(),
+        counted: |content, measure, id| views::counted(content, measure, Some(id)).into_string(),
+    })
+}
+
+/// Downloads it, once.
+///
+/// # Errors
+/// If it cannot be had. The next call asks again.
+pub async fn load() -> Result<&'static Later, LoadError> {
+    match LOADED.get() {
+        Some(later) => Ok(later),
+        None => {
+            let parts = parts().await.map_err(|_: SplitLoaderError| LoadError::Program)?;
+            Ok(LOADED.get_or_init(|| parts))
+        }
     }
 }
 
-static LOADED: std::sync::OnceLock<Later> = std::sync::OnceLock::new();
-
-/// X
-pub async fn load() {
-    let parts = parts().await;
-    let _ = LOADED.set(parts);
+/// What has been loaded so far.
+pub fn loaded() -> Option<&'static Later> {
+    LOADED.get()
 }
 
-/// X
-pub fn get() -> Option<&'static Later> {
-    LOADED.get()
+/// Does something that needs it, at once where it is there. If it cannot be had the page says so.
+pub fn with(session: Session, then: Box<dyn FnOnce(&'static Later)>) {
+    if let Some(later) = loaded() {
+        then(later);
+        return;
+    }
+    spawn_local(async move {
+        match load().await {
+            Ok(later) => then(later),
+            Err(error) => session.failed(error),
+        }
+    });
 }

@@ -62,6 +62,9 @@ pub enum LoadError {
         /// Where was looked.
         place: String,
     },
+    /// A part of the page itself did not come.
+    #[error("A part of this page did not come.")]
+    Program,
     /// The package cannot be followed.
     #[error("{0}")]
     Package(#[from] PackageError),
@@ -70,7 +73,11 @@ pub enum LoadError {
 impl LoadError {
     /// What is the matter, in a few words.
     pub fn title(&self) -> &'static str {
-        if *self == Self::Cancelled { "Reading was cancelled" } else { "The export could not be read" }
+        match self {
+            Self::Cancelled => "Reading was cancelled",
+            Self::Program => "The page is not complete",
+            _ => "The export could not be read",
+        }
     }
 
     /// What to do about it.
@@ -82,6 +89,9 @@ impl LoadError {
             }
             Self::NoTables { .. } => {
                 "Check the folder in the address, or open the files of an export: they are read here and sent nowhere."
+            }
+            Self::Program => {
+                "Check the connection and try again. If that does not help, files are missing where the page is deployed: the whole folder has to be put there again."
             }
             Self::Package(_) => {
                 "Mend datapackage.json where it says, or leave it out and name the files like the tables."

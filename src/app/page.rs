@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use super::address::ThemeName;
 use super::browser;
 use super::components::{DropZone, Header, ReadingState, Rows};
-use super::load::Progress;
 use super::session::{Loading, Session};
 use super::stage::Stage;
 
@@ -66,14 +65,10 @@ fn App() -> impl IntoView {
 #[component]
 fn Body() -> impl IntoView {
     let session = Session::current();
-    let progress = Signal::derive(move || match session.loading.get() {
-        Loading::Reading(progress) => progress,
-        Loading::Done | Loading::Failed(_) => Progress::default(),
-    });
     // Progress changes many times a second; what is on screen only with the kind of state.
     let is_reading = Memo::new(move |_| matches!(session.loading.get(), Loading::Reading(_)));
     view! {
-        {move || if is_reading.get() { view! { <ReadingState progress=progress/> }.into_any() } else { view! { <Stage/> }.into_any() }}
+        {move || if is_reading.get() { view! { <ReadingState/> }.into_any() } else { view! { <Stage/> }.into_any() }}
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the page holds while it is open, and what can be done to it. One small object for each resource.
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -7,9 +8,10 @@ use leptos::task::{spawn_local, tick};
 use send_wrapper::SendWrapper;
 use web_sys::{AbortController, File};
 
-use super::address::{Address, Rejected, SAMPLE, foreign_query};
+use super::address::{Address, Rejected, SAMPLE, ViewName, foreign_query};
 use super::browser::{self, Slices};
 use super::content::{Content, Opened, Preparation, Source};
+use super::later;
 use super::load::{self, LoadError, Progress};
 use super::question::Question;
 
@@ -110,26 +112,40 @@ impl Session {
         self.previous.set(None);
         self.picked.set_value(None);
         let folder = self.address.get_untracked().folder().to_owned();
-        self.open(async move |controller, on_progress| {
-            load::open_folder(&folder, &controller.signal(), on_progress).await
-        });
+        self.open(Box::new(move |controller, on_progress| {
+            Box::pin(async move { load::open_folder(&folder, &controller.signal(), on_progress).await })
+        }));
     }
 
     /// Reads files of the reader's own.
     pub fn open_files(self, files: Vec<File>) {
         let before = self.opened.get_untracked();
         self.picked.set_value(Some(SendWrapper::new(files.clone())));
-        self.open(async move |controller, on_progress| {
-            let opened = load::open_files(files, &controller.signal(), on_progress).await?;
-            if before.is_some() {
-                self.previous.set(before);
-            }
-            Ok(opened)
-        });
+        self.open(Box::new(move |controller, on_progress| {
+            Box::pin(async move {
+                let opened = load::open_files(files, &controller.signal(), on_progress).await?;
+                if before.is_some() {
+                    self.previous.set(before);
+                }
+                Ok(opened)
+            })
+        }));
+    }
+
+    /// Says that something could not be had.
+    pub fn failed(self, error: LoadError) {
+        self.loading.set(Loading::Failed(error));
     }
 
     /// Reads again what could not be read.
     pub fn retry(self) {
+        if self.loading.with_untracked(|loading| *loading == Loading::Failed(LoadError::Program))
+            && self.opened.with_untracked(Option::is_some)
+        {
+            self.loading.set(Loading::Done);
+            self.show(browser::now_ms(), After::Change);
+            return;
+        }
         match self.picked.get_value() {
             Some(files) => self.open_files(files.take()),
             None => self.open_folder(),
@@ -173,10 +189,7 @@ impl Session {
         }
     }
 
-    fn open(
-        self,
-        read: impl AsyncFnOnce(AbortController, Box<dyn Fn(Progress)>) -> Result<Opened, LoadError> + 'static,
-    ) {
+    fn open(self, read: Read) {
         self.cancel();
         // Every browser that runs the page has a controller; without one reading could only not be cancelled.
         let Ok(controller) = AbortController::new() else { return };
@@ -214,6 +227,11 @@ impl Session {
         spawn_local(async move {
             let measure_began_ms = browser::now_ms();
             let mut slices = Slices::begin();
+            let is_front = address.view == ViewName::Progress;
+            if !is_front {
+                // What another view needs of the program comes while its numbers are worked out.
+                spawn_local(async { drop(later::load().await) });
+            }
             let mut preparation = Preparation::new(opened, &address);
             while preparation.step() {
                 slices.pause().await;
@@ -222,6 +240,10 @@ impl Session {
                 }
             }
             let content = Arc::new(preparation.finish());
+            if !is_front && let Err(error) = later::load().await {
+                self.failed(error);
+                return;
+            }
             let measured_ms = browser::now_ms();
             browser::record("uptake:measure", measure_began_ms, measured_ms);
             self.content.set(Some(content));
@@ -239,6 +261,10 @@ impl Session {
         });
     }
 }
+
+/// A way to read an export: it can be stopped, and says how far it is. Boxed, so that what surrounds it is built once.
+type Read =
+    Box<dyn FnOnce(AbortController, Box<dyn Fn(Progress)>) -> Pin<Box<dyn Future<Output = Result<Opened, LoadError>>>>>;
 
 /// What a view is shown after.
 #[derive(Clone, Copy, PartialEq, Eq)]

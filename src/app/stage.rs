@@ -12,13 +12,16 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, EventTarget, HtmlElement, HtmlSelectElement, KeyboardEvent, ResizeObserver};
 
+use super::address::ViewName;
 use super::browser;
 use super::content::Content;
 use super::drawings::Drawing;
+use super::later::{self, Later};
 use super::question::Asked;
 use super::session::{Loading, Session};
 use super::views::{self, Act, Around, Failure};
 use crate::figure::Figure;
+use crate::measure::Measure;
 
 /// A figure as it stands on the page.
 struct Drawn {
@@ -79,23 +82,39 @@ fn markup(session: Session, content: Option<&Content>) -> String {
         return views::failed(&failure).into_string();
     }
     let around = Around { rejected: &rejected, today: browser::today(), has_previous };
-    content.map(|content| views::view(content, around).into_string()).unwrap_or_default()
+    match (content, later::loaded()) {
+        (Some(content), _) if content.address.view == ViewName::Progress => views::front(content, around).into_string(),
+        (Some(content), Some(later)) => (later.view)(content, around),
+        _ => String::new(),
+    }
 }
 
 /// Draws every figure of the stage that has another width than before.
 fn draw(stage: &HtmlElement, content: &Content, figures: &RefCell<Vec<Drawn>>) {
-    for element in elements(stage, "[data-drawing]") {
-        let Some(place) = element.get_attribute("data-drawing").and_then(|place| Drawing::parse(&place)) else {
-            continue;
-        };
-        let width_px = element.client_width();
+    // All widths are asked for before anything is drawn, since each question after a change lays the whole page out again.
+    let places: Vec<(Element, Drawing, i32)> = browser::elements(stage, "[data-drawing]")
+        .into_iter()
+        .filter_map(|element| {
+            let place = Drawing::parse(&element.get_attribute("data-drawing")?)?;
+            let width_px = element.client_width();
+            Some((element, place, width_px))
+        })
+        .collect();
+    for (element, place, width_px) in places {
         let known = figures.borrow().iter().any(|drawn| drawn.place == place && drawn.width_px == width_px);
         // A part of the page that is hidden has no width; what was drawn before stays right.
         if known || width_px == 0 {
             continue;
         }
-        let figure = place.figure(content, f64::from(width_px));
-        element.set_inner_html(&views::drawn(content, place, figure.as_ref()).into_string());
+        let (figure, markup) = match later::loaded() {
+            Some(later) if !place.is_of_front_page() => (later.draw)(place, content, f64::from(width_px)),
+            _ => {
+                let figure = place.of_front_page(content, f64::from(width_px));
+                let markup = figure.as_ref().map(|figure| views::drawn(figure).into_string());
+                (figure, markup.unwrap_or_default())
+            }
+        };
+        element.set_inner_html(&markup);
         let mut figures = figures.borrow_mut();
         figures.retain(|drawn| drawn.place != place);
         figures.push(Drawn { place, width_px, figure });
@@ -141,7 +160,7 @@ fn click(session: Session, figures: &Figures, target: Option<EventTarget>) {
             session.question.set(Some(asked.question(about)));
         }
     } else if let Some((_, id)) = attribute("data-toggle") {
-        toggle(session, figures, &id);
+        toggle(session, figures, id);
     } else if let Some((_, act)) = attribute("data-act") {
         match Act::parse(&act) {
             Some(Act::Retry) => session.retry(),
@@ -161,24 +180,41 @@ fn change(session: Session, target: Option<EventTarget>) {
     }
 }
 
-/// Opens or closes a part of the page; a table of data is filled when it is first opened.
-fn toggle(session: Session, figures: &Figures, id: &str) {
-    let Some(part) = browser::document().and_then(|document| document.get_element_by_id(id)) else { return };
+/// Opens or closes a part of the page; one that is empty is filled when it is first opened.
+fn toggle(session: Session, figures: &Figures, id: String) {
+    let Some(part) = browser::document().and_then(|document| document.get_element_by_id(&id)) else { return };
     let opens = part.has_attribute("hidden");
-    if opens && let Some(place) = part.get_attribute("data-table").and_then(|place| Drawing::parse(&place)) {
+    if opens && (part.has_attribute("data-table") || part.has_attribute("data-measure")) {
+        let figures = figures.clone();
+        later::with(
+            session,
+            Box::new(move |later| {
+                fill(session, &figures, &part, later);
+                set_open(&part, &id, true);
+            }),
+        );
+    } else {
+        set_open(&part, &id, opens);
+    }
+}
+
+/// Puts into a part of the page what its attribute asks for: the data of a figure, or how a measure is counted.
+fn fill(session: Session, figures: &Figures, part: &Element, later: &Later) {
+    let Some(content) = session.content.get_untracked() else { return };
+    if let Some(place) = part.get_attribute("data-table").and_then(|place| Drawing::parse(&place)) {
         let figures = figures.borrow();
         let figure = figures.iter().find(|drawn| drawn.place == place).and_then(|drawn| drawn.figure.as_ref());
-        if let Some(content) = session.content.get_untracked() {
-            let table = place.table(&content, figure);
-            part.set_inner_html(&views::data_table(&table, "The figure above as a table").into_string());
-        }
+        part.set_inner_html(&(later.table)(place, &content, figure));
+    } else if let Some(measure) = part.get_attribute("data-measure").and_then(|slug| Measure::from_slug(&slug)) {
+        part.set_inner_html(&(later.counted)(&content, measure, &part.id()));
     }
+}
+
+fn set_open(part: &Element, id: &str, opens: bool) {
     // Attributes with these names are always valid.
     let _ = if opens { part.remove_attribute("hidden") } else { part.set_attribute("hidden", "") };
-    for button in browser::document()
-        .map(|document| elements_of(&document, &format!("[aria-controls=\"{id}\"]")))
-        .unwrap_or_default()
-    {
+    let Some(page) = browser::document().and_then(|document| document.document_element()) else { return };
+    for button in browser::elements(&page, &format!("[aria-controls=\"{id}\"]")) {
         let _ = button.set_attribute("aria-expanded", if opens { "true" } else { "false" });
         if !opens {
             browser::focus_element(&button);
@@ -218,8 +254,8 @@ fn point(target: Option<EventTarget>) {
     let hit = target.filter(|target| target.has_attribute("data-hit"));
     let readout =
         hit.as_ref().and_then(|hit| hit.closest("figure").ok().flatten()?.query_selector(".readout").ok().flatten());
-    let Some(document) = browser::document() else { return };
-    for other in elements_of(&document, ".readout:not(:empty)") {
+    let Some(page) = browser::document().and_then(|document| document.document_element()) else { return };
+    for other in browser::elements(&page, ".readout:not(:empty)") {
         if Some(&other) != readout.as_ref() {
             other.set_text_content(None);
         }
@@ -230,14 +266,18 @@ fn point(target: Option<EventTarget>) {
 }
 
 fn ask_about(session: Session, figures: &Figures, place: Drawing, hit: usize) {
-    let Some(content) = session.content.get_untracked() else { return };
-    let question = with_figure(figures, place, |figure| {
-        let hit = figure.hits.get(hit)?;
-        place.question(&content, hit.pick, hit.text.clone())
-    });
-    if let Some(question) = question.flatten() {
-        session.question.set(Some(question));
-    }
+    let Some((pick, about)) =
+        with_figure(figures, place, |figure| figure.hits.get(hit).map(|hit| (hit.pick, hit.text.clone()))).flatten()
+    else {
+        return;
+    };
+    let ask = move |later: &'static Later| {
+        let Some(content) = session.content.get_untracked() else { return };
+        if let Some(question) = (later.question)(place, &content, pick, about) {
+            session.question.set(Some(question));
+        }
+    };
+    later::with(session, Box::new(ask));
 }
 
 fn with_figure<T>(figures: &Figures, place: Drawing, ask: impl FnOnce(&Figure) -> T) -> Option<T> {
@@ -250,16 +290,4 @@ fn hit_of(target: &EventTarget) -> Option<(Drawing, usize)> {
     let hit = target.get_attribute("data-hit")?.parse().ok()?;
     let drawing = target.closest("[data-drawing]").ok().flatten()?;
     Some((Drawing::parse(&drawing.get_attribute("data-drawing")?)?, hit))
-}
-
-fn elements(within: &HtmlElement, selector: &str) -> Vec<Element> {
-    within.query_selector_all(selector).map(|nodes| list(&nodes)).unwrap_or_default()
-}
-
-fn elements_of(document: &web_sys::Document, selector: &str) -> Vec<Element> {
-    document.query_selector_all(selector).map(|nodes| list(&nodes)).unwrap_or_default()
-}
-
-fn list(nodes: &web_sys::NodeList) -> Vec<Element> {
-    (0..nodes.length()).filter_map(|place| nodes.item(place)?.dyn_into().ok()).collect()
 }

@@ -22,8 +22,8 @@ struct TableJson<'a> {
     used: u64,
     set_aside: u64,
     refused: Option<ProblemCode>,
-    by_code: &'a BTreeMap<ProblemCode, u64>,
-    cells: &'a BTreeMap<ProblemCode, u64>,
+    by_code: BTreeMap<ProblemCode, &'a u64>,
+    cells: BTreeMap<ProblemCode, &'a u64>,
     dropped_columns: &'a [String],
     unknown_columns: &'a [String],
 }
@@ -49,8 +49,8 @@ impl<'a> TableJson<'a> {
             used: report.used,
             set_aside: report.rows_set_aside(),
             refused: report.refused,
-            by_code: &report.set_aside,
-            cells: &report.cells,
+            by_code: report.set_aside.iter().collect(),
+            cells: report.cells.iter().collect(),
             dropped_columns: &report.dropped_columns,
             unknown_columns: &report.unknown_columns,
         }
@@ -60,7 +60,7 @@ impl<'a> TableJson<'a> {
 /// The report of `check` for people: a line a table, then a line a problem.
 pub fn lines(org: &Org) -> Vec<String> {
     let mut lines = Vec::new();
-    for (table, report) in &org.report.tables {
+    for (table, report) in org.report.tables.iter() {
         let what = match report.refused {
             Some(code) => format!("not read ({code})"),
             None => format!("{} of {} rows used", report.used, report.read),

@@ -1,7 +1,5 @@
 //! Which files belong to which table, and in which order (E1 to E5).
 
-use std::collections::BTreeSet;
-
 use crate::org::{Table, sort_by_key};
 
 /// What is to be read of an export.
@@ -45,10 +43,10 @@ impl Part {
 impl Plan {
     /// Names the files that are there and not listed, so that nobody wonders where their rows are (E3).
     pub fn name_others<'a>(&mut self, files: impl IntoIterator<Item = &'a str>) {
-        let listed: BTreeSet<&str> =
+        let listed: Vec<&str> =
             self.tables.iter().flat_map(|plan| &plan.parts).map(|part| part.path.as_str()).collect();
         let mut others: Vec<&str> =
-            files.into_iter().filter(|&file| file != "datapackage.json" && !listed.contains(file)).collect();
+            files.into_iter().filter(|&file| file != "datapackage.json" && !listed.contains(&file)).collect();
         sort_by_key(&mut others, |&name| name);
         self.notes.extend(others.iter().map(|file| format!("{file}: not listed in datapackage.json, not read")));
     }

@@ -1,7 +1,5 @@
 //! Records become rows, or problems that say why not: the header, what is personal, and the cells of each row.
 
-use std::collections::BTreeMap;
-
 use crate::org::{
     CellKind, Code, ColumnSpec, Effect, Ids, PROBLEMS_KEPT, Problem, ProblemCode, Rows, Table, TableReport,
     UnknownCell, Value, shorten,
@@ -253,12 +251,12 @@ impl RowReader {
             return;
         }
         let column = &self.rows.spec().columns[place];
-        let bad: BTreeMap<usize, (ProblemCode, String)> = self
+        let bad: Vec<(usize, ProblemCode, String)> = self
             .rows
             .unknown_cells
             .iter()
             .filter(|cell| cell.column == place)
-            .map(|cell| (cell.row, (cell.code, cell.found.to_string())))
+            .map(|cell| (cell.row, cell.code, cell.found.to_string()))
             .collect();
         let mut keep = vec![true; self.rows.len()];
         let mut aside = 0;
@@ -266,11 +264,12 @@ impl RowReader {
             let kind = self.rows.column("kind").map(|kinds| kinds.get(row));
             let is_required = kind.is_none_or(|kind| matches!(kind, Value::Word(word) if word.place() == 0));
             if is_required && self.rows.get(place, row) == Value::Unknown {
-                let empty = || (ProblemCode::MissingRequired, "an empty cell".to_owned());
-                let (code, found) = bad.get(&row).cloned().unwrap_or_else(empty);
+                // Cells that are not known were noted row by row.
+                let noted = bad.binary_search_by(|(bad, ..)| bad.cmp(&row)).ok().map(|place| &bad[place]);
+                let (code, found) =
+                    noted.map_or((ProblemCode::MissingRequired, "an empty cell"), |(_, code, found)| (*code, found));
                 let expected = column.expected(code);
-                let problem =
-                    || self.rows.problem(row, Some(column.name), code, Effect::RowSetAside, &found, &expected);
+                let problem = || self.rows.problem(row, Some(column.name), code, Effect::RowSetAside, found, &expected);
                 self.report.set_aside_late((aside < PROBLEMS_KEPT).then(problem), code);
                 aside += 1;
                 *keep = false;

@@ -30,9 +30,8 @@ pub fn led_to_action(view: &View<'_>) -> Reading {
     let Some(as_of) = view.as_of else { return Reading::missing(Measure::LedToAction, Why::NotMeasured) };
     let (mut k, mut n, mut too_recent, mut none_needed) = (0, 0, 0, 0);
     let mut kinds = [0_u64; Action::WORDS.len()];
-    let mut cohorts: Monthly<([u64; COHORT_DAYS.len()], u64)> = Monthly::conversations(view);
-    for talk in view.talks().filter(Talk::is_data_use) {
-        match outcome(view, as_of, &talk) {
+    for talk in view.talks_after(as_of.minus(YEAR_DAYS)).filter(|talk| talk.is_data_use()) {
+        match outcome(view, as_of, talk) {
             Some(Outcome::NoneNeeded) => none_needed += talk.count,
             Some(Outcome::TooRecent) => too_recent += talk.count,
             Some(Outcome::Open) => n += talk.count,
@@ -44,17 +43,9 @@ pub fn led_to_action(view: &View<'_>) -> Reading {
             }
             None => {}
         }
-        if talk.action != Some(Action::NoneNeeded)
-            && let Some((acted, all)) = cohorts.of(talk.held)
-        {
-            *all += talk.count;
-            for (acted, days) in acted.iter_mut().zip(COHORT_DAYS) {
-                if acted_within(&talk, u64::from(days)) {
-                    *acted += talk.count;
-                }
-            }
-        }
     }
+    let mut cohorts: Cohorts = Monthly::conversations(view);
+    view.talk_blocks().for_each(|talks| add_to_cohorts(view, as_of, talks, &mut cohorts));
     let mut reading = Reading::share(Measure::LedToAction, k, n);
     reading.parts = vec![
         ("too_recent".to_owned(), Some(too_recent as f64)),
@@ -78,6 +69,26 @@ pub fn led_to_action(view: &View<'_>) -> Reading {
     reading
 }
 
+/// By month how many conversations led to something within so many days, and how many there were.
+type Cohorts = Monthly<([u64; COHORT_DAYS.len()], u64)>;
+
+#[inline(never)] // A block a call: see `View::talk_blocks`.
+fn add_to_cohorts(view: &View<'_>, as_of: Day, talks: &[Talk], cohorts: &mut Cohorts) {
+    for talk in talks.iter().filter(|talk| view.sees(talk) && talk.is_data_use()) {
+        if talk.action == Some(Action::NoneNeeded) {
+            continue;
+        }
+        let Some((acted, all)) = cohorts.of(talk.held) else { continue };
+        *all += talk.count;
+        let Some(days) = talk.action_by(as_of).map(|action_on| action_on.since(talk.held) as u32) else { continue };
+        for (acted, within) in acted.iter_mut().zip(COHORT_DAYS) {
+            if days <= within {
+                *acted += talk.count;
+            }
+        }
+    }
+}
+
 /// Reads `days-to-action`.
 pub fn days_to_action(view: &View<'_>) -> Reading {
     let Some(as_of) = view.as_of else { return Reading::missing(Measure::DaysToAction, Why::NotMeasured) };
@@ -99,7 +110,7 @@ pub fn outcome(view: &View<'_>, as_of: Day, talk: &Talk) -> Option<Outcome> {
     Some(match talk.action {
         Some(Action::NoneNeeded) => Outcome::NoneNeeded,
         _ if (as_of.since(talk.held) as u64) < window => Outcome::TooRecent,
-        action if acted_within(talk, window) => Outcome::Acted(action),
+        action if acted_within(as_of, talk, window) => Outcome::Acted(action),
         _ => Outcome::Open,
     })
 }
@@ -110,15 +121,15 @@ pub fn is_old_enough(as_of: Day, month: Month, days: u32) -> bool {
 }
 
 /// Whether something followed within so many days.
-pub fn acted_within(talk: &Talk, days: u64) -> bool {
-    talk.action_on.is_some_and(|action_on| (action_on.since(talk.held) as u64) <= days)
+pub fn acted_within(as_of: Day, talk: &Talk, days: u64) -> bool {
+    talk.action_by(as_of).is_some_and(|action_on| (action_on.since(talk.held) as u64) <= days)
 }
 
 /// The conversations of the last year, by the days until something followed; those still open up to the day of the view.
 fn cases(view: &View<'_>, as_of: Day) -> Cases {
     let mut cases = Cases::default();
     for talk in view.talks_after(as_of.minus(YEAR_DAYS)).filter(|talk| talk.is_data_use() && is_case(as_of, talk)) {
-        match talk.action_on {
+        match talk.action_by(as_of) {
             Some(action_on) => cases.add(action_on.since(talk.held) as u32, Ending::Happened, talk.count),
             None => cases.add(as_of.since(talk.held) as u32, Ending::Open, talk.count),
         }

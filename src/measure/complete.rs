@@ -7,7 +7,7 @@ use crate::stats;
 /// Reads `how-complete`.
 pub fn how_complete(view: &View<'_>) -> Reading {
     let report = &view.org.report;
-    let tables = || report.tables.iter().filter(|(table, _)| **table != Table::About);
+    let tables = || report.tables.iter().filter(|(table, _)| *table != Table::About);
     if view.as_of.is_none() || tables().next().is_none() {
         return Reading::missing(Measure::HowComplete, Why::NotMeasured);
     }
@@ -18,7 +18,7 @@ pub fn how_complete(view: &View<'_>) -> Reading {
     for (table, report) in tables() {
         part(format!("{}_read", table.name()), Some(report.read as f64));
         part(format!("{}_used", table.name()), Some(report.used as f64));
-        for (code, rows) in &report.set_aside {
+        for (code, rows) in report.set_aside.iter() {
             part(format!("{}_{code}", table.name()), Some(*rows as f64));
         }
     }
@@ -60,7 +60,13 @@ fn lineage(view: &View<'_>) -> Option<(usize, usize)> {
 fn logged_by(view: &View<'_>) -> Option<[u64; 5]> {
     view.table(Table::Conversations)?;
     let mut logged = [0; 5];
-    for talk in view.talks().filter(Talk::is_data_use) {
+    view.talk_blocks().for_each(|talks| add_logged(view, talks, &mut logged));
+    Some(logged)
+}
+
+#[inline(never)] // A block a call: see `View::talk_blocks`.
+fn add_logged(view: &View<'_>, talks: &[Talk], logged: &mut [u64; 5]) {
+    for talk in talks.iter().filter(|talk| view.sees(talk) && talk.is_data_use()) {
         let place = match talk.logged_by {
             Some(Logger::Producer) => 0,
             Some(Logger::Consumer) => 1,
@@ -70,5 +76,4 @@ fn logged_by(view: &View<'_>) -> Option<[u64; 5]> {
         };
         logged[place] += talk.count;
     }
-    Some(logged)
 }

@@ -115,12 +115,17 @@ pub(super) fn behaviour(view: &View<'_>, months: &[Month], values: &[Option<f64>
 
 fn by_month(view: &View<'_>) -> Monthly<ByLevel> {
     let mut months: Monthly<ByLevel> = Monthly::conversations(view);
-    for talk in view.talks().filter(Talk::is_data_use) {
+    view.talk_blocks().for_each(|talks| add_levels(view, talks, &mut months));
+    months
+}
+
+#[inline(never)] // A block a call: see `View::talk_blocks`.
+fn add_levels(view: &View<'_>, talks: &[Talk], months: &mut Monthly<ByLevel>) {
+    for talk in talks.iter().filter(|talk| view.sees(talk) && talk.is_data_use()) {
         if let Some(levels) = months.of(talk.held) {
-            levels[Level::of(&talk) as usize] += talk.count;
+            levels[Level::of(talk) as usize] += talk.count;
         }
     }
-    months
 }
 
 fn known(levels: &ByLevel) -> u64 {
@@ -134,6 +139,7 @@ fn without(view: &View<'_>, levels: &ByLevel) -> u64 {
 fn inferred(view: &View<'_>, last: &LastMonths) -> u64 {
     let inferred = view
         .logged_talks_after(last.before())
+        .iter()
         .filter(|talk| talk.evidence == Some(Evidence::Inferred) && talk.is_data_use() && last.has(talk.held));
     inferred.filter(|talk| view.talk_in_scope(talk)).map(|talk| talk.count).sum()
 }

@@ -1,13 +1,11 @@
 //! Who met whom: producing teams against using teams.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use rustc_hash::FxHashMap;
 
 use super::direct::Level;
 use super::pairs::is_between_domains;
 use super::relationships::SMALLER_TEAMS;
-use crate::org::{Day, Talk, TeamId, View, sort_by};
+use crate::org::{Day, Sorted, Talk, TeamId, View, sort_by, unique};
 
 /// Meetings are looked back at for a year.
 const YEAR_DAYS: i32 = 365;
@@ -44,7 +42,7 @@ pub struct Meetings {
     /// A row a producing team, a cell a using team; `None` where they have not met.
     pub cells: Vec<Vec<Option<Meeting>>>,
     /// Pairs of teams, in whichever roles, that met in each way; smaller teams count one by one.
-    pub pairs: BTreeMap<Meeting, u64>,
+    pub pairs: Sorted<Meeting, u64>,
     /// Domain teams in scope that neither produced nor used.
     pub absent: usize,
 }
@@ -56,7 +54,7 @@ pub fn meetings(view: &View<'_>) -> Meetings {
     let mut pairs: FxHashMap<(TeamId, TeamId), Meeting> = FxHashMap::default();
     for talk in view.talks_after(as_of.minus(YEAR_DAYS)).filter(|talk| is_meeting(view, as_of, talk)) {
         let (Some(consumer), Some(pair)) = (talk.consumer, talk.pair()) else { continue };
-        let how = match Level::of(&talk) {
+        let how = match Level::of(talk) {
             Level::Direct => Meeting::Direct,
             Level::WithAnalyst | Level::WithEngineer => Meeting::WithDataTeam,
             Level::Unknown => Meeting::Unknown,
@@ -65,8 +63,8 @@ pub fn meetings(view: &View<'_>) -> Meetings {
             met.entry(key).and_modify(|best| *best = how.min(*best)).or_insert(how);
         }
     }
-    let producers: BTreeSet<TeamId> = met.keys().map(|&(producer, _)| producer).collect();
-    let consumers: BTreeSet<TeamId> = met.keys().map(|&(_, consumer)| consumer).collect();
+    let producers = unique(met.keys().map(|&(producer, _)| producer).collect());
+    let consumers = unique(met.keys().map(|&(_, consumer)| consumer).collect());
     let is_domain = |team: TeamId| view.org.teams.get(team).kind == crate::org::TeamKind::Domain;
     let present = view.org.teams.iter().filter(|(team, _)| is_domain(*team) && view.has_team(*team));
     let absent = present.filter(|(team, _)| !producers.contains(team) && !consumers.contains(team)).count();
@@ -79,8 +77,8 @@ pub fn meetings(view: &View<'_>) -> Meetings {
         each.min()
     };
     let cells = producers.iter().map(|row| consumers.iter().map(|column| best(row, column)).collect()).collect();
-    let mut counts = BTreeMap::new();
-    pairs.values().fold((), |(), how| *counts.entry(*how).or_default() += 1);
+    let mut counts = Sorted::default();
+    pairs.values().fold((), |(), how| *counts.or_default(*how) += 1);
     Meetings { producers, consumers, cells, pairs: counts, absent }
 }
 
@@ -90,7 +88,7 @@ pub fn is_meeting(view: &View<'_>, as_of: Day, talk: &Talk) -> bool {
 }
 
 /// The teams of one side by area and name; those too small to be named come last, together.
-fn sides(view: &View<'_>, teams: BTreeSet<TeamId>) -> Vec<MeetingTeam> {
+fn sides(view: &View<'_>, teams: Vec<TeamId>) -> Vec<MeetingTeam> {
     let area = |team: TeamId| view.org.teams.get(team).area.map_or("", |area| view.org.ids.areas.name(area));
     let (named, small): (Vec<TeamId>, Vec<TeamId>) = teams.into_iter().partition(|team| view.may_name(*team));
     let mut sides: Vec<MeetingTeam> = named

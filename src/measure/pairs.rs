@@ -1,13 +1,11 @@
 //! Pairs of teams: who meets only through the data team, and in which pairs both sides start conversations.
 
-use std::collections::BTreeSet;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::direct::Level;
 use super::months::Monthly;
 use super::{Measure, Reading, Why};
-use crate::org::{Day, Starter, Talk, TalkKind, TeamId, TeamKind, View};
+use crate::org::{Day, Starter, Talk, TalkKind, TeamId, TeamKind, View, unique};
 use crate::stats;
 
 /// Two-way contact is looked back at for this long.
@@ -70,19 +68,25 @@ pub fn only_through_data_team(view: &View<'_>) -> Reading {
 }
 
 /// The pairs that met in the window only with somebody of the data team.
-pub fn only_helped_pairs(view: &View<'_>, as_of: Day) -> BTreeSet<Pair> {
+pub fn only_helped_pairs(view: &View<'_>, as_of: Day) -> Vec<Pair> {
     let met = met(view, meeting_window(view, as_of));
-    met.into_iter().filter(|(_, met)| met.is_only_helped()).map(|(pair, _)| pair).collect()
+    unique(met.into_iter().filter(|(_, met)| met.is_only_helped()).map(|(pair, _)| pair).collect())
 }
 
 fn met(view: &View<'_>, window: Day) -> FxHashMap<Pair, Met> {
-    let mut pairs: FxHashMap<Pair, Met> = FxHashMap::default();
-    for talk in view.talks().filter(|talk| is_between_domains(view, talk)) {
+    let mut pairs = FxHashMap::default();
+    view.talk_blocks().for_each(|talks| add_met(view, window, talks, &mut pairs));
+    pairs
+}
+
+#[inline(never)] // A block a call: see `View::talk_blocks`.
+fn add_met(view: &View<'_>, window: Day, talks: &[Talk], pairs: &mut FxHashMap<Pair, Met>) {
+    for talk in talks.iter().filter(|talk| view.sees(talk) && is_between_domains(view, talk)) {
         let Some(pair) = talk.pair() else { continue };
         let met = pairs.entry(pair).or_default();
         let lately = talk.held > window;
         met.lately |= lately;
-        let (seen, first) = match Level::of(&talk) {
+        let (seen, first) = match Level::of(talk) {
             Level::Direct => (&mut met.direct, &mut met.first_direct),
             Level::WithAnalyst | Level::WithEngineer => (&mut met.helped, &mut met.first_helped),
             Level::Unknown => continue,
@@ -90,26 +94,20 @@ fn met(view: &View<'_>, window: Day) -> FxHashMap<Pair, Met> {
         *seen |= lately;
         *first = Some(first.map_or(talk.held, |day| day.min(talk.held)));
     }
-    pairs
 }
 
 /// Reads `two-way-contact`.
 pub fn two_way_contact(view: &View<'_>) -> Reading {
     let Some(as_of) = view.as_of else { return Reading::missing(Measure::TwoWayContact, Why::NotMeasured) };
     let window = as_of.minus(TWO_WAY_DAYS);
-    let mut started = [0_u64; STARTED.len()];
-    let mut months: Monthly<[u64; STARTED.len()]> = Monthly::conversations(view);
+    let mut started: Started = Started::default();
     let mut starts = FxHashSet::default();
-    for talk in view.talks().filter(Talk::is_data_use) {
-        let place = talk.started_by.map_or(STARTED.len() - 1, |starter| starter as usize);
-        if let Some(started) = months.of(talk.held) {
-            started[place] += talk.count;
-        }
-        if talk.held > window {
-            started[place] += talk.count;
-            starts.extend(start(&talk));
-        }
+    for talk in view.talks_after(window).filter(|talk| talk.is_data_use()) {
+        started[starter(talk)] += talk.count;
+        starts.extend(start(talk));
     }
+    let mut months: Monthly<Started> = Monthly::conversations(view);
+    view.talk_blocks().for_each(|talks| add_starts(view, talks, &mut months));
     let place = |team: TeamId| team.place() as u32;
     let pairs = stats::two_way(starts.into_iter().map(|(asking, asked)| (place(asking), place(asked))));
     let mut reading = Reading::share(Measure::TwoWayContact, pairs.k, pairs.n);
@@ -120,11 +118,29 @@ pub fn two_way_contact(view: &View<'_>) -> Reading {
     reading
 }
 
+/// Conversations by who started them, in the order of [`STARTED`].
+type Started = [u64; STARTED.len()];
+
+#[inline(never)] // A block a call: see `View::talk_blocks`.
+fn add_starts(view: &View<'_>, talks: &[Talk], months: &mut Monthly<Started>) {
+    for talk in talks.iter().filter(|talk| view.sees(talk) && talk.is_data_use()) {
+        if let Some(started) = months.of(talk.held) {
+            started[starter(talk)] += talk.count;
+        }
+    }
+}
+
+/// Who started a conversation, as a place in [`STARTED`].
+fn starter(talk: &Talk) -> usize {
+    talk.started_by.map_or(STARTED.len() - 1, |starter| starter as usize)
+}
+
 /// The pairs in which both sides started a conversation lately.
-pub fn two_way_pairs(view: &View<'_>, as_of: Day) -> BTreeSet<Pair> {
-    let lately = view.talks_after(as_of.minus(TWO_WAY_DAYS)).filter(Talk::is_data_use);
-    let starts: BTreeSet<(TeamId, TeamId)> = lately.filter_map(|talk| start(&talk)).collect();
-    starts.iter().copied().filter(|&(asking, asked)| asking < asked && starts.contains(&(asked, asking))).collect()
+pub fn two_way_pairs(view: &View<'_>, as_of: Day) -> Vec<Pair> {
+    let lately = view.talks_after(as_of.minus(TWO_WAY_DAYS)).filter(|talk| talk.is_data_use());
+    let starts: FxHashSet<(TeamId, TeamId)> = lately.filter_map(start).collect();
+    let both = |&(asking, asked): &Pair| asking < asked && starts.contains(&(asked, asking));
+    unique(starts.iter().copied().filter(both).collect())
 }
 
 /// The day up to which a meeting is too old to count, that day included.
@@ -155,7 +171,7 @@ fn network(view: &View<'_>, window: Day) -> stats::Hub {
     let mut links = FxHashSet::default();
     for talk in view.talks_after(window) {
         let through_data = match talk.kind {
-            Some(TalkKind::DataUse) => match Level::of(&talk) {
+            Some(TalkKind::DataUse) => match Level::of(talk) {
                 Level::Direct => false,
                 Level::WithAnalyst | Level::WithEngineer => true,
                 Level::Unknown => continue,

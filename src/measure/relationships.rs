@@ -1,11 +1,11 @@
 //! Whether those who use data and those who answer for it have talked.
 
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::FxHashSet;
 
 use super::direct::Level;
 use super::pairs::meeting_window;
 use super::{Cell, Measure, Reading, Why};
-use crate::org::{Code, Dataset, Table, Talk, TeamId, TeamKind, Value, View, datasets, sort_by_key};
+use crate::org::{Code, Dataset, Evidence, Table, Talk, TeamId, TeamKind, Value, View, datasets, sort_by_key, unique};
 
 /// Stands for every team that is too small to be named (M20).
 pub const SMALLER_TEAMS: &str = "smaller teams";
@@ -66,7 +66,7 @@ pub fn relationships(view: &View<'_>) -> Vec<Relationship> {
     let mut relationships = Vec::new();
     for dataset in datasets.iter().filter(|dataset| dataset.is_live(as_of) && view.has_dataset(dataset)) {
         let Some(owner) = dataset.owner(as_of).filter(|&owner| is_domain(owner)) else { continue };
-        let mut users: Vec<TeamId> = users.remove(&dataset.code).unwrap_or_default().into_iter().collect();
+        let mut users = std::mem::take(&mut users[dataset.code.place()]);
         users.retain(|&user| user != owner && is_domain(user));
         relationships.extend(users.iter().map(|&user| Relationship {
             dataset: dataset.code,
@@ -80,12 +80,14 @@ pub fn relationships(view: &View<'_>) -> Vec<Relationship> {
     relationships
 }
 
-/// The teams that used each dataset in the window of that dataset.
-fn users(view: &View<'_>, datasets: &[Dataset]) -> BTreeMap<Code, BTreeSet<TeamId>> {
-    let mut users: BTreeMap<Code, BTreeSet<TeamId>> = BTreeMap::new();
+/// The teams that used each dataset in its window, by the place of its id.
+fn users(view: &View<'_>, datasets: &[Dataset]) -> Vec<Vec<TeamId>> {
+    let mut users = vec![Vec::new(); view.org.ids.datasets.len()];
     let (Some(rows), Some(as_of)) = (view.table(Table::Usage), view.as_of) else { return users };
-    let since: BTreeMap<Code, _> =
-        datasets.iter().map(|dataset| (dataset.code, as_of.minus(dataset.use_window_days))).collect();
+    let mut since = vec![None; users.len()];
+    for dataset in datasets {
+        since[dataset.code.place()] = Some(as_of.minus(dataset.use_window_days));
+    }
     let (Some(ids), Some(teams)) = (rows.column("dataset_id"), rows.column("team_id")) else { return users };
     for row in 0..rows.len() {
         let (Value::Id(dataset), Value::Id(team), Some(used_on)) =
@@ -93,18 +95,19 @@ fn users(view: &View<'_>, datasets: &[Dataset]) -> BTreeMap<Code, BTreeSet<TeamI
         else {
             continue;
         };
-        if since.get(&dataset).is_some_and(|&since| used_on > since) {
-            users.entry(dataset).or_default().extend(view.org.teams.of(team));
+        if since[dataset.place()].is_some_and(|since| used_on > since) {
+            users[dataset.place()].extend(view.org.teams.of(team));
         }
     }
-    users
+    users.into_iter().map(unique).collect()
 }
 
 /// Pairs that talked about the use of data, anywhere in the organisation, without an engineer between them.
-fn talked(view: &View<'_>) -> BTreeSet<(TeamId, TeamId)> {
-    let Some(as_of) = view.as_of else { return BTreeSet::new() };
+fn talked(view: &View<'_>) -> FxHashSet<(TeamId, TeamId)> {
+    let Some(as_of) = view.as_of else { return FxHashSet::default() };
     let window = meeting_window(view, as_of);
-    view.all_talks_after(Some(window)).filter(is_own_talk).filter_map(|talk| talk.pair()).collect()
+    let talks = view.logged_talks_after(Some(window)).iter();
+    talks.filter(|talk| talk.evidence == Some(Evidence::Recorded) && is_own_talk(talk)).filter_map(Talk::pair).collect()
 }
 
 /// Whether two teams talked with at most an analyst at their side.

@@ -1,7 +1,5 @@
 //! The rows behind a number: which of them a value, a point, a cell or a step was counted from.
 
-use std::collections::BTreeSet;
-
 use super::Measure;
 use super::action::{self, Outcome};
 use super::direct::{self, Level};
@@ -9,7 +7,7 @@ use super::meetings::is_meeting;
 use super::months::LastMonths;
 use super::pairs::{Pair, TWO_WAY_DAYS, is_between_domains, meeting_window, only_helped_pairs, two_way_pairs};
 use super::relationships::{is_own_talk, relationships};
-use crate::org::{Action, Day, Evidence, Month, Rows, Starter, Table, Talk, TeamId, View};
+use crate::org::{Action, Day, Evidence, Month, Rows, Starter, Table, Talk, TeamId, View, unique};
 
 /// Which part of a measure is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,8 +86,8 @@ struct Test<'a> {
     measure: Measure,
     as_of: Day,
     last: LastMonths,
-    /// The pairs of teams that count, where the measure is of pairs.
-    pairs: BTreeSet<Pair>,
+    /// The pairs of teams that count, in order, where the measure is of pairs.
+    pairs: Vec<Pair>,
 }
 
 impl<'a> Test<'a> {
@@ -99,9 +97,9 @@ impl<'a> Test<'a> {
             Measure::TwoWayContact => two_way_pairs(view, as_of),
             Measure::UsersAndOwnersTalk => {
                 let related = relationships(view).into_iter();
-                related.map(|found| (found.owner.min(found.user), found.owner.max(found.user))).collect()
+                unique(related.map(|found| (found.owner.min(found.user), found.owner.max(found.user))).collect())
             }
-            _ => BTreeSet::new(),
+            _ => Vec::new(),
         };
         Self { view, measure, as_of, last: LastMonths::of_conversations(view), pairs }
     }
@@ -127,13 +125,15 @@ impl<'a> Test<'a> {
                 (*first..=*last).contains(&talk.held.month())
                     && series.is_none_or(|series| self.is_in_series(series, talk))
             }
-            Pick::Cohort { month, days } => talk.held.month() == *month && is_in_cohort(talk, days.map(u64::from)),
+            Pick::Cohort { month, days } => talk.held.month() == *month && self.is_in_cohort(talk, days.map(u64::from)),
             Pick::Meeting { producers, consumers } => {
                 let met = producers.contains(&talk.producer)
                     && talk.consumer.is_some_and(|consumer| consumers.contains(&consumer));
                 met && is_meeting(self.view, self.as_of, talk)
             }
-            Pick::Until { days } => action::is_case(self.as_of, talk) && action::acted_within(talk, u64::from(*days)),
+            Pick::Until { days } => {
+                action::is_case(self.as_of, talk) && action::acted_within(self.as_of, talk, u64::from(*days))
+            }
         }
     }
 
@@ -168,21 +168,26 @@ impl<'a> Test<'a> {
         match self.measure {
             Measure::WithoutTheDataTeam => direct::is_without(self.view, Level::of(talk)),
             Measure::LedToAction => matches!(action::outcome(self.view, self.as_of, talk), Some(Outcome::Acted(_))),
-            Measure::DaysToAction => talk.action_on.is_some(),
+            Measure::DaysToAction => talk.action_by(self.as_of).is_some(),
             Measure::OnlyThroughDataTeam | Measure::TwoWayContact => self.is_of_pairs(talk),
             _ => true,
         }
     }
 
     fn is_of_pairs(&self, talk: &Talk) -> bool {
-        talk.pair().is_some_and(|pair| self.pairs.contains(&pair))
+        talk.pair().is_some_and(|pair| self.pairs.binary_search(&pair).is_ok())
+    }
+
+    /// Whether a conversation is of the cohort of its month, and led to something within so many days if that is asked.
+    fn is_in_cohort(&self, talk: &Talk, days: Option<u64>) -> bool {
+        talk.action != Some(Action::NoneNeeded) && days.is_none_or(|days| action::acted_within(self.as_of, talk, days))
     }
 
     fn is_in_series(&self, series: &str, talk: &Talk) -> bool {
         let level = Level::of(talk);
         // The series of a cohort are named by days: `30.k` of `30.n`.
         if let Some((days, part)) = series.split_once('.') {
-            return days.parse().is_ok_and(|days| is_in_cohort(talk, (part == "k").then_some(days)));
+            return days.parse().is_ok_and(|days| self.is_in_cohort(talk, (part == "k").then_some(days)));
         }
         match series {
             "k" => direct::is_without(self.view, level),
@@ -194,9 +199,4 @@ impl<'a> Test<'a> {
             }
         }
     }
-}
-
-/// Whether a conversation is of the cohort of its month, and led to something within so many days if that is asked.
-fn is_in_cohort(talk: &Talk, days: Option<u64>) -> bool {
-    talk.action != Some(Action::NoneNeeded) && days.is_none_or(|days| action::acted_within(talk, days))
 }

@@ -1,7 +1,5 @@
 //! Datasets as they were on a day: whether they were live, and who answered for them.
 
-use std::collections::BTreeMap;
-
 use super::Day;
 use super::column::{Code, Column, Value};
 use super::rows::Rows;
@@ -83,7 +81,7 @@ pub fn datasets(view: &View<'_>) -> Vec<Dataset> {
             shared_on: view.day(rows, "shared_on", row),
             retired_on: view.day(rows, "retired_on", row),
             use_window_days: use_window(view, cell("use_window_days", row)),
-            owners: owners.remove(&code).unwrap_or_default(),
+            owners: std::mem::take(&mut owners[code.place()]),
         })
         .collect();
     super::sort_by(&mut datasets, |a, b| {
@@ -100,9 +98,9 @@ impl View<'_> {
     }
 }
 
-/// For every dataset who had which duty, by day.
-fn owners(view: &View<'_>) -> BTreeMap<Code, Vec<Ownership>> {
-    let mut owners: BTreeMap<Code, Vec<Ownership>> = BTreeMap::new();
+/// For every dataset, by the place of its id, who had which duty, by day.
+fn owners(view: &View<'_>) -> Vec<Vec<Ownership>> {
+    let mut owners = vec![Vec::new(); view.org.ids.datasets.len()];
     let Some(rows) = view.table(Table::Ownership) else { return owners };
     for row in 0..rows.len() {
         if let (Some(Value::Id(dataset)), Some(since)) =
@@ -113,10 +111,10 @@ fn owners(view: &View<'_>) -> BTreeMap<Code, Vec<Ownership>> {
                 owner: team(view, rows, "owner_team", row),
                 looked_after_by: team(view, rows, "looked_after_by", row),
             };
-            owners.entry(dataset).or_default().push(ownership);
+            owners[dataset.place()].push(ownership);
         }
     }
-    for rows in owners.values_mut() {
+    for rows in &mut owners {
         super::sort_by_key(rows, |ownership| ownership.since);
     }
     owners

@@ -1,25 +1,25 @@
 //! What becomes of each row, and how it is counted (E16, E46).
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use super::Ids;
 use super::problem::{Effect, PROBLEMS_KEPT, Problem, ProblemCode, TableReport};
 use super::rows::{Rows, UnknownCell};
 use super::schema::Key;
+use super::sorted::Sorted;
 
 /// What becomes of each row; the first rule that applies decides (E16).
 #[derive(Debug)]
 pub(super) struct Fates {
     codes: Vec<Option<ProblemCode>>,
     problems: Vec<Problem>,
-    kept: BTreeMap<(ProblemCode, Option<&'static str>), usize>,
+    kept: Sorted<(ProblemCode, Option<&'static str>), usize>,
 }
 
 impl Fates {
     /// Nothing decided yet for so many rows.
     pub fn new(rows: usize) -> Self {
-        Self { codes: vec![None; rows], problems: Vec::new(), kept: BTreeMap::new() }
+        Self { codes: vec![None; rows], problems: Vec::new(), kept: Sorted::default() }
     }
 
     /// Whether a rule has already set the row aside.
@@ -42,7 +42,7 @@ impl Fates {
         }
         self.codes[row] = Some(code);
         // Rules run one after the other, so each may meet the first rows of the file: keep enough of every one.
-        let kept = self.kept.entry((code, column)).or_default();
+        let kept = self.kept.or_default((code, column));
         *kept += 1;
         if *kept <= PROBLEMS_KEPT {
             self.problems.push(rows.problem(row, column, code, Effect::RowSetAside, &found(), expected));
@@ -52,10 +52,8 @@ impl Fates {
 
 /// Rows that repeat the key of an earlier row: all of them where they differ, else all but the first (E17 to E20).
 pub(super) fn settle_keys(rows: &mut Rows, ids: &Ids, fates: &mut Fates) {
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (first, later) in rows.take_repeats() {
-        groups.entry(first).or_insert_with(|| vec![first]).push(later);
-    }
+    let mut repeats = rows.take_repeats();
+    super::sort_by_key(&mut repeats, |&pair| pair);
     let key_columns: &[&str] = match &rows.spec().key {
         Key::None => &[],
         Key::WhereGiven(name) => std::slice::from_ref(name),
@@ -64,14 +62,14 @@ pub(super) fn settle_keys(rows: &mut Rows, ids: &Ids, fates: &mut Fates) {
     let column = if let &[name] = key_columns { Some(name) } else { None };
     // Groups lie between each other, and rows are to be met in order.
     let mut repeated: Vec<(usize, ProblemCode, usize)> = Vec::new();
-    for group in groups.values() {
-        let (first, later) = (group[0], &group[1..]);
-        if later.iter().all(|&row| rows.same_content(first, row)) {
-            repeated.extend(later.iter().map(|&row| (row, ProblemCode::Duplicate, first)));
-        } else {
-            repeated.push((first, ProblemCode::Conflict, later[0]));
-            repeated.extend(later.iter().map(|&row| (row, ProblemCode::Conflict, first)));
+    for group in repeats.chunk_by(|(first, _), (other, _)| first == other) {
+        let (first, second) = group[0];
+        let is_same = group.iter().all(|&(first, row)| rows.same_content(first, row));
+        let code = if is_same { ProblemCode::Duplicate } else { ProblemCode::Conflict };
+        if !is_same {
+            repeated.push((first, code, second));
         }
+        repeated.extend(group.iter().map(|&(first, row)| (row, code, first)));
     }
     super::sort_by_key(&mut repeated, |&(row, ..)| row);
     for (row, code, other) in repeated {
@@ -96,12 +94,12 @@ pub(super) fn finish_table(rows: &mut Rows, report: &mut TableReport, fates: &Fa
     report.read += rows.len() as u64;
     report.used = keep.iter().filter(|&&keep| keep).count() as u64;
     for code in fates.codes.iter().flatten() {
-        *report.set_aside.entry(*code).or_default() += 1;
+        *report.set_aside.or_default(*code) += 1;
     }
     cells.retain(|cell| keep[cell.row]);
     super::sort_by_key(&mut cells, |cell| (cell.row, cell.column));
     for cell in &cells {
-        *report.cells.entry(cell.code).or_default() += 1;
+        *report.cells.or_default(cell.code) += 1;
         if cell.code == ProblemCode::UnknownDataset {
             rows.forget(cell.column, cell.row);
         }

@@ -14,26 +14,26 @@ mod rows;
 mod schema;
 mod settings;
 mod settle;
+mod sorted;
 mod tables;
 mod talks;
 mod teams;
 mod view;
 mod words;
 
-use std::collections::BTreeMap;
-
 pub use calendar::{Day, Month, Period};
 pub use column::{Code, Column, Interner, Texts, Value, Whole, Word};
 pub use datasets::{Dataset, Ownership, datasets};
 pub use number::{parse_number, parse_whole};
-pub use order::{sort_by, sort_by_key};
+pub use order::{sort_by, sort_by_key, unique};
 pub use problem::{Effect, PROBLEMS_KEPT, Problem, ProblemCode, Report, TableReport};
 pub use rows::{Rows, UnknownCell};
 pub use schema::{CellKind, ColumnSpec, ID_LENGTH, IdSpace, Key, TEXT_LENGTH, Table, TableSpec};
 pub use settings::{DirectMeans, Settings, Stage};
 pub use settle::OrgBuilder;
-pub use teams::{Team, TeamId, Teams};
+pub use sorted::Sorted;
 pub use talks::{Talk, Talks};
+pub use teams::{Team, TeamId, Teams};
 pub use view::{Scope, View};
 pub use words::{
     Action, DatasetKind, EventKind, Evidence, Helper, Logger, Origin, Starter, TalkKind, TeamKind, WordSet,
@@ -104,13 +104,13 @@ pub struct Org {
     pub teams: Teams,
     /// The conversations, as measures pass over them.
     pub talks: Talks,
-    tables: BTreeMap<Table, Rows>,
+    tables: Sorted<Table, Rows>,
 }
 
 impl Org {
     /// The rows of a table that are used; `None` where the table is absent or was refused.
     pub fn table(&self, table: Table) -> Option<&Rows> {
-        self.tables.get(&table)
+        self.tables.get(table)
     }
 
     /// A cell as an export would write it, but without naming a team that is smaller than may be shown.

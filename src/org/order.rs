@@ -18,6 +18,13 @@ pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
     sort_by(items, |a, b| key(a).cmp(&key(b)));
 }
 
+/// The same items in order, each once.
+pub fn unique<T: Ord>(mut items: Vec<T>) -> Vec<T> {
+    sort_by(&mut items, Ord::cmp);
+    items.dedup();
+    items
+}
+
 fn sort_places(places: &mut [usize], compare: &dyn Fn(&usize, &usize) -> Ordering) {
     places.sort_by(compare);
 }

@@ -1,11 +1,10 @@
 //! What was wrong with an export: one problem a row set aside, one a cell not known, one a table refused.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::Table;
+use super::{Sorted, Table};
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident $code:literal,)+) => {
@@ -164,9 +163,9 @@ pub struct TableReport {
     /// Why the whole table was refused; `None` where it was read.
     pub refused: Option<ProblemCode>,
     /// Rows set aside, by code.
-    pub set_aside: BTreeMap<ProblemCode, u64>,
+    pub set_aside: Sorted<ProblemCode, u64>,
     /// Optional cells not known, on rows used, by code.
-    pub cells: BTreeMap<ProblemCode, u64>,
+    pub cells: Sorted<ProblemCode, u64>,
     /// Columns dropped because they seem to hold something about persons.
     pub dropped_columns: Vec<String>,
     /// Columns, or settings, that are not part of the format.
@@ -189,7 +188,7 @@ impl TableReport {
     /// Counts a row that was read and set aside.
     pub fn set_aside(&mut self, problem: impl FnOnce() -> Problem, code: ProblemCode) {
         self.read += 1;
-        *self.set_aside.entry(code).or_default() += 1;
+        *self.set_aside.or_default(code) += 1;
         if self.problems.len() < PROBLEMS_KEPT {
             self.problems.push(problem());
         }
@@ -199,7 +198,7 @@ impl TableReport {
     /// those kept so far (E46).
     pub fn set_aside_late(&mut self, problem: Option<Problem>, code: ProblemCode) {
         self.read += 1;
-        *self.set_aside.entry(code).or_default() += 1;
+        *self.set_aside.or_default(code) += 1;
         self.problems.extend(problem);
     }
 
@@ -218,7 +217,7 @@ impl TableReport {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
     /// One entry a table that has a file.
-    pub tables: BTreeMap<Table, TableReport>,
+    pub tables: Sorted<Table, TableReport>,
     /// Remarks, such as files that were not read and why.
     pub notes: Vec<String>,
 }
@@ -226,7 +225,7 @@ pub struct Report {
 impl Report {
     /// The tables that have no file, in documented order.
     pub fn absent(&self) -> impl Iterator<Item = Table> {
-        Table::ALL.iter().copied().filter(|table| !self.tables.contains_key(table))
+        Table::ALL.iter().copied().filter(|table| self.tables.get(*table).is_none())
     }
 
     /// Whether there is nothing to mend.

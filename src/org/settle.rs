@@ -2,8 +2,6 @@
 //!
 //! Every rule sets rows aside or makes cells not known; none of them changes what a cell says.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::column::{Code, Column, Value};
 use super::fates::{Fates, finish_table, quoted, settle_keys};
 use super::problem::{ProblemCode, Report, TableReport};
@@ -11,6 +9,7 @@ use super::renames::{ends, settle_renames};
 use super::rows::{Rows, UnknownCell};
 use super::schema::{CellKind, IdSpace, Table};
 use super::settings::{SettingError, Settings};
+use super::sorted::Sorted;
 use super::talks::TalksBuilder;
 use super::teams::Teams;
 use super::{Day, Ids, Org};
@@ -45,8 +44,8 @@ const ORDER: [Table; 21] = [
 pub struct OrgBuilder {
     /// Ids met so far, by number.
     pub ids: Ids,
-    measures: BTreeSet<String>,
-    tables: BTreeMap<Table, Rows>,
+    measures: Vec<String>,
+    tables: Sorted<Table, Rows>,
     report: Report,
     settings: Settings,
     settled: usize,
@@ -101,8 +100,8 @@ impl OrgBuilder {
         }
         let Some(&table) = ORDER.get(self.settled) else { return self.index_next() };
         self.settled += 1;
-        if let Some(rows) = self.tables.remove(&table) {
-            let report = self.report.tables.remove(&table).unwrap_or_default();
+        if let Some(rows) = self.tables.remove(table) {
+            let report = self.report.tables.remove(table).unwrap_or_default();
             self.current = self.settle_keys(rows, report);
         }
         true
@@ -117,7 +116,7 @@ impl OrgBuilder {
         if teams.are_assumed() && !teams.is_empty() {
             self.note("teams.csv was not read: every team met is assumed to be one that makes or uses data".to_owned());
         }
-        if !self.tables.contains_key(&Table::Datasets) && self.met(IdSpace::Dataset).contains(&true) {
+        if self.tables.get(Table::Datasets).is_none() && self.met(IdSpace::Dataset).contains(&true) {
             self.note("datasets.csv was not read: ids of data are taken as they come".to_owned());
         }
         Org {
@@ -136,10 +135,10 @@ impl OrgBuilder {
     fn index_next(&mut self) -> bool {
         let Some(teams) = &self.teams else {
             let met = self.met(IdSpace::Team);
-            self.teams = Some(Teams::new(self.tables.get(&Table::Teams), &self.ids, &met));
+            self.teams = Some(Teams::new(self.tables.get(Table::Teams), &self.ids, &met));
             return true;
         };
-        let Some(rows) = self.tables.get(&Table::Conversations) else { return false };
+        let Some(rows) = self.tables.get(Table::Conversations) else { return false };
         let Some(talks) = &mut self.talks else {
             self.talks = Some(TalksBuilder::new(rows));
             return true;
@@ -254,7 +253,7 @@ impl OrgBuilder {
         }
         if matches!(rows.table, Table::Proofs | Table::Targets) {
             let reported = self.reported_names();
-            let known = |name: &str| self.measures.contains(name) || reported.contains(name);
+            let known = |name: &str| self.measures.iter().any(|slug| slug == name) || reported.contains(&name);
             let Some(place) = rows.spec().column("measure") else { return };
             for row in 0..rows.len() {
                 if let Value::Text(name) = rows.get(place, row)
@@ -275,7 +274,7 @@ impl OrgBuilder {
             && let (Some(Column::Ids(producers)), Some(Column::Ids(consumers))) =
                 (rows.column("producer_team"), rows.column("consumer_team"))
         {
-            let ends = self.tables.get(&Table::Teams).map(|teams| ends(teams, &self.ids));
+            let ends = self.tables.get(Table::Teams).map(|teams| ends(teams, &self.ids));
             let is_one_team =
                 |a: Code, b: Code| a == b || ends.as_ref().is_some_and(|ends| ends[a.place()] == ends[b.place()]);
             for (row, (producer, consumer)) in producers.iter().zip(consumers).enumerate() {
@@ -336,7 +335,7 @@ impl OrgBuilder {
 
     /// For every id whether a row that is used holds it; `None` where the table is absent, so that ids are taken as they come.
     fn held(&self, table: Table) -> Option<Vec<bool>> {
-        let rows = self.tables.get(&table)?;
+        let rows = self.tables.get(table)?;
         let (Some(Column::Ids(codes)), CellKind::Id(space)) = (rows.column_at(0), rows.spec().columns[0].kind) else {
             return None;
         };
@@ -360,8 +359,8 @@ impl OrgBuilder {
         met
     }
 
-    fn reported_names(&self) -> BTreeSet<&str> {
-        let names = self.tables.get(&Table::Reported).and_then(|rows| match rows.column("name") {
+    fn reported_names(&self) -> Vec<&str> {
+        let names = self.tables.get(Table::Reported).and_then(|rows| match rows.column("name") {
             Some(Column::Texts(names)) => Some((0..rows.len()).filter_map(|row| names.get(row)).collect()),
             _ => None,
         });

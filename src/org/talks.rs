@@ -25,7 +25,7 @@ pub struct Talk {
     pub helped_by: Option<Helper>,
     /// What it led to.
     pub action: Option<Action>,
-    /// When it led to that; `None` where it has not, or not yet on the day of the view.
+    /// When it led to that; `None` where it has not. See [`Talk::action_by`].
     pub action_on: Option<Day>,
     /// Who wrote it down.
     pub logged_by: Option<Logger>,
@@ -41,6 +41,11 @@ impl Talk {
         self.kind == Some(TalkKind::DataUse)
     }
 
+    /// When it led to something, as known on a day: a later date is not seen yet.
+    pub fn action_by(&self, as_of: Day) -> Option<Day> {
+        self.action_on.filter(|&day| day <= as_of)
+    }
+
     /// The two teams in one order, so that it does not matter who made and who used the data; `None` without a second team.
     pub fn pair(&self) -> Option<(TeamId, TeamId)> {
         self.consumer.map(|consumer| (self.producer.min(consumer), self.producer.max(consumer)))
@@ -54,14 +59,11 @@ pub struct Talks {
 }
 
 impl Talks {
-    /// Those held after one day up to another, as seen on the latter: what they led to later is not seen. None without a last day.
-    pub fn between(&self, after: Option<Day>, through: Option<Day>) -> impl Iterator<Item = Talk> + use<'_> {
+    /// Those held after one day up to another. None without a last day.
+    pub fn between(&self, after: Option<Day>, through: Option<Day>) -> &[Talk] {
         let end = through.map_or(0, |through| self.by_day.partition_point(|talk| talk.held <= through));
         let start = after.map_or(0, |after| self.by_day.partition_point(|talk| talk.held <= after));
-        self.by_day[start.min(end)..end].iter().map(move |talk| Talk {
-            action_on: talk.action_on.filter(|&day| through.is_some_and(|through| day <= through)),
-            ..*talk
-        })
+        &self.by_day[start.min(end)..end]
     }
 }
 

@@ -29,6 +29,9 @@ pub struct View<'a> {
     teams_in_scope: Vec<bool>,
 }
 
+/// Conversations in a block: few enough for many calls, and enough for a call to cost nothing.
+const BLOCK_TALKS: usize = 4096;
+
 impl<'a> View<'a> {
     /// The organisation through this scope. An area that no team has holds nothing.
     pub fn new(org: &'a Org, scope: &Scope) -> Self {
@@ -100,28 +103,36 @@ impl<'a> View<'a> {
     }
 
     /// The recorded conversations in scope up to the day of this view, of any kind; none where there is no such table. By day.
-    pub fn talks(&self) -> impl Iterator<Item = Talk> + use<'_, 'a> {
-        self.all_talks().filter(|talk| self.talk_in_scope(talk))
+    pub fn talks(&self) -> impl Iterator<Item = &'a Talk> + use<'_, 'a> {
+        self.logged_talks_after(None).iter().filter(|talk| self.sees(talk))
     }
 
     /// Those of [`Self::talks`] that were held after a day, which is what a measure over a window asks for.
-    pub fn talks_after(&self, day: Day) -> impl Iterator<Item = Talk> + use<'_, 'a> {
-        self.all_talks_after(Some(day)).filter(|talk| self.talk_in_scope(talk))
+    pub fn talks_after(&self, day: Day) -> impl Iterator<Item = &'a Talk> + use<'_, 'a> {
+        self.logged_talks_after(Some(day)).iter().filter(|talk| self.sees(talk))
     }
 
     /// The recorded conversations of the whole organisation up to the day of this view, by day.
-    pub fn all_talks(&self) -> impl Iterator<Item = Talk> + use<'_, 'a> {
-        self.all_talks_after(None)
+    pub fn all_talks(&self) -> impl Iterator<Item = &'a Talk> + use<'_, 'a> {
+        self.logged_talks_after(None).iter().filter(|talk| talk.evidence == Some(Evidence::Recorded))
     }
 
-    /// The same, held after a day.
-    pub fn all_talks_after(&self, day: Option<Day>) -> impl Iterator<Item = Talk> + use<'_, 'a> {
-        self.logged_talks_after(day).filter(|talk| talk.evidence == Some(Evidence::Recorded))
-    }
-
-    /// All conversations after a day up to that of this view, inferred ones too, by day.
-    pub fn logged_talks_after(&self, day: Option<Day>) -> impl Iterator<Item = Talk> + use<'_, 'a> {
+    /// All conversations after a day up to that of this view, inferred ones and those out of scope too, by day.
+    pub fn logged_talks_after(&self, day: Option<Day>) -> &'a [Talk] {
         self.org.talks.between(day, self.as_of)
+    }
+
+    /// The same, some at a time.
+    ///
+    /// A browser makes a function of the page fast while it is called again and again, and never while it runs: what passes over a
+    /// million conversations in a single call stays slow to its end.
+    pub fn talk_blocks(&self) -> impl Iterator<Item = &'a [Talk]> + use<'a> {
+        self.logged_talks_after(None).chunks(BLOCK_TALKS)
+    }
+
+    /// Whether a conversation is recorded and in scope.
+    pub fn sees(&self, talk: &Talk) -> bool {
+        talk.evidence == Some(Evidence::Recorded) && self.talk_in_scope(talk)
     }
 
     /// Whether either side of a conversation is in scope.

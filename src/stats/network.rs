@@ -1,7 +1,7 @@
 //! What a hub holds together, and contact that goes both ways. Nodes are numbers; links have neither direction nor
 //! weight.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 /// How much of a network runs through one of its nodes. Never for a person, never ranked.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,7 +32,7 @@ pub struct TwoWay {
 /// the local clustering of D. J. Watts and S. H. Strogatz, Nature 393 (1998).
 pub fn hub(links: impl IntoIterator<Item = (u32, u32)>, hub: u32) -> Hub {
     let network = Network::new(links);
-    let Some(&hub) = network.index.get(&hub) else {
+    let Ok(hub) = network.names.binary_search(&hub) else {
         return Hub { go_between_share: None, stands_without_us: network.stands_without(None), betweenness: None };
     };
     Hub {
@@ -44,40 +44,39 @@ pub fn hub(links: impl IntoIterator<Item = (u32, u32)>, hub: u32) -> Hub {
 
 /// Contact by pairs, from conversations as (who started, the other side). A conversation of a team with itself is none.
 pub fn two_way(started: impl IntoIterator<Item = (u32, u32)>) -> TwoWay {
-    let mut pairs = BTreeMap::new();
-    for (starter, other) in started {
-        if starter != other {
-            let (first, second): &mut (bool, bool) = pairs.entry((starter.min(other), starter.max(other))).or_default();
-            *(if starter < other { first } else { second }) = true;
-        }
-    }
-    let both = pairs.values().filter(|&&(first, second)| first && second).count();
-    TwoWay { k: both as u64, n: pairs.len() as u64 }
+    // Of each pair the side that comes first is even, the other one odd, so that a pair that started from both sides is two entries.
+    let entry = |(starter, other): (u32, u32)| (starter.min(other), starter.max(other), u32::from(starter > other));
+    let mut starts: Vec<(u32, u32, u32)> =
+        started.into_iter().filter(|(starter, other)| starter != other).map(entry).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    let pairs = starts.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
+    let (k, n) = pairs.fold((0, 0), |(k, n), sides| (k + u64::from(sides.len() == 2), n + 1));
+    TwoWay { k, n }
 }
 
 /// Neighbours of each node, nodes renumbered from 0. A node's row has a bit for each neighbour, so that what two nodes have in
 /// common is counted sixty-four nodes at a time.
 struct Network {
-    index: BTreeMap<u32, usize>,
+    names: Vec<u32>,
     rows: Vec<Vec<u64>>,
 }
 
 impl Network {
     fn new(links: impl IntoIterator<Item = (u32, u32)>) -> Self {
         let links: Vec<(u32, u32)> = links.into_iter().filter(|(from, to)| from != to).collect();
-        let mut index = BTreeMap::new();
-        for name in links.iter().flat_map(|&(from, to)| [from, to]) {
-            let next = index.len();
-            index.entry(name).or_insert(next);
-        }
-        let words = index.len().div_ceil(64);
-        let mut rows = vec![vec![0_u64; words]; index.len()];
+        let mut names: Vec<u32> = links.iter().flat_map(|&(from, to)| [from, to]).collect();
+        names.sort_unstable();
+        names.dedup();
+        let place = |name: u32| names.partition_point(|&other| other < name);
+        let words = names.len().div_ceil(64);
+        let mut rows = vec![vec![0_u64; words]; names.len()];
         for (from, to) in links {
-            let (from, to) = (index[&from], index[&to]);
+            let (from, to) = (place(from), place(to));
             rows[from][to / 64] |= 1 << (to % 64);
             rows[to][from / 64] |= 1 << (from % 64);
         }
-        Self { index, rows }
+        Self { names, rows }
     }
 
     fn nodes(&self) -> usize {

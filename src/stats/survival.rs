@@ -2,13 +2,11 @@
 //!
 //! Durations are whole days, so a million cases fit into one count a day.
 
-use std::collections::BTreeMap;
-
 use super::wilson::Z;
 
 /// Under so many cases there is no median and no curve: the cases themselves say more.
 pub const MINIMUM_CASES: u64 = 5;
-/// Durations below this, twenty-two years, are counted in a plain column; longer ones in a tree.
+/// Durations below this, twenty-two years, are counted in a plain column; longer ones, which are rare, in a list.
 const COLUMN_DAYS: u32 = 8192;
 /// A product of fractions that is exactly one half on paper may miss it by rounding.
 const ROUNDING: f64 = 1e-9;
@@ -28,7 +26,7 @@ pub enum Ending {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cases {
     column: Vec<Counts>,
-    rest: BTreeMap<u32, Counts>,
+    rest: Vec<(u32, Counts)>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -114,7 +112,11 @@ impl Cases {
             }
             &mut self.column[index]
         } else {
-            self.rest.entry(days).or_default()
+            let place = self.rest.binary_search_by(|(other, _)| other.cmp(&days)).unwrap_or_else(|place| {
+                self.rest.insert(place, (days, Counts::default()));
+                place
+            });
+            &mut self.rest[place].1
         };
         match ending {
             Ending::Happened => counts.happened += weight,
@@ -176,7 +178,7 @@ impl Cases {
     /// Days with cases, shortest first.
     fn by_day(&self) -> impl Iterator<Item = (u32, Counts)> {
         let column = self.column.iter().zip(0..).map(|(&counts, day)| (day, counts));
-        let rest = self.rest.iter().map(|(&day, &counts)| (day, counts));
+        let rest = self.rest.iter().copied();
         column.chain(rest).filter(|(_, counts)| counts.all() > 0)
     }
 }

@@ -7,10 +7,10 @@ use crate::org::{Table, View};
 /// The files behind a measure, with the rows of them that are used.
 pub fn rests_on(view: &View<'_>, measure: Measure) -> Vec<String> {
     let report = &view.org.report;
-    let all = || report.tables.keys().copied().filter(|table| *table != Table::About).collect::<Vec<_>>();
+    let all = || report.tables.keys().filter(|table| *table != Table::About).collect::<Vec<_>>();
     let tables = if measure == Measure::HowComplete { all() } else { needed_tables(measure) };
     let lines = tables.into_iter().filter_map(|table| {
-        let report = report.tables.get(&table)?;
+        let report = report.tables.get(table)?;
         Some(format!(
             "{}: {} of {} rows",
             report.files.join(", "),

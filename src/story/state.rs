@@ -39,8 +39,8 @@ pub fn completeness(view: &View<'_>, complete: &Reading, direct: Option<&Reading
     };
     let (used, read) = (complete.k.unwrap_or(0), complete.n.unwrap_or(0));
     let mut codes: Vec<(ProblemCode, u64)> = Vec::new();
-    for (_, report) in view.org.report.tables.iter().filter(|(table, _)| **table != Table::About) {
-        for (&code, &rows) in &report.set_aside {
+    for (_, report) in view.org.report.tables.iter().filter(|(table, _)| *table != Table::About) {
+        for (code, &rows) in report.set_aside.iter() {
             match codes.iter_mut().find(|(known, _)| *known == code) {
                 Some((_, sum)) => *sum += rows,
                 None => codes.push((code, rows)),
@@ -96,7 +96,7 @@ pub fn notices(view: &View<'_>, today: Day) -> Vec<Notice> {
             });
         }
     }
-    for (table, report) in &view.org.report.tables {
+    for (table, report) in view.org.report.tables.iter() {
         if let Some(code) = report.refused {
             let detail = report
                 .problems

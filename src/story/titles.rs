@@ -121,7 +121,7 @@ pub fn curve_title(view: &View<'_>, reading: &Reading) -> Title {
 
 /// Over the grid of who met whom.
 pub fn meetings_title(view: &View<'_>, meetings: &Meetings) -> Title {
-    let pairs = |how: Meeting| meetings.pairs.get(&how).copied().unwrap_or(0);
+    let pairs = |how: Meeting| meetings.pairs.get(how).copied().unwrap_or(0);
     let all: u64 = meetings.pairs.values().sum();
     let met = |count: u64| keep_together(&format!("{} of {}", say::grouped(count), say::grouped(all)));
     let message = match (pairs(Meeting::Direct), pairs(Meeting::WithDataTeam), pairs(Meeting::Unknown)) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use uptake::app::address::{Address, ViewName};
 use uptake::app::content::{Content, Opened, Preparation, Source};
-use uptake::app::drawings::Drawing;
+use uptake::app::drawings::{Drawing, detail};
 use uptake::app::views::{Around, view};
 use uptake::measure::Measure;
 use uptake::org::{Day, Org};
@@ -64,7 +64,7 @@ pub fn sentences(opened: &Arc<Opened>) -> Vec<String> {
             said.extend([definition.what, definition.formula, definition.left_out, definition.take_care]);
         }
     }
-    for (&measure, reading) in &content.readings {
+    for (measure, reading) in content.readings.iter() {
         let tile = content.tile(measure).unwrap();
         let number = tile.number.map(|number| {
             let parts = [Some(number.figure), number.unit.map(str::to_owned), number.of];
@@ -92,8 +92,8 @@ pub fn sentences(opened: &Arc<Opened>) -> Vec<String> {
 }
 
 fn drawn(content: &Content, drawing: Drawing) -> Vec<String> {
-    let Some(figure) = drawing.figure(content, 800.0) else { return Vec::new() };
-    let table = drawing.table(content, Some(&figure));
+    let Some(figure) = detail::figure(drawing, content, 800.0) else { return Vec::new() };
+    let table = detail::table(drawing, content, Some(&figure));
     let hits = figure.hits.into_iter().map(|hit| hit.text);
     let notes = figure.notes.into_iter().map(|(_, note)| note);
     let cells = table.head.into_iter().chain(table.rows.into_iter().flatten());

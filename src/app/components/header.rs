@@ -1,45 +1,57 @@
 //! The name of the page, of the organisation, and the way to its views.
 
+use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use web_sys::{Event, HtmlInputElement};
 
 use crate::app::address::ViewName;
 use crate::app::browser;
 use crate::app::session::Session;
+use crate::app::views::header;
 
 /// The element that lets the reader pick the files of an export.
 pub const FILES_ID: &str = "files";
 
-/// The line at the top of the page.
+/// The line at the top of the page. Its markup stays; what changes in it is the view that is current, and the organisation.
 #[component]
 pub fn Header() -> impl IntoView {
     let session = Session::current();
-    let organisation =
-        move || session.content.get().and_then(|content| content.opened.org.settings.organisation.clone());
-    let link = move |view: ViewName| {
-        let href = move || session.address.get().with_view(view);
-        let current = move || (session.address.get().view == view).then_some("page");
-        view! { <li><a href=href aria-current=current>{view.title()}</a></li> }
-    };
-    let picked = move |event: web_sys::Event| {
-        let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
-        if let Some(files) = input.files().filter(|files| files.length() > 0) {
-            session.open_files((0..files.length()).filter_map(|place| files.get(place)).collect());
+    let top = NodeRef::<html::Header>::new();
+    Effect::new(move |_| {
+        let Some(top) = top.get() else { return };
+        let address = session.address.get();
+        for (link, view) in browser::elements(&top, "nav a").iter().zip(ViewName::ALL) {
+            // Attributes with these names are always valid.
+            let _ = link.set_attribute("href", &address.with_view(view));
+            let _ = if view == address.view {
+                link.set_attribute("aria-current", "page")
+            } else {
+                link.remove_attribute("aria-current")
+            };
         }
-        // Picking the same files again is a new wish.
-        input.set_value("");
-    };
+        if let Some(name) = top.query_selector(".brand span").ok().flatten() {
+            let organisation =
+                session.content.with(|content| content.as_ref()?.opened.org.settings.organisation.clone());
+            name.set_text_content(organisation.as_deref());
+        }
+    });
     view! {
-        <header class="top">
-            <div class="page">
-                <p class="brand">"Uptake" <span>{organisation}</span></p>
-                <nav aria-label="Views"><ul>{ViewName::ALL.map(link)}</ul></nav>
-                <div class="tools">
-                    <button type="button" class="link" on:click=move |_| browser::click(FILES_ID)>"Open files"</button>
-                    <input type="file" id=FILES_ID multiple hidden aria-label="Files of an export" accept=".csv,.gz,.json" on:change=picked/>
-                </div>
-            </div>
-        </header>
+        <header
+            class="top"
+            node_ref=top
+            inner_html=header(FILES_ID).into_string()
+            on:click=move |event| if browser::closest(event.target(), "[data-files]").is_some() { browser::click(FILES_ID) }
+            on:change=move |event| pick(session, &event)
+        ></header>
     }
+}
+
+fn pick(session: Session, event: &Event) {
+    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
+    if let Some(files) = input.files().filter(|files| files.length() > 0) {
+        session.open_files((0..files.length()).filter_map(|place| files.get(place)).collect());
+    }
+    // Picking the same files again is a new wish.
+    input.set_value("");
 }

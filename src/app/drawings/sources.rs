@@ -13,7 +13,7 @@ pub fn tables(content: &Content) -> Table {
     let report = &content.opened.org.report;
     let head = ["Table", "Rows read", "Rows used", "Set aside", "Cells not known", "Columns not read", "Files"];
     let read = report.tables.iter().map(|(table, report)| {
-        let cells = report.cells.iter().map(|(code, count)| format!("{} {}", say::grouped(*count), code_words(*code)));
+        let cells = report.cells.iter().map(|(code, count)| format!("{} {}", say::grouped(*count), code_words(code)));
         let personal = report.dropped_columns.iter().map(|column| format!("{column} (may be about persons)"));
         let unknown = report.unknown_columns.iter().map(|column| format!("{column} (not part of the format)"));
         vec![
@@ -42,7 +42,7 @@ fn set_aside(report: &TableReport) -> String {
             // The largest first, as everywhere.
             let mut codes: Vec<_> = report.set_aside.iter().collect();
             sort_by_key(&mut codes, |(_, count)| std::cmp::Reverse(**count));
-            let words = codes.iter().map(|(code, count)| format!("{} {}", say::grouped(**count), code_words(**code)));
+            let words = codes.iter().map(|(code, count)| format!("{} {}", say::grouped(**count), code_words(*code)));
             words.collect::<Vec<_>>().join(", ")
         }
     }

@@ -1,13 +1,16 @@
 //! The views as markup: each places what story and figure made of the readings. Knows no browser, so that it is tested like all below.
 //!
 //! A button says in an attribute what it does: `data-ask` opens the rows behind a number, `data-toggle` opens a part of the page,
-//! `data-act` does one of the page's [`Act`]s. `data-drawing` is a place for a figure, `data-table` one for its data.
+//! `data-act` does one of the page's [`Act`]s. `data-drawing` is a place for a figure, `data-table` one for its data,
+//! `data-measure` one for how a measure is counted.
 
 mod failed;
 mod filters;
+mod header;
 mod notices;
 mod parts;
 mod progress;
+mod reading;
 mod rows;
 mod sources;
 mod talking;
@@ -16,12 +19,14 @@ use maud::{Markup, PreEscaped, html};
 
 use super::address::{Rejected, ViewName};
 use super::content::Content;
-use super::drawings::Drawing;
+use super::drawings::{Drawing, detail};
 use crate::figure::{Figure, Theme, overlay, svg};
 use crate::org::Day;
 
 pub use failed::{Failure, failed};
-pub use parts::data_table;
+pub use header::header;
+pub use parts::{counted, data_table};
+pub use reading::reading;
 pub use rows::{rows, seen_rows};
 
 /// What a button of a view can do besides opening something.
@@ -70,16 +75,27 @@ pub struct Around<'a> {
     pub has_previous: bool,
 }
 
-/// A view, with what the reader should know first and the line at its foot.
+/// The front page.
+pub fn front(content: &Content, around: Around<'_>) -> Markup {
+    framed(content, around, &progress::progress(content))
+}
+
+/// A view other than the front page.
 pub fn view(content: &Content, around: Around<'_>) -> Markup {
+    let view = match content.address.view {
+        ViewName::Progress => progress::progress(content),
+        ViewName::Talking => talking::talking(content),
+        ViewName::Sources => sources::sources(content),
+    };
+    framed(content, around, &view)
+}
+
+/// A view with its controls, what the reader should know first, and the line at its foot.
+fn framed(content: &Content, around: Around<'_>, view: &Markup) -> Markup {
     html! {
         (filters::filters(content))
         (notices::notices(content, around))
-        @match content.address.view {
-            ViewName::Progress => (progress::progress(content)),
-            ViewName::Talking => (talking::talking(content)),
-            ViewName::Sources => (sources::sources(content)),
-        }
+        (view)
         (parts::footer(content))
     }
 }
@@ -87,16 +103,18 @@ pub fn view(content: &Content, around: Around<'_>) -> Markup {
 /// Teams whose meetings are listed at once where there is no room for their grid; more would only be scrolled past.
 const MOST_TEAMS: usize = 60;
 
-/// A figure in its place, or what stands there where it has no room.
-pub fn drawn(content: &Content, place: Drawing, figure: Option<&Figure>) -> Markup {
-    let Some(figure) = figure else {
-        let teams = content.meetings.as_ref().map_or(0, |meetings| meetings.producers.len());
-        if place == Drawing::Meetings && teams > MOST_TEAMS {
-            return html! { p.fig-sub { "There is no room for a grid of " (teams) " teams. Choose an area, or open the data as a table." } };
-        }
-        let table = place.table(content, None);
-        return html! { @if !table.rows.is_empty() { div.data { (data_table(&table, "The data, since there is no room for the figure")) } } };
-    };
+/// What stands in the place of a figure that has no room.
+pub fn without_room(content: &Content, place: Drawing) -> Markup {
+    let teams = content.meetings.as_ref().map_or(0, |meetings| meetings.producers.len());
+    if place == Drawing::Meetings && teams > MOST_TEAMS {
+        return html! { p.fig-sub { "There is no room for a grid of " (teams) " teams. Choose an area, or open the data as a table." } };
+    }
+    let table = detail::table(place, content, None);
+    html! { @if !table.rows.is_empty() { div.data { (data_table(&table, "The data, since there is no room for the figure")) } } }
+}
+
+/// A figure in its place.
+pub fn drawn(figure: &Figure) -> Markup {
     html! {
         div.canvas {
             (PreEscaped(svg(figure, Theme::Page)))

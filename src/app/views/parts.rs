@@ -36,18 +36,18 @@ pub fn caption(title: Option<&Title>) -> Markup {
 }
 
 /// A whole figure: title, drawing, its data, the rows behind it and how it is counted.
-pub fn figure(content: &Content, place: Drawing, title: Option<&Title>, asked: &Asked) -> Markup {
+pub fn figure(place: Drawing, title: Option<&Title>, asked: &Asked) -> Markup {
     html! {
         figure.figure-frame {
             (caption(title))
             (drawing(place))
-            (foot(content, &place.to_string(), Some(place), asked))
+            (foot(&place.to_string(), Some(place), asked))
         }
     }
 }
 
 /// What stands under a figure. `key` tells its parts from those of other figures.
-pub fn foot(content: &Content, key: &str, place: Option<Drawing>, asked: &Asked) -> Markup {
+pub fn foot(key: &str, place: Option<Drawing>, asked: &Asked) -> Markup {
     let (table, counted) = (format!("{key}-table"), format!("{key}-counted"));
     html! {
         div.fig-foot {
@@ -55,7 +55,7 @@ pub fn foot(content: &Content, key: &str, place: Option<Drawing>, asked: &Asked)
             (rows_button(asked, about(asked), "Rows behind it"))
             (toggle(&counted, "How this is counted"))
         }
-        (definition(content, asked.measure, &counted, true))
+        (definition(asked.measure, &counted))
         @if let Some(place) = place {
             div.data id=(table) data-table=(place) hidden {}
         }
@@ -79,26 +79,31 @@ pub fn rows_button(asked: &Asked, about: &str, words: &str) -> Markup {
     html! { button.link type="button" data-ask=(asked) data-about=(about) { (words) } }
 }
 
-/// How a number is counted.
-pub fn definition(content: &Content, measure: Measure, id: &str, hidden: bool) -> Markup {
+/// A place for how a number is counted; it is filled when it is first opened.
+pub fn definition(measure: Measure, id: &str) -> Markup {
+    html! {
+        div.counted id=(id) data-measure=(measure.slug()) role="group" aria-label={ "How this is counted: " (story::name(measure)) } hidden {}
+    }
+}
+
+/// How a number is counted, with a button that closes the part of the page of this id.
+pub fn counted(content: &Content, measure: Measure, closes: Option<&str>) -> Markup {
     let view = content.view();
     let Some(said) = story::definition(&view, measure) else { return html! {} };
     let usual = content.reading(measure).and_then(evidence::usual_range);
     html! {
-        div.counted id=(id) role="group" aria-label={ "How this is counted: " (story::name(measure)) } hidden[hidden] {
-            h3 {
-                span { "How this is counted" }
-                @if hidden { button.link type="button" data-toggle=(id) { "Close" } }
-            }
-            dl {
-                dt { "What" } dd { (said.what) }
-                dt { "Formula" } dd { (said.formula) }
-                dt { "Left out, and why" } dd { (said.left_out) }
-                dt { "Take care" } dd { (said.take_care) }
-                @if let Some(usual) = usual { dt { "Usual range" } dd { (usual) } }
-                dt { "Rests on" }
-                @for file in evidence::rests_on(&view, measure) { dd { (file) } }
-            }
+        h3 {
+            span { "How this is counted" }
+            @if let Some(id) = closes { button.link type="button" data-toggle=(id) { "Close" } }
+        }
+        dl {
+            dt { "What" } dd { (said.what) }
+            dt { "Formula" } dd { (said.formula) }
+            dt { "Left out, and why" } dd { (said.left_out) }
+            dt { "Take care" } dd { (said.take_care) }
+            @if let Some(usual) = usual { dt { "Usual range" } dd { (usual) } }
+            dt { "Rests on" }
+            @for file in evidence::rests_on(&view, measure) { dd { (file) } }
         }
     }
 }
@@ -136,7 +141,7 @@ pub fn tile(content: &Content, measure: Measure) -> Markup {
             }
             @if let Some((words, value)) = &tile.guard { p.guard { (words) " " b { (value) } } }
         }
-        (definition(content, measure, &counted, true))
+        (definition(measure, &counted))
     }
 }
 

@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::parts::{self, caption, data_table, definition, drawing, figure, foot, headline, tile};
+use super::parts::{self, caption, counted, data_table, drawing, figure, foot, headline, tile};
 use crate::app::content::Content;
-use crate::app::drawings::{self, Drawing};
+use crate::app::drawings::{self, Drawing, detail};
 use crate::app::question::{Asked, AskedPart};
 use crate::figure::{Table, cohorts};
 use crate::measure::{Measure, Reading};
@@ -31,16 +31,18 @@ pub fn talking(content: &Content) -> Markup {
     html! {
         div.lead { div.lead-text.wide { @if let Some(said) = said { (headline(&said)) } } }
         section.cols {
-            div.c8 { (figure(content, Drawing::Direct, direct_title.as_ref(), &direct)) }
+            div.c8 { (figure(Drawing::Direct, direct_title.as_ref(), &direct)) }
             div.c4 {
                 (tile(content, Measure::DirectConversations))
-                (definition(content, Measure::DirectConversations, "direct-beside", false))
+                div.counted #direct-beside role="group" aria-label={ "How this is counted: " (story::name(Measure::DirectConversations)) } {
+                    (counted(content, Measure::DirectConversations, None))
+                }
             }
         }
-        section { (figure(content, Drawing::Shares, shares_title.as_ref(), &all(Measure::WithoutTheDataTeam))) }
+        section { (figure(Drawing::Shares, shares_title.as_ref(), &all(Measure::WithoutTheDataTeam))) }
         section.cols.pair {
             div.c7 { (cohort_table(content)) }
-            div.c5 { (figure(content, Drawing::Curve, curve_title.as_ref(), &all(Measure::DaysToAction))) }
+            div.c5 { (figure(Drawing::Curve, curve_title.as_ref(), &all(Measure::DaysToAction))) }
         }
         section { (meetings(content)) }
         section { (silent(content)) }
@@ -73,7 +75,7 @@ fn cohort_table(content: &Content) -> Markup {
                     }
                 }
             }
-            (foot(content, "cohorts", None, &Asked { measure: Measure::LedToAction, part: AskedPart::All }))
+            (foot("cohorts", None, &Asked { measure: Measure::LedToAction, part: AskedPart::All }))
         }
     }
 }
@@ -107,7 +109,7 @@ fn meetings(content: &Content) -> Markup {
                 }
                 (drawing(Drawing::Meetings))
             }
-            (foot(content, "meetings", has_rows.then_some(Drawing::Meetings), &asked))
+            (foot("meetings", has_rows.then_some(Drawing::Meetings), &asked))
         }
     }
 }
@@ -127,7 +129,7 @@ fn silent(content: &Content) -> Markup {
         };
     }
     let title = story::silent_title(reading);
-    let table = drawings::silent_table(content);
+    let table = detail::silent_table(content);
     let (first, rest) = table.rows.split_at(table.rows.len().min(SILENT_SHOWN));
     let part = |rows: &[Vec<String>]| Table { head: table.head.clone(), rows: rows.to_vec() };
     html! {
@@ -140,7 +142,7 @@ fn silent(content: &Content) -> Markup {
                 p.fig-foot { (parts::toggle("silent-rest", &format!("{} more", rest.len()))) }
                 div.data id="silent-rest" hidden { (data_table(&part(rest), "The others, with fewer users")) }
             }
-            (foot(content, "silent", None, &Asked { measure: Measure::UsersAndOwnersTalk, part: AskedPart::All }))
+            (foot("silent", None, &Asked { measure: Measure::UsersAndOwnersTalk, part: AskedPart::All }))
         }
     }
 }
@@ -160,7 +162,7 @@ fn starters(content: &Content) -> Markup {
                     }
                 }
             }
-            (foot(content, "starts", None, &Asked { measure: Measure::TwoWayContact, part: AskedPart::All }))
+            (foot("starts", None, &Asked { measure: Measure::TwoWayContact, part: AskedPart::All }))
         }
     }
 }

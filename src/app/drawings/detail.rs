@@ -1,0 +1,167 @@
+//! The figures of the views behind the front page, their data, and which rows a point stands for.
+
+use super::{CURVE_DAYS, CURVE_LABEL, Drawing, STARTERS, drawn, events, with_known_months};
+use crate::app::content::Content;
+use crate::app::question::Question;
+use crate::figure::behaviour::{self, Behaviour};
+use crate::figure::curve::{self, Curve, Words};
+use crate::figure::meeting_grid::{self, MeetingGrid, Side};
+use crate::figure::multiples::{Grain, Multiples, multiples};
+use crate::figure::ranges::{RangeRow, ranges};
+use crate::figure::{Figure, Pick as Point, Table};
+use crate::measure::{self, Measure, Meeting, Pick};
+use crate::story::{self, say, text};
+
+/// The shares that *Talking* shows together.
+pub const SHARES: [Measure; 5] = [
+    Measure::WithoutTheDataTeam,
+    Measure::LedToAction,
+    Measure::UsersAndOwnersTalk,
+    Measure::TwoWayContact,
+    Measure::OnlyThroughDataTeam,
+];
+
+/// The figure at a place for a width in px; `None` where there is nothing to draw, or no room for it.
+pub fn figure(place: Drawing, content: &Content, width_px: f64) -> Option<Figure> {
+    match place {
+        Drawing::Direct => direct(content, width_px),
+        Drawing::Shares => Some(shares(content, width_px)),
+        Drawing::Curve => action_curve(content, width_px),
+        Drawing::Meetings => Grid::new(content).and_then(|grid| meeting_grid::meeting_grid(grid.input(width_px))),
+        Drawing::Starts(place) => starts(content, place, width_px),
+        Drawing::Lead | Drawing::Tile(_) => place.of_front_page(content, width_px),
+    }
+}
+
+/// The data at a place as a table; for most that of the figure.
+pub fn table(place: Drawing, content: &Content, figure: Option<&Figure>) -> Table {
+    match (place, figure) {
+        (Drawing::Meetings, _) => {
+            Grid::new(content).map(|grid| meeting_grid::table(grid.input(0.0))).unwrap_or_default()
+        }
+        (_, figure) => figure.map(|figure| figure.table.clone()).unwrap_or_default(),
+    }
+}
+
+/// What a point of the figure at a place asks about; `None` where it only says its numbers.
+pub fn question(place: Drawing, content: &Content, point: Point, about: String) -> Option<Question> {
+    let (measure, pick) = match (place, point) {
+        (Drawing::Lead | Drawing::Direct, Point::Period { month, series }) => {
+            (Measure::DirectConversations, Pick::Month { month, series })
+        }
+        (Drawing::Shares, Point::Row(row)) => (*SHARES.get(row)?, Pick::All),
+        (Drawing::Curve, Point::Curve { t }) => (Measure::DaysToAction, Pick::Until { days: t }),
+        (Drawing::Meetings, Point::Pair { row, column }) => {
+            (Measure::OnlyThroughDataTeam, content.meeting_pick(row, column)?)
+        }
+        (Drawing::Starts(place), Point::Period { month, .. }) => {
+            let (series, _) = STARTERS[place];
+            (Measure::TwoWayContact, Pick::Months { first: month, last: month.plus(2), series: Some(series) })
+        }
+        (Drawing::Tile(measure), Point::Period { month, series }) => (measure, Pick::Month { month, series }),
+        (Drawing::Tile(measure), Point::Curve { t }) => (measure, Pick::Until { days: t }),
+        _ => return None,
+    };
+    Some(Question { measure, pick, about })
+}
+
+/// Relationships in which nobody has talked.
+pub fn silent_table(content: &Content) -> Table {
+    let silent = content
+        .reading(Measure::UsersAndOwnersTalk)
+        .map(|reading| story::silent(&content.view(), reading))
+        .unwrap_or_default();
+    let row = |found: story::Silent| vec![found.data, found.owner, found.user, say::grouped(found.users)];
+    Table {
+        head: ["Data", "Answered for by", "Used by", "Users"].map(String::from).to_vec(),
+        rows: silent.into_iter().map(row).collect(),
+    }
+}
+
+fn direct(content: &Content, width_px: f64) -> Option<Figure> {
+    let (reading, as_of) = drawn(content, Measure::DirectConversations)?;
+    let reading = &with_known_months(reading);
+    let months = content.address.months;
+    Some(behaviour::behaviour(Behaviour { reading, events: &events(content), as_of, months, width_px }))
+}
+
+fn shares(content: &Content, width_px: f64) -> Figure {
+    let view = content.view();
+    let row = |measure: Measure| {
+        let reading = content.reading(measure)?;
+        let earlier = content.earlier.get(measure);
+        Some(RangeRow {
+            label: story::name(measure).to_owned(),
+            sublabel: story::period(&view, reading),
+            share: reading.value.map(measure::Quantity::amount),
+            range: reading.low.zip(reading.high),
+            earlier: earlier.and_then(|earlier| earlier.value).map(measure::Quantity::amount),
+            text: text::shown(reading),
+            was: earlier.map(|earlier| format!("was {}", text::shown(earlier))).unwrap_or_default(),
+        })
+    };
+    let rows: Vec<RangeRow> = SHARES.iter().filter_map(|&measure| row(measure)).collect();
+    ranges(&rows, "Shares with the range each could easily lie in", width_px)
+}
+
+fn action_curve(content: &Content, width_px: f64) -> Option<Figure> {
+    let (reading, _) = drawn(content, Measure::DaysToAction)?;
+    let window = content.opened.org.settings.action_window_days;
+    let within = format!("within {window} days");
+    Some(curve::curve(Curve {
+        steps: &reading.curve,
+        open: &[],
+        until_days: CURVE_DAYS,
+        cases: reading.n,
+        marked: u32::try_from(window).ok().filter(|&days| days < CURVE_DAYS).map(|days| (days, within.as_str())),
+        median: None,
+        words: Words {
+            label: CURVE_LABEL,
+            happened: "led to something",
+            stopped: "",
+            followed: "conversations",
+            median: &[],
+        },
+        width_px,
+    }))
+}
+
+fn starts(content: &Content, place: usize, width_px: f64) -> Option<Figure> {
+    let (reading, as_of) = drawn(content, Measure::TwoWayContact)?;
+    let points = &reading.series[reading.series.len().saturating_sub(content.address.months + 1)..];
+    let figures = multiples(Multiples { points, parts: &STARTERS, grain: Grain::Quarter, as_of, width_px });
+    figures.into_iter().nth(place)
+}
+
+/// A grid as the figure takes it.
+struct Grid {
+    rows: Vec<Side>,
+    columns: Vec<Side>,
+    cells: Vec<Vec<meeting_grid::Meeting>>,
+}
+
+impl Grid {
+    fn new(content: &Content) -> Option<Self> {
+        let meetings = content.meetings.as_ref()?;
+        let side = |team: &measure::MeetingTeam| Side { name: team.name.clone(), area: team.area.clone() };
+        let cells = meetings.producers.iter().zip(&meetings.cells).map(|(row, cells)| {
+            let cell = |(column, cell): (&measure::MeetingTeam, &Option<Meeting>)| match cell {
+                Some(Meeting::Direct) => meeting_grid::Meeting::Direct,
+                Some(Meeting::WithDataTeam) => meeting_grid::Meeting::OnlyWithDataTeam,
+                Some(Meeting::Unknown) => meeting_grid::Meeting::Unknown,
+                None if column.teams == row.teams && row.teams.len() == 1 => meeting_grid::Meeting::Own,
+                None => meeting_grid::Meeting::NotMet,
+            };
+            meetings.consumers.iter().zip(cells).map(cell).collect()
+        });
+        Some(Self {
+            rows: meetings.producers.iter().map(side).collect(),
+            columns: meetings.consumers.iter().map(side).collect(),
+            cells: cells.collect(),
+        })
+    }
+
+    fn input(&self, width_px: f64) -> MeetingGrid<'_> {
+        MeetingGrid { rows: &self.rows, columns: &self.columns, cells: &self.cells, width_px }
+    }
+}

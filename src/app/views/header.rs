@@ -1,0 +1,19 @@
+//! The line at the top of the page.
+
+use maud::{Markup, html};
+
+use crate::app::address::ViewName;
+
+/// The name of the page, a place for that of the organisation, the views in their order, and a way to open files.
+pub fn header(files_id: &str) -> Markup {
+    html! {
+        div.page {
+            p.brand { "Uptake " span {} }
+            nav aria-label="Views" { ul { @for view in ViewName::ALL { li { a { (view.title()) } } } } }
+            div.tools {
+                button.link type="button" data-files { "Open files" }
+                input type="file" id=(files_id) multiple hidden aria-label="Files of an export" accept=".csv,.gz,.zip,.json";
+            }
+        }
+    }
+}
