@@ -34,7 +34,8 @@ pub use settle::OrgBuilder;
 pub use teams::{Team, TeamId, Teams};
 pub use view::{Scope, Talk, View};
 pub use words::{
-    Action, DatasetKind, EventKind, Evidence, Helper, Logger, Origin, Starter, TalkKind, TeamKind, WordSet,
+    Action, Activity, BackingLevel, DatasetKind, EventKind, Evidence, Helper, Logger, Origin, Starter, TalkKind,
+    TeamKind, TeamStep, WordSet,
 };
 
 /// The ids met in an export, by space.
@@ -111,7 +112,11 @@ impl Org {
 
     /// A cell as an export would write it, but without naming a team that is smaller than may be shown.
     pub fn show_cell(&self, rows: &Rows, place: usize, row: usize) -> String {
-        if let (Value::Id(code), CellKind::Id(IdSpace::Team)) = (rows.get(place, row), rows.spec().columns[place].kind)
+        let column = &rows.spec().columns[place];
+        // In the table of teams the name says as much as the id that stands before it.
+        let is_name = rows.table == Table::Teams && column.name == "name";
+        let id = rows.spec().column("team_id").filter(|_| is_name).unwrap_or(place);
+        if let (Value::Id(code), CellKind::Id(IdSpace::Team)) = (rows.get(id, row), rows.spec().columns[id].kind)
             && let Some(team) = self.teams.of(code)
             && self.teams.get(team).people.is_some_and(|people| people < self.settings.minimum_group)
         {

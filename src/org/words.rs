@@ -144,3 +144,31 @@ words! {
         Other "other",
     }
 }
+
+words! {
+    /// How far a team has come, in the order in which teams go.
+    TeamStep {
+        Talking "talking",
+        Agreed "agreed",
+        Sharing "sharing",
+        Improving "improving",
+        Stopped "stopped",
+    }
+}
+
+words! {
+    /// What engineers of a team spend work on.
+    Activity {
+        GettingStarted "getting_started",
+        Upkeep "upkeep",
+    }
+}
+
+words! {
+    /// How far the leadership of an area stands behind it.
+    BackingLevel {
+        Aware "aware",
+        Supports "supports",
+        Active "active",
+    }
+}

@@ -8,7 +8,7 @@ use crate::org::{Table, View};
 pub fn rests_on(view: &View<'_>, measure: Measure) -> Vec<String> {
     let report = &view.org.report;
     let all = || report.tables.keys().copied().filter(|table| *table != Table::About).collect::<Vec<_>>();
-    let tables = if measure == Measure::HowComplete { all() } else { needed_tables(measure) };
+    let tables = if measure == Measure::HowComplete { all() } else { needed_tables(view, measure) };
     let lines = tables.into_iter().filter_map(|table| {
         let report = report.tables.get(&table)?;
         Some(format!(

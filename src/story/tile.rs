@@ -126,6 +126,9 @@ pub fn explanation(view: &View<'_>, reading: &Reading, why: Why) -> String {
             Some(Missing::Column(table, column)) => {
                 format!("The table {} has no column {column}. That is not zero.", table.name())
             }
+            Some(Missing::FirstShares) => {
+                "The export does not say when teams first shared: it needs the table datasets with shared_on and the table ownership with owner_team, or the table steps. That is not zero.".to_owned()
+            }
             None => "The export has no day to read it on.".to_owned(),
         },
         Why::NoData => match reading.measure {

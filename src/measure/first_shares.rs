@@ -1,0 +1,123 @@
+//! When each team first shared data of its own.
+//!
+//! It is read from the datasets and who answered for them; where these say too little, from the steps that teams have entered (M3).
+
+use super::cells::{at, days, ids, word};
+use super::expected_teams::ExpectedTeams;
+use crate::org::{Code, Day, Month, Origin, Table, TeamId, TeamStep, View};
+
+/// The note of a reading whose first shares come from steps.
+pub const FROM_STEPS: &str = "first shares are taken from steps";
+
+/// Something that a team shared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// The team that answered for it on that day.
+    pub team: TeamId,
+    /// The day.
+    pub on: Day,
+    /// Its row in [`Shares::table`].
+    pub row: usize,
+    /// Whether it is still shared on the day of the view; a step is not taken back.
+    pub is_live: bool,
+}
+
+/// Everything that teams shared up to the day of a view, and which of it came first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shares {
+    /// Where it is read from: `datasets` or `steps`.
+    pub table: Table,
+    /// All shares, in the order of the rows.
+    pub all: Vec<Share>,
+    first: Vec<Option<Share>>,
+}
+
+impl Shares {
+    /// The first share of a team; of several on one day the first row. `None` if it has not shared.
+    pub fn first(&self, team: TeamId) -> Option<Share> {
+        self.first[team.place()]
+    }
+
+    /// The first share of each of these teams that has shared.
+    pub fn first_of(&self, teams: &ExpectedTeams) -> Vec<Share> {
+        teams.teams.iter().filter_map(|&team| self.first(team)).collect()
+    }
+
+    /// The months from the first share of anybody up to the day of the view (M10).
+    pub fn months(&self, view: &View<'_>) -> Vec<Month> {
+        view.months(self.table, if self.table == Table::Datasets { "shared_on" } else { "entered_on" })
+    }
+
+    /// What a reading has to say of where they come from.
+    pub fn notes(&self) -> Vec<String> {
+        if self.table == Table::Steps { vec![FROM_STEPS.to_owned()] } else { Vec::new() }
+    }
+}
+
+/// The table that first shares are read from; `None` where neither way is open.
+pub fn source(view: &View<'_>) -> Option<Table> {
+    let has = |table, column| view.table(table).is_some_and(|rows| rows.column(column).is_some());
+    if has(Table::Datasets, "shared_on") && has(Table::Ownership, "owner_team") {
+        Some(Table::Datasets)
+    } else {
+        view.table(Table::Steps).map(|_| Table::Steps)
+    }
+}
+
+/// What was shared up to the day of the view, in the whole organisation; `None` where that is not recorded.
+pub fn shares(view: &View<'_>) -> Option<Shares> {
+    let table = source(view)?;
+    let all = if table == Table::Datasets { of_datasets(view)? } else { of_steps(view)? };
+    let mut first: Vec<Option<Share>> = vec![None; view.org.teams.len()];
+    for &share in &all {
+        let known = &mut first[share.team.place()];
+        if known.is_none_or(|known| share.on < known.on) {
+            *known = Some(share);
+        }
+    }
+    Some(Shares { table, all, first })
+}
+
+/// Internal datasets with the team that answered for them on the day they were shared, whoever does so now (M58). One whose first
+/// owner is only known from a later day is nobody's share (M36).
+fn of_datasets(view: &View<'_>) -> Option<Vec<Share>> {
+    let (rows, ownership, as_of) = (view.table(Table::Datasets)?, view.table(Table::Ownership)?, view.as_of?);
+    let codes = ids(rows, "dataset_id");
+    let mut shared: Vec<Option<Day>> = vec![None; view.org.ids.datasets.len()];
+    for (row, code) in codes.iter().enumerate() {
+        if let (Some(code), Some(on)) = (code, view.day(rows, "shared_on", row)) {
+            shared[code.place()] = Some(on);
+        }
+    }
+    // One pass over who answered for what finds the latest row up to the day of each share.
+    let mut owners: Vec<Option<(Day, Option<Code>)>> = vec![None; shared.len()];
+    let (since, owner_team) = (days(ownership, "since"), ids(ownership, "owner_team"));
+    for (row, code) in ids(ownership, "dataset_id").iter().enumerate() {
+        let (Some(code), Some(since)) = (code, at(since, row)) else { continue };
+        let known = &mut owners[code.place()];
+        let is_in_time = shared[code.place()].is_some_and(|on| since <= on);
+        if is_in_time && known.is_none_or(|(known, _)| known < since) {
+            *known = Some((since, at(owner_team, row)));
+        }
+    }
+    // A column that is in no file is empty in every row, and an empty cell has its default.
+    let has_origin = rows.column("origin").is_some();
+    let is_internal = |row: usize| !has_origin || word(rows, "origin", row) == Some(Origin::Internal);
+    let share = |(row, code): (usize, &Option<Code>)| {
+        let place = (*code)?.place();
+        let (_, owner) = owners[place]?;
+        let is_live = at(days(rows, "retired_on"), row).is_none_or(|retired| retired > as_of);
+        Some(Share { team: view.org.teams.of(owner?)?, on: shared[place]?, row, is_live })
+    };
+    Some(codes.iter().enumerate().filter(|&(row, _)| is_internal(row)).filter_map(share).collect())
+}
+
+/// Teams that entered the step of sharing.
+fn of_steps(view: &View<'_>) -> Option<Vec<Share>> {
+    let rows = view.table(Table::Steps)?;
+    let share = |(row, code): (usize, &Option<Code>)| {
+        let on = view.day(rows, "entered_on", row).filter(|_| word(rows, "step", row) == Some(TeamStep::Sharing))?;
+        Some(Share { team: view.org.teams.of((*code)?)?, on, row, is_live: true })
+    };
+    Some(ids(rows, "team_id").iter().enumerate().filter_map(share).collect())
+}
