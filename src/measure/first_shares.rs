@@ -7,7 +7,7 @@ use super::expected_teams::ExpectedTeams;
 use crate::org::{Code, Day, Month, Origin, Table, TeamId, TeamStep, View};
 
 /// The note of a reading whose first shares come from steps.
-pub const FROM_STEPS: &str = "first shares are taken from steps";
+const FROM_STEPS: &str = "first shares are taken from steps";
 
 /// Something that a team shared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +62,11 @@ pub fn source(view: &View<'_>) -> Option<Table> {
     } else {
         view.table(Table::Steps).map(|_| Table::Steps)
     }
+}
+
+/// Whether first shares come from the steps that teams have entered.
+pub fn shares_are_from_steps(view: &View<'_>) -> bool {
+    source(view) == Some(Table::Steps)
 }
 
 /// What was shared up to the day of the view, in the whole organisation; `None` where that is not recorded.

@@ -31,7 +31,7 @@ pub use catalogue::{Family, Good, Measure, Unit};
 pub use direct::Level;
 pub use events::{Event, events};
 pub use expected_teams::{ALL_DOMAIN_TEAMS, ExpectedTeams, expected_teams};
-pub use first_shares::FROM_STEPS;
+pub use first_shares::shares_are_from_steps;
 pub use meetings::{Meeting, MeetingTeam, Meetings, meetings};
 pub use months::LastMonths;
 pub use needs::{Missing, missing, needed_tables};
