@@ -125,13 +125,13 @@ fn stays(view: &View<'_>, entries: &Entries, expected: &ExpectedTeams, step: Tea
         let start = *entries.iter().find(|entry| entry.step == step)?;
         let later = |entry: &&Entry| entry.on >= start.on && entry.step > step && entry.step != TeamStep::Stopped;
         let next = entries.iter().find(later);
-        let stop = entries.iter().find(|entry| entry.on >= start.on && entry.step == TeamStep::Stopped);
+        let end = entries.iter().find(|entry| entry.on >= start.on && entry.step == TeamStep::Stopped);
         let days = |day: Day| day.since(start.on) as u32;
-        Some(match (next, stop) {
-            (Some(next), stop) if stop.is_none_or(|stop| next.on <= stop.on) => {
+        Some(match (next, end) {
+            (Some(next), end) if end.is_none_or(|end| next.on <= end.on) => {
                 Stay { start, days: days(next.on), ending: Ending::Happened, moved_on: Some(next.row) }
             }
-            (_, Some(stop)) => Stay { start, days: days(stop.on), ending: Ending::Stopped, moved_on: None },
+            (_, Some(end)) => Stay { start, days: days(end.on), ending: Ending::Stopped, moved_on: None },
             (_, None) => Stay { start, days: days(as_of), ending: Ending::Open, moved_on: None },
         })
     };
@@ -140,7 +140,9 @@ fn stays(view: &View<'_>, entries: &Entries, expected: &ExpectedTeams, step: Tea
 
 fn survival(stays: &[Stay]) -> Survival {
     let mut cases = Cases::default();
-    stays.iter().for_each(|stay| cases.add(stay.days, stay.ending, 1));
+    for stay in stays {
+        cases.add(stay.days, stay.ending, 1);
+    }
     cases.survival()
 }
 

@@ -181,8 +181,8 @@ pub fn sharing_title(view: &View<'_>, reading: &Reading) -> Title {
 pub fn steps_title(reading: &Reading) -> Title {
     let part = |name: &str| reading.part(name).unwrap_or(0.0) as u64;
     let message = match reading.value {
-        Some(Quantity::Count(past)) => {
-            let of = keep_together(&format!("{} of {}", say::grouped(past as u64), teams(all_by_step(reading))));
+        Some(Quantity::Count(sharing)) => {
+            let of = keep_together(&format!("{} of {}", say::grouped(sharing as u64), teams(all_by_step(reading))));
             match part("stopped") {
                 0 => format!("{of} are sharing or improving"),
                 stopped => format!("{of} are sharing or improving, {} stopped", say::grouped(stopped)),

@@ -122,7 +122,9 @@ pub fn check(view: &View<'_>, reading: &Reading, of: &str) {
         Measure::TeamsSharing => sharing(&behind),
         Measure::TeamsByStep => {
             assert_eq!(reading.value, Some(Quantity::Count(behind.count(&Pick::All))), "{of}");
-            ["not_started", "talking", "agreed", "sharing", "improving", "stopped"].map(|part| behind.part(part));
+            for part in ["not_started", "talking", "agreed", "sharing", "improving", "stopped"] {
+                behind.part(part);
+            }
         }
         Measure::TimeInStep => time(&behind),
         Measure::FirstTalkToFirstShare => first_share(&behind),
