@@ -17,12 +17,14 @@ pub fn period(view: &View<'_>, reading: &Reading) -> Option<String> {
             Some(day) => format!("of {}, on {}", expected(reading), keep_together(&say::date(day))),
             None => format!("of {}", expected(reading)),
         },
+        Measure::TeamsByStep if all_by_step(reading) == 0 => "sharing or improving".to_owned(),
         Measure::TeamsByStep => {
             format!("sharing or improving, of {}", keep_together(&teams(all_by_step(reading))))
         }
         Measure::TimeInStep => format!("from agreeing to the next step, {}", followed(reading, "agreed")),
         Measure::FirstTalkToFirstShare => followed(reading, "talked"),
         Measure::LeadershipBacking => "areas whose leadership backs it actively".to_owned(),
+        Measure::DaysToGetStarted if n == 0 => "of work for each engineer, half took less".to_owned(),
         Measure::DaysToGetStarted => format!(
             "of work for each engineer, half took less; {} within the promised {}",
             keep_together(&format!("{} of {}", reading.k.unwrap_or(0), teams(n))),
@@ -110,7 +112,8 @@ pub fn beside(reading: &Reading) -> Option<(String, String)> {
 pub fn joining(view: &View<'_>, sharing: &Reading, time: &Reading) -> Headline {
     let question = "Who is where, who waits, when do we get there?";
     let opening = match sharing.why {
-        None => format!("{} of {} share data", text::shown(sharing), expected(sharing)),
+        None if is_of_all(sharing) => format!("{} that make or use data share some", of_teams(sharing)),
+        None => format!("{} expected to share data do so", of_teams(sharing)),
         Some(Why::NotMeasured) => "It is not recorded which teams share data".to_owned(),
         Some(Why::Hidden) => "The group in view is too small to be shown".to_owned(),
         Some(_) => "No team in view is expected to share data".to_owned(),
@@ -135,7 +138,7 @@ pub fn until(view: &View<'_>, forecast: &Forecast) -> Option<String> {
     let quarter = |period| keep_together(&say::period(period));
     let when = match (forecast.why_no_forecast, forecast.earliest, forecast.latest) {
         (Some("reached"), ..) => "which is reached".to_owned(),
-        (Some(reason), ..) => format!("no date is given, as {}", refusal(view, reason)),
+        (Some(reason), ..) => format!("for which no date is given, as {}", refusal(view, reason)),
         (None, Some(earliest), Some(latest)) if earliest == latest => {
             format!("which could be reached in {}", quarter(latest))
         }
@@ -171,8 +174,8 @@ pub fn sharing_title(view: &View<'_>, reading: &Reading) -> Title {
     let target = reading.forecast.as_ref().and_then(|forecast| until(view, forecast));
     let message = match (reading.why, target) {
         (Some(_), _) => "Teams sharing data".to_owned(),
-        (None, Some(target)) => format!("{} of the teams share data; {target}", text::shown(reading)),
-        (None, None) => format!("{} of the teams share data", text::shown(reading)),
+        (None, Some(target)) => format!("{} share data; {target}", of_teams(reading)),
+        (None, None) => format!("{} share data", of_teams(reading)),
     };
     Title { message, about }
 }
@@ -258,7 +261,8 @@ pub fn started_title(view: &View<'_>, reading: &Reading) -> Title {
     let promise = keep_together(&promise(view.org.settings.promised_days));
     let message = match (reading.why, reading.k, reading.n) {
         (None, Some(k), Some(n)) => {
-            format!("{} got started within {promise} of work for each engineer", keep_together(&say::share(k, n)))
+            let of = if n < 5 { "teams" } else { "of the teams" };
+            format!("{} {of} got started within {promise} of work for each engineer", keep_together(&say::share(k, n)))
         }
         _ => "Days to get started".to_owned(),
     };
@@ -285,13 +289,20 @@ pub fn backing_title(reading: &Reading) -> Title {
     Title { message, about: "The latest level of each area that teams are in".to_owned() }
 }
 
+/// Whether a share is out of all active teams, since nobody wrote down which are expected.
+fn is_of_all(reading: &Reading) -> bool {
+    reading.notes.iter().any(|note| note == ALL_DOMAIN_TEAMS)
+}
+
+/// A share of teams: `57% (21 of 37) of the teams`, `1 of 3 teams`.
+fn of_teams(reading: &Reading) -> String {
+    let of = if reading.n.unwrap_or(0) < 5 { "teams" } else { "of the teams" };
+    format!("{} {of}", text::shown(reading))
+}
+
 /// Which teams a share is out of.
 fn expected(reading: &Reading) -> &'static str {
-    if reading.notes.iter().any(|note| note == ALL_DOMAIN_TEAMS) {
-        "all active teams that make or use data"
-    } else {
-        "the teams expected to share"
-    }
+    if is_of_all(reading) { "all active teams that make or use data" } else { "the teams expected to share" }
 }
 
 /// How a time comes about that half of the teams do not exceed, or that more than half have not reached.
@@ -299,6 +310,7 @@ fn followed(reading: &Reading, what: &str) -> String {
     let of = keep_together(&teams(reading.n.unwrap_or(0)));
     match reading.longest_days {
         Some(longest) => format!("{of} followed, the longest for {}", keep_together(&format!("{longest} days"))),
+        None if reading.n.unwrap_or(0) == 0 => "half take less".to_owned(),
         None => format!("half take less; {of} that {what}"),
     }
 }
