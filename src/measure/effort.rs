@@ -4,9 +4,7 @@ use super::cells::{at, days, ids, numbers, wholes, word};
 use super::expected_teams::{ExpectedTeams, expected_teams};
 use super::first_shares::{Shares, shares};
 use super::{Measure, Pick, Point, Quantity, Reading, RowsBehind, Why};
-use crate::org::{
-    Activity, Code, Dataset, Day, Month, Period, Table, TeamId, TeamKind, View, Whole, datasets, sort_by_key,
-};
+use crate::org::{Activity, Dataset, Day, Month, Period, Table, TeamId, TeamKind, View, Whole};
 use crate::stats::quartiles;
 
 const STILL_GETTING_STARTED: &str = "still_getting_started";
@@ -126,7 +124,7 @@ pub fn upkeep(view: &View<'_>) -> Reading {
             *days = Some(days.unwrap_or(0.0) + effort.person_days);
         }
     }
-    let datasets = datasets_in_scope(view);
+    let datasets: Vec<&Dataset> = view.datasets().map(|(_, dataset)| dataset).collect();
     let point = |(&month, &person_days): (&Month, &Option<f64>)| {
         let looked_after = looked_after(view, &datasets, month).count();
         let per_dataset = person_days.filter(|_| looked_after > 0).map(|days| days / looked_after as f64);
@@ -155,19 +153,19 @@ fn upkeep_efforts(view: &View<'_>) -> impl Iterator<Item = Effort> {
     efforts(view, Activity::Upkeep).into_iter().filter(move |effort| is_domain(effort.team))
 }
 
-fn datasets_in_scope(view: &View<'_>) -> Vec<Dataset> {
-    datasets(view).into_iter().filter(|dataset| view.has_dataset(dataset)).collect()
-}
-
 /// Those of the datasets that were live at the end of a month and looked after by a domain team; the running month is taken on the
 /// day of the view (M13, M49).
-fn looked_after<'a>(view: &'a View<'_>, datasets: &'a [Dataset], month: Month) -> impl Iterator<Item = &'a Dataset> {
+fn looked_after<'a>(
+    view: &'a View<'_>,
+    datasets: &'a [&'a Dataset],
+    month: Month,
+) -> impl Iterator<Item = &'a Dataset> {
     let end = view.as_of.map_or(month.last_day(), |as_of| as_of.min(month.last_day()));
     let is_kept = move |dataset: &Dataset| {
         let keeper = dataset.ownership(end).and_then(|ownership| ownership.looked_after_by);
         keeper.is_some_and(|keeper| view.org.teams.get(keeper).kind == TeamKind::Domain)
     };
-    datasets.iter().filter(move |dataset| dataset.is_live(end) && is_kept(dataset))
+    datasets.iter().copied().filter(move |dataset| dataset.is_live(end) && is_kept(dataset))
 }
 
 /// The rows behind `days-to-get-started`: the effort of the teams that are counted.
@@ -200,21 +198,12 @@ pub fn rows_of_upkeep(view: &View<'_>, pick: &Pick) -> RowsBehind {
             complete.map_or_else(|| RowsBehind::single(Table::Effort, Vec::new()), |month| work(month, month))
         }
         Pick::Month { month, series: Some(DATASETS) } | Pick::Months { last: month, series: Some(DATASETS), .. } => {
-            rows_of_datasets(view, month)
+            let datasets: Vec<&Dataset> = view.datasets().map(|(_, dataset)| dataset).collect();
+            let rows = looked_after(view, &datasets, month).map(|dataset| dataset.row);
+            RowsBehind::single(Table::Datasets, rows.collect())
         }
         Pick::Month { month, .. } => work(month, month),
         Pick::Months { first, last, .. } => work(first, last),
         _ => RowsBehind::single(Table::Effort, Vec::new()),
     }
-}
-
-/// The rows of the datasets that were looked after at the end of a month.
-fn rows_of_datasets(view: &View<'_>, month: Month) -> RowsBehind {
-    let datasets = datasets_in_scope(view);
-    let mut kept: Vec<Code> = looked_after(view, &datasets, month).map(|dataset| dataset.code).collect();
-    sort_by_key(&mut kept, |&code| code);
-    let Some(rows) = view.table(Table::Datasets) else { return RowsBehind::single(Table::Datasets, Vec::new()) };
-    let is_kept = |code: &Option<Code>| code.is_some_and(|code| kept.binary_search(&code).is_ok());
-    let places = ids(rows, "dataset_id").iter().enumerate().filter(|(_, code)| is_kept(code));
-    RowsBehind::single(Table::Datasets, places.map(|(row, _)| row).collect())
 }

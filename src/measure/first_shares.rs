@@ -2,9 +2,9 @@
 //!
 //! It is read from the datasets and who answered for them; where these say too little, from the steps that teams have entered (M3).
 
-use super::cells::{at, days, ids, word};
+use super::cells::{ids, word};
 use super::expected_teams::ExpectedTeams;
-use crate::org::{Code, Day, Month, Origin, Table, TeamId, TeamStep, View};
+use crate::org::{Code, Dataset, Day, Month, Origin, Table, TeamId, TeamStep, View};
 
 /// The note of a reading whose first shares come from steps.
 const FROM_STEPS: &str = "first shares are taken from steps";
@@ -27,13 +27,13 @@ pub struct Share {
 pub struct Shares {
     /// Where it is read from: `datasets` or `steps`.
     pub table: Table,
-    /// All shares, in the order of the rows.
+    /// All shares; datasets in the order in which they are listed, steps in that of their rows.
     pub all: Vec<Share>,
     first: Vec<Option<Share>>,
 }
 
 impl Shares {
-    /// The first share of a team; of several on one day the first row. `None` if it has not shared.
+    /// The first share of a team; of several on one day the first of [`Self::all`]. `None` if it has not shared.
     pub fn first(&self, team: TeamId) -> Option<Share> {
         self.first[team.place()]
     }
@@ -72,7 +72,7 @@ pub fn shares_are_from_steps(view: &View<'_>) -> bool {
 /// What was shared up to the day of the view, in the whole organisation; `None` where that is not recorded.
 pub fn shares(view: &View<'_>) -> Option<Shares> {
     let table = source(view)?;
-    let all = if table == Table::Datasets { of_datasets(view)? } else { of_steps(view)? };
+    let all = if table == Table::Datasets { of_datasets(view, view.as_of?) } else { of_steps(view)? };
     let mut first: Vec<Option<Share>> = vec![None; view.org.teams.len()];
     for &share in &all {
         let known = &mut first[share.team.place()];
@@ -85,36 +85,12 @@ pub fn shares(view: &View<'_>) -> Option<Shares> {
 
 /// Internal datasets with the team that answered for them on the day they were shared, whoever does so now (M58). One whose first
 /// owner is only known from a later day is nobody's share (M36).
-fn of_datasets(view: &View<'_>) -> Option<Vec<Share>> {
-    let (rows, ownership, as_of) = (view.table(Table::Datasets)?, view.table(Table::Ownership)?, view.as_of?);
-    let codes = ids(rows, "dataset_id");
-    let mut shared: Vec<Option<Day>> = vec![None; view.org.ids.datasets.len()];
-    for (row, code) in codes.iter().enumerate() {
-        if let (Some(code), Some(on)) = (code, view.day(rows, "shared_on", row)) {
-            shared[code.place()] = Some(on);
-        }
-    }
-    // One pass over who answered for what finds the latest row up to the day of each share.
-    let mut owners: Vec<Option<(Day, Option<Code>)>> = vec![None; shared.len()];
-    let (since, owner_team) = (days(ownership, "since"), ids(ownership, "owner_team"));
-    for (row, code) in ids(ownership, "dataset_id").iter().enumerate() {
-        let (Some(code), Some(since)) = (code, at(since, row)) else { continue };
-        let known = &mut owners[code.place()];
-        let is_in_time = shared[code.place()].is_some_and(|on| since <= on);
-        if is_in_time && known.is_none_or(|(known, _)| known < since) {
-            *known = Some((since, at(owner_team, row)));
-        }
-    }
-    // A column that is in no file is empty in every row, and an empty cell has its default.
-    let has_origin = rows.column("origin").is_some();
-    let is_internal = |row: usize| !has_origin || word(rows, "origin", row) == Some(Origin::Internal);
-    let share = |(row, code): (usize, &Option<Code>)| {
-        let place = (*code)?.place();
-        let (_, owner) = owners[place]?;
-        let is_live = at(days(rows, "retired_on"), row).is_none_or(|retired| retired > as_of);
-        Some(Share { team: view.org.teams.of(owner?)?, on: shared[place]?, row, is_live })
+fn of_datasets(view: &View<'_>, as_of: Day) -> Vec<Share> {
+    let share = |dataset: &Dataset| {
+        let on = dataset.shared_on.filter(|&on| on <= as_of && dataset.origin == Some(Origin::Internal))?;
+        Some(Share { team: dataset.owner(on)?, on, row: dataset.row, is_live: dataset.is_live(as_of) })
     };
-    Some(codes.iter().enumerate().filter(|&(row, _)| is_internal(row)).filter_map(share).collect())
+    view.org.datasets.all().iter().filter_map(share).collect()
 }
 
 /// Teams that entered the step of sharing.
