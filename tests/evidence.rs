@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where something is not there")]
 #![expect(clippy::float_cmp, reason = "counts are whole numbers, whatever type they come in")]
 
+#[path = "support/evidence_joining.rs"]
+mod joining;
 #[path = "support/read.rs"]
 mod read;
 #[path = "support/sets.rs"]
@@ -154,6 +156,10 @@ fn the_rows_behind_a_number_add_up_to_it() {
             let behind = Behind::new(&view);
             for reading in read_all(&view).iter().filter(|reading| reading.why.is_none()) {
                 let of = format!("{name} {scope:?} {}", reading.measure.slug());
+                if joining::is_checked(reading.measure) {
+                    joining::check(&view, reading, &of);
+                    continue;
+                }
                 check_value(&behind, reading, &of);
                 check_series(&behind, reading, &of);
                 check_curve(&behind, reading, &of);
@@ -240,7 +246,8 @@ fn shown(content: &Content) -> Vec<String> {
     }
     for &measure in Measure::READ {
         let picks = if measure == Measure::OnlyThroughDataTeam { &picks[..] } else { &picks[..3.min(picks.len())] };
-        for pick in picks {
+        let more = content.reading(measure).filter(|_| joining::is_checked(measure)).map(joining::picks);
+        for pick in picks.iter().chain(more.iter().flatten()) {
             let evidence = content.evidence(measure, pick);
             shown.extend((0..evidence.len()).flat_map(|place| evidence.row(place)));
         }

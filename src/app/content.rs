@@ -220,13 +220,7 @@ impl Content {
             .chain(places.iter().map(|&place| spec.columns[place].name))
             .map(str::to_owned)
             .collect();
-        Evidence {
-            heading: rows_heading(behind.rows.len(), behind.weight),
-            head,
-            content: Arc::clone(&self.opened),
-            behind,
-            places,
-        }
+        Evidence { heading: rows_heading(&behind), head, content: Arc::clone(&self.opened), behind, places }
     }
 }
 

@@ -3,10 +3,17 @@
 //! A measure is a pure function of an organisation and a scope. No measure knows how it is said or drawn.
 
 mod action;
+mod backing;
 mod catalogue;
+mod cells;
 mod complete;
 mod direct;
+mod effort;
 mod events;
+mod expected_teams;
+mod first_share_wait;
+mod first_shares;
+mod first_talks;
 mod front_page;
 mod meetings;
 mod months;
@@ -15,11 +22,16 @@ mod pairs;
 mod reading;
 mod relationships;
 mod rows_behind;
+mod sharing;
+mod steps;
+mod survey;
 
 pub use action::COHORT_DAYS;
 pub use catalogue::{Family, Good, Measure, Unit};
 pub use direct::Level;
 pub use events::{Event, events};
+pub use expected_teams::{ALL_DOMAIN_TEAMS, ExpectedTeams, expected_teams};
+pub use first_shares::shares_are_from_steps;
 pub use meetings::{Meeting, MeetingTeam, Meetings, meetings};
 pub use months::LastMonths;
 pub use needs::{Missing, missing, needed_tables};
@@ -39,6 +51,14 @@ impl Measure {
         Self::OnlyThroughDataTeam,
         Self::TwoWayContact,
         Self::UsersAndOwnersTalk,
+        Self::TeamsSharing,
+        Self::TeamsByStep,
+        Self::TimeInStep,
+        Self::FirstTalkToFirstShare,
+        Self::LeadershipBacking,
+        Self::DaysToGetStarted,
+        Self::EasyToFitIn,
+        Self::Upkeep,
         Self::HowComplete,
     ];
 }
@@ -59,6 +79,14 @@ pub fn read(view: &View<'_>, measure: Measure) -> Reading {
         Measure::OnlyThroughDataTeam => pairs::only_through_data_team(view),
         Measure::TwoWayContact => pairs::two_way_contact(view),
         Measure::UsersAndOwnersTalk => relationships::users_and_owners_talk(view),
+        Measure::TeamsSharing => sharing::teams_sharing(view),
+        Measure::TeamsByStep => steps::teams_by_step(view),
+        Measure::TimeInStep => steps::time_in_step(view),
+        Measure::FirstTalkToFirstShare => first_share_wait::first_talk_to_first_share(view),
+        Measure::LeadershipBacking => backing::leadership_backing(view),
+        Measure::DaysToGetStarted => effort::days_to_get_started(view),
+        Measure::EasyToFitIn => survey::easy_to_fit_in(view),
+        Measure::Upkeep => effort::upkeep(view),
         Measure::HowComplete => complete::how_complete(view),
         _ => Reading::missing(measure, Why::NotMeasured),
     }

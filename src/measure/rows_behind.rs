@@ -1,13 +1,13 @@
 //! The rows behind a number: which of them a value, a point, a cell or a step was counted from.
 
-use super::Measure;
 use super::action::{self, Outcome};
 use super::direct::{self, Level};
 use super::meetings::is_meeting;
 use super::months::LastMonths;
 use super::pairs::{Pair, TWO_WAY_DAYS, is_between_domains, meeting_window, only_helped_pairs, two_way_pairs};
 use super::relationships::{is_own_talk, relationships};
-use crate::org::{Action, Day, Evidence, Month, Rows, Starter, Table, Talk, TeamId, View, unique};
+use super::{Measure, backing, effort, first_share_wait, missing, sharing, steps, survey};
+use crate::org::{Action, Day, Evidence, Month, Rows, Starter, Table, Talk, TeamId, View, sort_by_key, unique};
 
 /// Which part of a measure is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +51,15 @@ pub enum Pick {
         /// Days since the start.
         days: u32,
     },
+    /// Those of a named number beside the value.
+    Part(&'static str),
+    /// Those of a wave of a survey, of one series.
+    Wave {
+        /// The day of the wave.
+        on: Day,
+        /// The series; `None` for the answers.
+        series: Option<&'static str>,
+    },
 }
 
 /// Rows of one table, by their place among those used.
@@ -62,14 +71,27 @@ pub struct RowsBehind {
     pub rows: Vec<usize>,
     /// What they stand for together, where a row can stand for several.
     pub weight: u64,
+    /// How many more rows are behind it, but of so few people that they may not be shown.
+    pub left_out: usize,
+}
+
+impl RowsBehind {
+    /// Rows that stand for one thing each, in any order.
+    pub(super) fn single(table: Table, mut rows: Vec<usize>) -> Self {
+        sort_by_key(&mut rows, |&row| row);
+        Self { table, weight: rows.len() as u64, rows, left_out: 0 }
+    }
 }
 
 /// The rows that a part of a measure was counted from.
 ///
-/// Every measure so far rests on conversations; for `how-complete` they are those whose logging is counted.
+/// For `how-complete` they are the conversations whose logging is counted.
 pub fn rows_behind(view: &View<'_>, measure: Measure, pick: &Pick) -> RowsBehind {
-    let mut behind = RowsBehind { table: Table::Conversations, rows: Vec::new(), weight: 0 };
+    let mut behind = RowsBehind::single(Table::Conversations, Vec::new());
     let Some(as_of) = view.as_of.filter(|_| !view.is_hidden()) else { return behind };
+    if let Some(rows) = rows_of(measure) {
+        return if missing(view, measure).is_none() { rows(view, pick) } else { behind };
+    }
     let test = Test::new(view, measure, as_of);
     let mut is_behind = vec![false; view.table(Table::Conversations).map_or(0, Rows::len)];
     for talk in view.all_talks().filter(|talk| test.holds(pick, talk)) {
@@ -78,6 +100,21 @@ pub fn rows_behind(view: &View<'_>, measure: Measure, pick: &Pick) -> RowsBehind
     }
     behind.rows = (0..is_behind.len()).filter(|&row| is_behind[row]).collect();
     behind
+}
+
+/// How a measure finds its rows where it is not of conversations alone.
+fn rows_of(measure: Measure) -> Option<fn(&View<'_>, &Pick) -> RowsBehind> {
+    Some(match measure {
+        Measure::TeamsSharing => sharing::rows,
+        Measure::TeamsByStep => steps::rows_by_step,
+        Measure::TimeInStep => steps::rows_of_time,
+        Measure::FirstTalkToFirstShare => first_share_wait::rows,
+        Measure::LeadershipBacking => backing::rows,
+        Measure::DaysToGetStarted => effort::rows_of_starts,
+        Measure::EasyToFitIn => survey::rows,
+        Measure::Upkeep => effort::rows_of_upkeep,
+        _ => return None,
+    })
 }
 
 /// Tells for one conversation after the other whether it is behind a number.
@@ -131,6 +168,7 @@ impl<'a> Test<'a> {
                     && talk.consumer.is_some_and(|consumer| consumers.contains(&consumer));
                 met && is_meeting(self.view, self.as_of, talk)
             }
+            Pick::Part(_) | Pick::Wave { .. } => false,
             Pick::Until { days } => {
                 action::is_case(self.as_of, talk) && action::acted_within(self.as_of, talk, u64::from(*days))
             }

@@ -6,6 +6,7 @@ mod calendar;
 mod column;
 mod datasets;
 mod fates;
+mod groups;
 mod number;
 mod order;
 mod problem;
@@ -23,7 +24,8 @@ mod words;
 
 pub use calendar::{Day, Month, Period};
 pub use column::{Code, Column, Interner, Texts, Value, Whole, Word};
-pub use datasets::{Dataset, Ownership, datasets};
+pub use datasets::{Dataset, DatasetId, Datasets, Ownership, datasets};
+pub use groups::Groups;
 pub use number::{parse_number, parse_whole};
 pub use order::{sort_by, sort_by_key, unique};
 pub use problem::{Effect, PROBLEMS_KEPT, Problem, ProblemCode, Report, TableReport};
@@ -36,7 +38,8 @@ pub use talks::{Talk, Talks};
 pub use teams::{Team, TeamId, Teams};
 pub use view::{Scope, View};
 pub use words::{
-    Action, DatasetKind, EventKind, Evidence, Helper, Logger, Origin, Starter, TalkKind, TeamKind, WordSet,
+    Action, Activity, BackingLevel, ChangeKind, DatasetKind, EventKind, Evidence, Helper, Logger, Origin, Proposer,
+    Starter, TalkKind, TeamKind, TeamStep, WordSet,
 };
 
 /// The ids met in an export, by space.
@@ -102,6 +105,8 @@ pub struct Org {
     pub ids: Ids,
     /// The teams there are.
     pub teams: Teams,
+    /// The datasets there are; none where the table is absent.
+    pub datasets: Datasets,
     /// The conversations, as measures pass over them.
     pub talks: Talks,
     tables: Sorted<Table, Rows>,
@@ -115,7 +120,11 @@ impl Org {
 
     /// A cell as an export would write it, but without naming a team that is smaller than may be shown.
     pub fn show_cell(&self, rows: &Rows, place: usize, row: usize) -> String {
-        if let (Value::Id(code), CellKind::Id(IdSpace::Team)) = (rows.get(place, row), rows.spec().columns[place].kind)
+        let column = &rows.spec().columns[place];
+        // In the table of teams the name says as much as the id that stands before it.
+        let is_name = rows.table == Table::Teams && column.name == "name";
+        let id = rows.spec().column("team_id").filter(|_| is_name).unwrap_or(place);
+        if let (Value::Id(code), CellKind::Id(IdSpace::Team)) = (rows.get(id, row), rows.spec().columns[id].kind)
             && let Some(team) = self.teams.of(code)
             && self.teams.get(team).people.is_some_and(|people| people < self.settings.minimum_group)
         {

@@ -3,6 +3,7 @@
 //! Every rule sets rows aside or makes cells not known; none of them changes what a cell says.
 
 use super::column::{Code, Column, Value};
+use super::datasets::Datasets;
 use super::fates::{Fates, finish_table, quoted, settle_keys};
 use super::problem::{ProblemCode, Report, TableReport};
 use super::renames::{ends, settle_renames};
@@ -119,6 +120,8 @@ impl OrgBuilder {
         if self.tables.get(Table::Datasets).is_none() && self.met(IdSpace::Dataset).contains(&true) {
             self.note("datasets.csv was not read: ids of data are taken as they come".to_owned());
         }
+        let [datasets, ownership] = [Table::Datasets, Table::Ownership].map(|table| self.tables.get(table));
+        let datasets = Datasets::new(datasets, ownership, (&self.ids, &teams, &self.settings));
         Org {
             settings: self.settings,
             data_complete_through,
@@ -126,6 +129,7 @@ impl OrgBuilder {
             report: self.report,
             ids: self.ids,
             teams,
+            datasets,
             talks: self.talks.map(TalksBuilder::finish).unwrap_or_default(),
             tables: self.tables,
         }

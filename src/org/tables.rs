@@ -30,7 +30,7 @@ const AREA: CellKind = CellKind::Id(IdSpace::Area);
 const ID: CellKind = CellKind::Text(ID_LENGTH);
 const TEXT: CellKind = CellKind::Text(TEXT_LENGTH);
 const BAND: CellKind = CellKind::Word(&["low", "medium", "high"]);
-const PROPOSER: CellKind = CellKind::Word(&["producer", "consumer", "data_team"]);
+const PROPOSER: CellKind = CellKind::Word(words::Proposer::WORDS);
 
 /// In the order of [`Table::ALL`].
 pub(super) static SPECS: [TableSpec; 21] = [
@@ -147,7 +147,7 @@ pub(super) static SPECS: [TableSpec; 21] = [
             column("change_id", ID),
             required("dataset_id", DATASET),
             required("released_on", DAY),
-            required("kind", CellKind::Word(&["addition", "fix", "rename", "removal", "meaning"])),
+            required("kind", CellKind::Word(words::ChangeKind::WORDS)),
             column("proposed_by", PROPOSER),
             column("announced_on", DAY),
             column("can_break", FLAG),
@@ -190,7 +190,7 @@ pub(super) static SPECS: [TableSpec; 21] = [
         name: "steps",
         columns: &[
             required("team_id", TEAM),
-            required("step", CellKind::Word(&["talking", "agreed", "sharing", "improving", "stopped"])),
+            required("step", CellKind::Word(words::TeamStep::WORDS)),
             required("entered_on", DAY),
         ],
         key: Key::Columns(&["team_id", "step", "entered_on"]),
@@ -258,7 +258,7 @@ pub(super) static SPECS: [TableSpec; 21] = [
         name: "effort",
         columns: &[
             required("team_id", TEAM),
-            required("activity", CellKind::Word(&["getting_started", "upkeep"])),
+            required("activity", CellKind::Word(words::Activity::WORDS)),
             required("month", CellKind::Month),
             column("people", AT_LEAST_ONE),
             required("person_days", CellKind::Number(Some(0))),
@@ -272,7 +272,7 @@ pub(super) static SPECS: [TableSpec; 21] = [
         name: "backing",
         columns: &[
             required("area", AREA),
-            required("level", CellKind::Word(&["aware", "supports", "active"])),
+            required("level", CellKind::Word(words::BackingLevel::WORDS)),
             required("since", DAY),
         ],
         key: Key::Columns(&["area", "since"]),

@@ -135,6 +135,26 @@ words! {
 }
 
 words! {
+    /// Who had the idea to share data, or to change it.
+    Proposer {
+        Producer "producer",
+        Consumer "consumer",
+        DataTeam "data_team",
+    }
+}
+
+words! {
+    /// What a change did to data.
+    ChangeKind {
+        Addition "addition",
+        Fix "fix",
+        Rename "rename",
+        Removal "removal",
+        Meaning "meaning",
+    }
+}
+
+words! {
     /// What happened on a day that a figure should show.
     EventKind {
         Launch "launch",
@@ -142,5 +162,33 @@ words! {
         Holiday "holiday",
         LoggingChange "logging_change",
         Other "other",
+    }
+}
+
+words! {
+    /// How far a team has come, in the order in which teams go.
+    TeamStep {
+        Talking "talking",
+        Agreed "agreed",
+        Sharing "sharing",
+        Improving "improving",
+        Stopped "stopped",
+    }
+}
+
+words! {
+    /// What engineers of a team spend work on.
+    Activity {
+        GettingStarted "getting_started",
+        Upkeep "upkeep",
+    }
+}
+
+words! {
+    /// How far the leadership of an area stands behind it.
+    BackingLevel {
+        Aware "aware",
+        Supports "supports",
+        Active "active",
     }
 }

@@ -1,7 +1,7 @@
 //! When a sentence may say that something changed, and what it then says (MEASURES §2, M55).
 
 use super::say;
-use crate::measure::{Event, Good, LastMonths, Reading, Rule};
+use crate::measure::{Event, Good, LastMonths, Quantity, Reading, Rule};
 use crate::org::{EventKind, Month, Period};
 use crate::stats::{self, CountVerdict, Counted, Of, ShareVerdict, Side};
 
@@ -97,7 +97,9 @@ pub enum Verdict {
 
 /// Compares two readings of a share; `None` where either has under five cases or no share.
 pub fn shares(now: &Reading, before: &Reading) -> Option<Verdict> {
-    let of = |reading: &Reading| Some(Of { k: reading.k.filter(|_| reading.value.is_some())?, n: reading.n? });
+    // The days to get started have k and n too, but are no share of them.
+    let is_share = |reading: &Reading| matches!(reading.value, Some(Quantity::Share(_)));
+    let of = |reading: &Reading| Some(Of { k: reading.k.filter(|_| is_share(reading))?, n: reading.n? });
     let change = stats::compare_shares(of(now)?, of(before)?)?;
     Some(match (change.verdict, now.measure.good()) {
         (ShareVerdict::Usual, _) => Verdict::Same("within the usual ups and downs"),

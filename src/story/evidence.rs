@@ -1,14 +1,14 @@
 //! What a number rests on, in words.
 
 use super::say;
-use crate::measure::{Measure, Reading, needed_tables};
+use crate::measure::{Measure, Reading, RowsBehind, needed_tables};
 use crate::org::{Table, View};
 
 /// The files behind a measure, with the rows of them that are used.
 pub fn rests_on(view: &View<'_>, measure: Measure) -> Vec<String> {
     let report = &view.org.report;
     let all = || report.tables.keys().filter(|table| *table != Table::About).collect::<Vec<_>>();
-    let tables = if measure == Measure::HowComplete { all() } else { needed_tables(measure) };
+    let tables = if measure == Measure::HowComplete { all() } else { needed_tables(view, measure) };
     let lines = tables.into_iter().filter_map(|table| {
         let report = report.tables.get(table)?;
         Some(format!(
@@ -35,13 +35,19 @@ pub fn usual_range(reading: &Reading) -> Option<String> {
 }
 
 /// The heading over the rows behind a number.
-pub fn rows_heading(rows: usize, weight: u64) -> String {
-    match (rows, weight) {
+pub fn rows_heading(behind: &RowsBehind) -> String {
+    let heading = match (behind.rows.len(), behind.weight) {
+        (0, _) if behind.left_out > 0 => "No row behind this number may be shown".to_owned(),
         (0, _) => "No rows behind this number".to_owned(),
         (1, 1) => "The one row behind this number".to_owned(),
         (rows, weight) if rows as u64 == weight => format!("The {} rows behind this number", say::grouped(weight)),
         (rows, weight) => {
             format!("The {} rows behind this number, standing for {}", say::grouped(rows as u64), say::grouped(weight))
         }
+    };
+    match behind.left_out {
+        0 => heading,
+        1 => format!("{heading}; one more is hidden: group too small"),
+        more => format!("{heading}; {} more are hidden: groups too small", say::grouped(more as u64)),
     }
 }

@@ -3,8 +3,10 @@
 pub mod choices;
 pub mod compare;
 mod definitions;
+mod definitions_joining;
 pub mod evidence;
 mod headline;
+mod joining;
 mod json;
 pub mod reading_words;
 pub mod say;
@@ -17,6 +19,10 @@ mod titles;
 pub use compare::Verdict;
 pub use definitions::{Definition, definition, name, question};
 pub use headline::{Headline, progress, sources, talking};
+pub use joining::{
+    backing_title, first_share_title, fit_title, joining, sharing_title, started_title, steps_title, time_title, until,
+    upkeep_title,
+};
 pub use json::ReadingsJson;
 pub use silent::{Silent, silent};
 pub use state::{Completeness, Notice, code_words, completeness, notices, purpose};

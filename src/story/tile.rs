@@ -2,7 +2,7 @@
 
 use super::compare::{self, Verdict};
 use super::say::{self, Number, keep_together};
-use super::{definitions, text};
+use super::{definitions, joining, text};
 use crate::measure::{LastMonths, Measure, Missing, Quantity, Reading, Why, missing};
 use crate::org::{Day, View};
 
@@ -83,7 +83,7 @@ pub fn period(view: &View<'_>, reading: &Reading) -> String {
         Measure::TwoWayContact => format!("pairs of teams, last {}", days(180)),
         Measure::UsersAndOwnersTalk => format!("of user and owner, last {}", days(settings.meeting_window_days)),
         Measure::HowComplete => "rows of the export could be used".to_owned(),
-        _ => String::new(),
+        _ => joining::period(view, reading).unwrap_or_default(),
     }
 }
 
@@ -120,11 +120,17 @@ pub const fn empty_words(why: Why) -> &'static str {
 
 /// Why there is no number, and what would help.
 pub fn explanation(view: &View<'_>, reading: &Reading, why: Why) -> String {
+    if let Some(words) = joining::explanation(view, reading, why) {
+        return words;
+    }
     match why {
         Why::NotMeasured => match missing(view, reading.measure) {
             Some(Missing::Table(table)) => format!("The export has no table {}. That is not zero.", table.name()),
             Some(Missing::Column(table, column)) => {
                 format!("The table {} has no column {column}. That is not zero.", table.name())
+            }
+            Some(Missing::FirstShares) => {
+                "The export does not say when teams first shared: it needs the table datasets with shared_on and the table ownership with owner_team, or the table steps. That is not zero.".to_owned()
             }
             None => "The export has no day to read it on.".to_owned(),
         },
@@ -201,11 +207,16 @@ fn guard_words(reading: &Reading, guard: Option<&Reading>) -> Option<(String, St
             "Silent relationships:".to_owned(),
             say::grouped(reading.n.unwrap_or(0).saturating_sub(reading.k.unwrap_or(0))),
         )),
-        _ => guard.filter(|guard| guard.why.is_none()).map(|guard| {
-            let name = definitions::name(guard.measure).to_ascii_lowercase();
-            (format!("Watch beside it: {name}"), text::shown(guard))
-        }),
+        _ => joining::beside(reading).or_else(|| catalogued(guard)),
     }
+}
+
+/// The number of the measure that stands beside it in the catalogue.
+fn catalogued(guard: Option<&Reading>) -> Option<(String, String)> {
+    guard.filter(|guard| guard.why.is_none()).map(|guard| {
+        let name = definitions::name(guard.measure).to_ascii_lowercase();
+        (format!("Watch beside it: {name}"), text::shown(guard))
+    })
 }
 
 fn pairs(number: u64) -> String {

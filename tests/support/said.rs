@@ -30,6 +30,7 @@ pub fn headlines(opened: &Arc<Opened>) -> Vec<String> {
         story::progress(&view, reading(Measure::DirectConversations), reading(Measure::LedToAction), &content.events),
         story::talking(&view, reading(Measure::WithoutTheDataTeam), reading(Measure::OnlyThroughDataTeam)),
         story::sources(&view, reading(Measure::HowComplete)),
+        story::joining(&view, reading(Measure::TeamsSharing), reading(Measure::TimeInStep)),
     ];
     headlines.into_iter().map(|headline| format!("{} {}", headline.question, headline.text())).collect()
 }
@@ -55,6 +56,14 @@ pub fn sentences(opened: &Arc<Opened>) -> Vec<String> {
         story::meetings_title(&view, content.meetings.as_ref().unwrap()),
         story::starts_title(reading(Measure::TwoWayContact)),
         story::silent_title(reading(Measure::UsersAndOwnersTalk)),
+        story::sharing_title(&view, reading(Measure::TeamsSharing)),
+        story::steps_title(reading(Measure::TeamsByStep)),
+        story::time_title(reading(Measure::TimeInStep)),
+        story::first_share_title(reading(Measure::FirstTalkToFirstShare)),
+        story::backing_title(reading(Measure::LeadershipBacking)),
+        story::started_title(&view, reading(Measure::DaysToGetStarted)),
+        story::fit_title(reading(Measure::EasyToFitIn)),
+        story::upkeep_title(&view, reading(Measure::Upkeep)),
     ];
     said.extend(titles.into_iter().flat_map(|title| [title.message, title.about]));
     for &measure in Measure::ALL {

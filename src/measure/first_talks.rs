@@ -1,0 +1,26 @@
+//! When the data of each team was first talked about.
+
+use crate::org::{Day, View};
+
+/// The first conversation of a team.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FirstTalk {
+    /// The day it was held.
+    pub on: Day,
+    /// Its row among the conversations used; of several on one day the first.
+    pub row: usize,
+}
+
+/// By the place of a team, its first recorded conversation of any kind in which it is the producing side (M50); teams out of scope
+/// may have none.
+pub fn first_talks(view: &View<'_>) -> Vec<Option<FirstTalk>> {
+    let mut first: Vec<Option<FirstTalk>> = vec![None; view.org.teams.len()];
+    for talk in view.talks() {
+        let found = FirstTalk { on: talk.held, row: talk.row };
+        let known = &mut first[talk.producer.place()];
+        if known.is_none_or(|known| found < known) {
+            *known = Some(found);
+        }
+    }
+    first
+}
