@@ -13,6 +13,8 @@ use super::words::{DatasetKind, Origin, WordSet};
 /// One dataset, as seen from the day of a view.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dataset {
+    /// The row among those used.
+    pub row: usize,
     /// Its id.
     pub code: Code,
     /// Its name.
@@ -49,7 +51,7 @@ impl Dataset {
 
     /// Who had which duty on a day; `None` before the first row.
     pub fn ownership(&self, day: Day) -> Option<&Ownership> {
-        self.owners.iter().rev().find(|ownership| ownership.since <= day)
+        on(&self.owners, day)
     }
 
     /// Who answered for it on a day.
@@ -57,10 +59,26 @@ impl Dataset {
         self.ownership(day)?.owner
     }
 
-    /// The team by whose area it is in scope: the owner on a day, else the first known one.
-    fn scope_team(&self, day: Day) -> Option<TeamId> {
-        self.owner(day).or_else(|| self.owners.iter().find_map(|ownership| ownership.owner))
+    /// Since when nobody answers for it: from the first row without an owner after the last one with one, or, if nobody ever did,
+    /// since it is shared. `None` while somebody does, and where that day is not known (M45).
+    pub fn without_owner_since(&self) -> Option<Day> {
+        match self.owners.iter().rposition(|ownership| ownership.owner.is_some()) {
+            Some(last) => self.owners.get(last + 1).map(|ownership| ownership.since),
+            None => self.shared_on,
+        }
     }
+}
+
+/// Who had a duty on a day; `None` before the first row.
+fn on(owners: &[Ownership], day: Day) -> Option<&Ownership> {
+    owners.iter().rev().find(|ownership| ownership.since <= day)
+}
+
+/// The team by whose area a dataset is in scope: the owner on a day, else the first known one.
+fn scope_team(owners: &[Ownership], day: Day) -> Option<TeamId> {
+    on(owners, day)
+        .and_then(|ownership| ownership.owner)
+        .or_else(|| owners.iter().find_map(|ownership| ownership.owner))
 }
 
 /// The datasets of a view, by name, then id; those shared only later are not seen at all (M2).
@@ -75,6 +93,7 @@ pub fn datasets(view: &View<'_>) -> Vec<Dataset> {
         .filter_map(|(row, code)| Some((row, (*code)?)))
         .filter(|&(row, _)| !matches!(cell("shared_on", row), Value::Day(day) if day > as_of))
         .map(|(row, code)| Dataset {
+            row,
             code,
             name: if let Value::Text(name) = cell("name", row) { name.to_owned() } else { String::new() },
             kind: if let Value::Word(word) = cell("kind", row) { DatasetKind::of(word) } else { None },
@@ -96,7 +115,18 @@ impl View<'_> {
     /// Whether a dataset is in scope: by the area of its owner, else of its first known owner; without one it is in no area.
     pub fn has_dataset(&self, dataset: &Dataset) -> bool {
         let Some(as_of) = self.as_of else { return false };
-        self.areas.is_none() || dataset.scope_team(as_of).is_some_and(|team| self.has_team(team))
+        self.areas.is_none() || scope_team(&dataset.owners, as_of).is_some_and(|team| self.has_team(team))
+    }
+
+    /// For the id of every dataset whether it is in scope, whether `datasets` holds it or not: ids are taken as they come (E30).
+    pub fn datasets_in_scope(&self) -> Vec<bool> {
+        let mut in_scope = vec![self.areas.is_none(); self.org.ids.datasets.len()];
+        if let (Some(_), Some(as_of)) = (&self.areas, self.as_of) {
+            for (dataset, owners) in owners(self) {
+                in_scope[dataset.place()] = scope_team(&owners, as_of).is_some_and(|team| self.has_team(team));
+            }
+        }
+        in_scope
     }
 }
 

@@ -34,7 +34,8 @@ pub use settle::OrgBuilder;
 pub use teams::{Team, TeamId, Teams};
 pub use view::{Scope, Talk, View};
 pub use words::{
-    Action, DatasetKind, EventKind, Evidence, Helper, Logger, Origin, Starter, TalkKind, TeamKind, WordSet,
+    Action, CapabilityState, Caught, DatasetKind, Decider, EventKind, Evidence, Finder, Helper, Logger, Origin,
+    ProofVerdict, Starter, TalkKind, TeamKind, UseCaseSource, WordSet,
 };
 
 /// The ids met in an export, by space.

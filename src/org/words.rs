@@ -144,3 +144,57 @@ words! {
         Other "other",
     }
 }
+
+words! {
+    /// Whether a change that can break something was noticed before it did.
+    Caught {
+        Before "before",
+        After "after",
+    }
+}
+
+words! {
+    /// Who found a problem.
+    Finder {
+        Check "check",
+        Owner "owner",
+        User "user",
+    }
+}
+
+words! {
+    /// Where a use case came from.
+    UseCaseSource {
+        Backlog "backlog",
+        New "new",
+    }
+}
+
+words! {
+    /// Who decides.
+    Decider {
+        Central "central",
+        Shared "shared",
+        Team "team",
+    }
+}
+
+words! {
+    /// How far the tools can do something.
+    CapabilityState {
+        Missing "missing",
+        Workaround "workaround",
+        Partial "partial",
+        InPlace "in_place",
+    }
+}
+
+words! {
+    /// What became of something that was to be proved.
+    ProofVerdict {
+        Shown "shown",
+        NotShown "not_shown",
+        TooEarly "too_early",
+        NotAttempted "not_attempted",
+    }
+}
