@@ -109,16 +109,19 @@ fn readings_come_in_the_order_of_the_catalogue() {
 }
 
 #[test]
-fn the_order_of_conversations_changes_nothing() {
+fn the_order_of_rows_changes_nothing() {
     let files = folder(&set("town"));
-    let shuffled = with_rows(&files, "conversations", |_, rows| {
-        // Any fixed order that is far from the one in the file will do: a linear congruence stands in for chance.
-        let mut state = 7_u64;
-        for last in (1..rows.len()).rev() {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            rows.swap(last, (state >> 33) as usize % (last + 1));
-        }
-    });
+    let mut shuffled = files.clone();
+    for (name, _) in files.iter().filter(|(name, _)| name.ends_with(".csv")) {
+        shuffled = with_rows(&shuffled, name.trim_end_matches(".csv"), |_, rows| {
+            // Any fixed order that is far from the one in the file will do: a linear congruence stands in for chance.
+            let mut state = 7_u64;
+            for last in (1..rows.len()).rev() {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                rows.swap(last, (state >> 33) as usize % (last + 1));
+            }
+        });
+    }
     assert!(files != shuffled);
     let [first, second] = [files, shuffled].map(|files| read::read(&files, usize::MAX));
     for scope in [scope(None, None), scope(Some("commerce"), None), scope(None, Some("2025-05-30"))] {
@@ -132,7 +135,7 @@ fn what_comes_later_changes_nothing() {
     let files = folder(&set("town"));
     let mut more = files.clone();
     // Every row once again, a day after the one that is asked for; where a row has an id, with one of its own.
-    for (table, date, id) in [
+    let tables = [
         ("conversations", "held_on", Some("conversation_id")),
         ("usage", "used_on", None),
         ("ownership", "since", None),
@@ -141,7 +144,12 @@ fn what_comes_later_changes_nothing() {
         ("steps", "entered_on", None),
         ("events", "on", None),
         ("problems", "found_on", Some("problem_id")),
-    ] {
+        ("agreements", "agreed_on", None),
+        ("decisions", "raised_on", Some("decision_id")),
+        ("capabilities", "since", None),
+        ("proofs", "set_on", Some("statement")),
+    ];
+    for (table, date, id) in tables {
         more = with_rows(&more, table, |header, rows| {
             let place = |name: &str| header.iter().position(|column| column == name);
             for mut row in rows.clone() {
@@ -158,8 +166,7 @@ fn what_comes_later_changes_nothing() {
         let grown = second.report.tables[table].used > report.used;
         assert_eq!(
             grown,
-            ["conversations", "usage", "ownership", "datasets", "changes", "steps", "events", "problems"]
-                .contains(&table.name()),
+            tables.iter().any(|(name, ..)| *name == table.name()),
             "{}: rows are added so that they are read",
             table.name()
         );
@@ -169,6 +176,33 @@ fn what_comes_later_changes_nothing() {
         let scope = scope(area, Some("2025-05-30"));
         let [first, second] = [&first, &second].map(|org| without_row_counts(readings(org, &scope)));
         assert_eq!(first, second, "{area:?}");
+    }
+}
+
+#[test]
+fn a_later_day_in_a_row_is_an_empty_cell() {
+    const DAY: &str = "2025-05-30";
+    let files = folder(&set("town"));
+    let mut emptied = files.clone();
+    for (table, columns) in [
+        ("agreements", &["reviewed_on"][..]),
+        ("changes", &["announced_on"]),
+        ("datasets", &["retired_on"]),
+        ("decisions", &["decided_on"]),
+        ("use_cases", &["requested_on", "chosen_on", "delivered_on", "dropped_on"]),
+    ] {
+        emptied = with_rows(&emptied, table, |header, rows| {
+            let places = header.iter().enumerate().filter(|(_, name)| columns.contains(&name.as_str()));
+            for (place, _) in places {
+                rows.iter_mut().filter(|row| row[place].as_str() > DAY).for_each(|row| row[place].clear());
+            }
+        });
+    }
+    assert!(files != emptied);
+    let [first, second] = [files, emptied].map(|files| read::read(&files, usize::MAX));
+    for area in [None, Some("commerce")] {
+        let scope = scope(area, Some(DAY));
+        assert_eq!(readings(&first, &scope), readings(&second, &scope), "{area:?}");
     }
 }
 

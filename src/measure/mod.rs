@@ -3,18 +3,29 @@
 //! A measure is a pure function of an organisation and a scope. No measure knows how it is said or drawn.
 
 mod action;
+mod agreements;
+mod bought_in;
 mod catalogue;
+mod columns;
 mod complete;
+mod decisions;
 mod direct;
 mod events;
 mod front_page;
+mod live_datasets;
 mod meetings;
 mod months;
 mod needs;
 mod pairs;
+mod proofs;
 mod reading;
 mod relationships;
 mod rows_behind;
+mod surprises;
+mod tally;
+mod tools;
+mod use_cases;
+mod visible_use;
 
 pub use action::COHORT_DAYS;
 pub use catalogue::{Family, Good, Measure, Unit};
@@ -39,6 +50,15 @@ impl Measure {
         Self::OnlyThroughDataTeam,
         Self::TwoWayContact,
         Self::UsersAndOwnersTalk,
+        Self::WrittenAgreements,
+        Self::Surprises,
+        Self::MeaningChangesCaught,
+        Self::OwnersSeeUse,
+        Self::DecisionsCloseToWork,
+        Self::BoughtInDataOwned,
+        Self::MissingTools,
+        Self::UseCasesDelivered,
+        Self::WhatWeSetOutToProve,
         Self::HowComplete,
     ];
 }
@@ -59,6 +79,15 @@ pub fn read(view: &View<'_>, measure: Measure) -> Reading {
         Measure::OnlyThroughDataTeam => pairs::only_through_data_team(view),
         Measure::TwoWayContact => pairs::two_way_contact(view),
         Measure::UsersAndOwnersTalk => relationships::users_and_owners_talk(view),
+        Measure::WrittenAgreements => agreements::written_agreements(view),
+        Measure::Surprises => surprises::surprises(view),
+        Measure::MeaningChangesCaught => surprises::meaning_changes_caught(view),
+        Measure::OwnersSeeUse => visible_use::owners_see_use(view),
+        Measure::DecisionsCloseToWork => decisions::decisions_close_to_work(view),
+        Measure::BoughtInDataOwned => bought_in::bought_in_data_owned(view),
+        Measure::MissingTools => tools::missing_tools(view),
+        Measure::UseCasesDelivered => use_cases::use_cases_delivered(view),
+        Measure::WhatWeSetOutToProve => proofs::what_we_set_out_to_prove(view),
         Measure::HowComplete => complete::how_complete(view),
         _ => Reading::missing(measure, Why::NotMeasured),
     }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::Measure;
 use super::action::{self, Outcome};
 use super::direct::{self, Level};
 use super::meetings::is_meeting;
 use super::months::LastMonths;
 use super::pairs::{Pair, TWO_WAY_DAYS, is_between_domains, meeting_window, only_helped_pairs, two_way_pairs};
 use super::relationships::{is_own_talk, relationships};
+use super::{Measure, agreements, bought_in, decisions, proofs, surprises, tools, use_cases, visible_use};
 use crate::org::{Action, Day, Evidence, Month, Starter, Table, Talk, TeamId, View};
 
 /// Which part of a measure is asked for.
@@ -53,6 +53,15 @@ pub enum Pick {
         /// Days since the start.
         days: u32,
     },
+    /// Those counted in a part.
+    Part(String),
+    /// Those of an entry of the list.
+    Entry {
+        /// Its place in the list.
+        place: usize,
+        /// The number of it; `None` for all of the entry.
+        number: Option<&'static str>,
+    },
 }
 
 /// Rows of one table, by their place among those used.
@@ -68,10 +77,21 @@ pub struct RowsBehind {
 
 /// The rows that a part of a measure was counted from.
 ///
-/// Every measure so far rests on conversations; for `how-complete` they are those whose logging is counted.
+/// For `how-complete` they are the conversations whose logging is counted.
 pub fn rows_behind(view: &View<'_>, measure: Measure, pick: &Pick) -> RowsBehind {
     let mut behind = RowsBehind { table: Table::Conversations, rows: Vec::new(), weight: 0 };
     let Some(as_of) = view.as_of.filter(|_| !view.is_hidden()) else { return behind };
+    match measure {
+        Measure::WrittenAgreements => return agreements::rows_behind(view, pick),
+        Measure::Surprises | Measure::MeaningChangesCaught => return surprises::rows_behind(view, measure, pick),
+        Measure::OwnersSeeUse => return visible_use::rows_behind(view, pick),
+        Measure::DecisionsCloseToWork => return decisions::rows_behind(view, pick),
+        Measure::BoughtInDataOwned => return bought_in::rows_behind(view, pick),
+        Measure::MissingTools => return tools::rows_behind(view, pick),
+        Measure::UseCasesDelivered => return use_cases::rows_behind(view, pick),
+        Measure::WhatWeSetOutToProve => return proofs::rows_behind(view, pick),
+        _ => {}
+    }
     let test = Test::new(view, measure, as_of);
     for talk in view.all_talks().filter(|talk| test.holds(pick, talk)) {
         behind.rows.push(talk.row);
@@ -132,6 +152,7 @@ impl<'a> Test<'a> {
                 met && is_meeting(self.view, self.as_of, talk)
             }
             Pick::Until { days } => action::is_case(self.as_of, talk) && action::acted_within(talk, u64::from(*days)),
+            Pick::Part(_) | Pick::Entry { .. } => false,
         }
     }
 
