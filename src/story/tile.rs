@@ -2,7 +2,7 @@
 
 use super::compare::{self, Verdict};
 use super::say::{self, Number, keep_together};
-use super::{definitions, text};
+use super::{definitions, relying_words, text, worth_words};
 use crate::measure::{LastMonths, Measure, Missing, Quantity, Reading, Why, missing};
 use crate::org::{Day, View};
 
@@ -83,7 +83,7 @@ pub fn period(view: &View<'_>, reading: &Reading) -> String {
         Measure::TwoWayContact => format!("pairs of teams, last {}", days(180)),
         Measure::UsersAndOwnersTalk => format!("of user and owner, last {}", days(settings.meeting_window_days)),
         Measure::HowComplete => "rows of the export could be used".to_owned(),
-        _ => String::new(),
+        measure => relying_words::period(measure).or_else(|| worth_words::period(measure)).unwrap_or_default(),
     }
 }
 
@@ -140,7 +140,10 @@ pub fn explanation(view: &View<'_>, reading: &Reading, why: Why) -> String {
                 };
                 format!("{unknown} {counted}, but nobody wrote down who took part (helped_by). That is not zero.")
             }
-            _ => "Nothing to count in this period.".to_owned(),
+            measure => relying_words::nothing(measure)
+                .map(str::to_owned)
+                .or_else(|| worth_words::nothing(reading))
+                .unwrap_or_else(|| "Nothing to count in this period.".to_owned()),
         },
         Why::TooFew => match reading.n {
             Some(n) => format!("{n} so far; a number is given from 5 on."),
@@ -201,9 +204,10 @@ fn guard_words(reading: &Reading, guard: Option<&Reading>) -> Option<(String, St
             "Silent relationships:".to_owned(),
             say::grouped(reading.n.unwrap_or(0).saturating_sub(reading.k.unwrap_or(0))),
         )),
-        _ => guard.filter(|guard| guard.why.is_none()).map(|guard| {
+        _ => relying_words::beside(reading).or_else(|| worth_words::beside(reading)).or_else(|| {
+            let guard = guard.filter(|guard| guard.why.is_none())?;
             let name = definitions::name(guard.measure).to_ascii_lowercase();
-            (format!("Watch beside it: {name}"), text::shown(guard))
+            Some((format!("Watch beside it: {name}"), text::shown(guard)))
         }),
     }
 }
