@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where something is not there")]
 #![expect(clippy::float_cmp, reason = "counts are whole numbers, whatever type they come in")]
 
+#[path = "evidence/counted.rs"]
+mod counted;
 #[path = "support/read.rs"]
 mod read;
 #[path = "support/sets.rs"]
@@ -154,6 +156,10 @@ fn the_rows_behind_a_number_add_up_to_it() {
             let behind = Behind::new(&view);
             for reading in read_all(&view).iter().filter(|reading| reading.why.is_none()) {
                 let of = format!("{name} {scope:?} {}", reading.measure.slug());
+                if counted::is_here(reading.measure) {
+                    points += counted::check(&view, reading, &of);
+                    continue;
+                }
                 check_value(&behind, reading, &of);
                 check_series(&behind, reading, &of);
                 check_curve(&behind, reading, &of);
@@ -162,6 +168,12 @@ fn the_rows_behind_a_number_add_up_to_it() {
         }
         assert!(points > 10, "{name} has nothing to check");
     }
+}
+
+#[test]
+fn the_rows_behind_a_part_say_what_it_counts() {
+    let org = org(&set("town"));
+    counted::check_rows_say_so(&View::new(&org, &Scope::default()));
 }
 
 #[test]
