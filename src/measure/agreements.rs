@@ -27,11 +27,13 @@ pub fn written_agreements(view: &View<'_>) -> Reading {
 
 /// The rows behind `written-agreements`: datasets, and for what is covered the agreements that say so.
 pub fn rows_behind(view: &View<'_>, pick: &Pick) -> RowsBehind {
-    match (Agreements::new(view), pick) {
-        (Some(agreements), Pick::Part(part)) if part.starts_with(COVERS) => agreements.covering(&part[COVERS.len()..]),
-        (Some(agreements), _) => agreements.datasets.behind(pick),
-        (None, _) => RowsBehind::each(Table::Agreements, Vec::new()),
-    }
+    let Some(agreements) = Agreements::new(view) else { return RowsBehind::single(Table::Agreements, Vec::new()) };
+    let part = match *pick {
+        Pick::Part(name) => Some(name.to_owned()),
+        Pick::PartAt(place) => agreements.covers().get(place).map(|(name, _)| name.clone()),
+        _ => return agreements.datasets.behind(pick),
+    };
+    agreements.covering(part.as_deref().and_then(|name| name.strip_prefix(COVERS)))
 }
 
 /// The live datasets, and the current agreements over them.
@@ -91,14 +93,15 @@ impl<'a> Agreements<'a> {
     }
 
     /// The agreements that cover an item; they stand for the datasets that have it covered.
-    fn covering(&self, item: &str) -> RowsBehind {
-        let covering = self.current.iter().filter(|(.., covers)| covers.split(';').any(|covered| covered == item));
+    fn covering(&self, item: Option<&str>) -> RowsBehind {
+        let covering =
+            self.current.iter().filter(|(.., covers)| covers.split(';').any(|covered| Some(covered) == item));
         let mut datasets: FxHashSet<(u32, u32)> = FxHashSet::default();
         let rows = covering.map(|&(row, dataset, _)| {
             datasets.insert((0, dataset.place() as u32));
             row
         });
-        let rows = RowsBehind::each(Table::Agreements, rows.collect());
+        let rows = RowsBehind::single(Table::Agreements, rows.collect());
         RowsBehind { weight: datasets.len() as u64, ..rows }
     }
 }

@@ -32,7 +32,7 @@ fn datasets(view: &View<'_>) -> (Tally, Option<i32>) {
     external.retain(|dataset| dataset.origin == Some(Origin::External));
     let without_days = external.iter().map(|dataset| {
         let is_owned = dataset.owner(as_of).is_some();
-        dataset.without_owner_since().filter(|_| !is_owned).map(|since| as_of.since(since))
+        dataset.without_owner_since(as_of).filter(|_| !is_owned).map(|since| as_of.since(since))
     });
     let without_days: Vec<Option<i32>> = without_days.collect();
     let longest_days = without_days.iter().flatten().max().copied();

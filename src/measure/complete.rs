@@ -1,7 +1,7 @@
 //! How complete the picture is: rows used, tables there, lineage known, conversations that no log holds.
 
 use super::{Measure, Reading, Why};
-use crate::org::{Column, DatasetKind, EventKind, Logger, Table, Talk, View, datasets};
+use crate::org::{Column, DatasetKind, EventKind, Logger, Table, Talk, View};
 use crate::stats;
 
 /// Reads `how-complete`.
@@ -49,11 +49,8 @@ fn lineage(view: &View<'_>) -> Option<(usize, usize)> {
         codes.iter().flatten().for_each(|code| known[code.place()] = true);
     }
     let worked_on = |kind| matches!(kind, Some(DatasetKind::Prepared | DatasetKind::Combined));
-    let datasets = datasets(view);
-    let live = datasets
-        .iter()
-        .filter(|dataset| dataset.is_live(as_of) && worked_on(dataset.kind) && view.has_dataset(dataset));
-    Some(live.fold((0, 0), |(k, n), dataset| (k + usize::from(known[dataset.code.place()]), n + 1)))
+    let live = view.datasets().filter(|(_, dataset)| dataset.is_live(as_of) && worked_on(dataset.kind));
+    Some(live.fold((0, 0), |(k, n), (_, dataset)| (k + usize::from(known[dataset.code.place()]), n + 1)))
 }
 
 /// Conversations by who wrote them down; the last place is not known. `None` without the table.

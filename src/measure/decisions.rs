@@ -34,13 +34,13 @@ pub fn decisions_close_to_work(view: &View<'_>) -> Reading {
 
 /// The rows behind `decisions-close-to-work`.
 pub fn rows_behind(view: &View<'_>, pick: &Pick) -> RowsBehind {
-    let Some(decisions) = Decisions::new(view) else { return RowsBehind::each(Table::Decisions, Vec::new()) };
+    let Some(decisions) = Decisions::new(view) else { return RowsBehind::single(Table::Decisions, Vec::new()) };
     match pick {
         Pick::Entry { place, number } => {
             let area = decisions.by_area(view).get(*place).map(|&(area, _)| area);
             let mut rows = decisions.tally.rows(number.unwrap_or(N));
             rows.retain(|&row| area.is_some() && cell(decisions.areas, row) == area);
-            RowsBehind::each(Table::Decisions, rows)
+            RowsBehind::single(Table::Decisions, rows)
         }
         _ => decisions.tally.behind(pick),
     }

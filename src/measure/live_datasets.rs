@@ -1,11 +1,9 @@
 //! The datasets that several measures are about: those that are shared on the day of the view, and in scope.
 
-use crate::org::{Dataset, View, datasets};
+use crate::org::{Dataset, View};
 
 /// The live datasets in scope, by name, then id.
-pub fn live_datasets(view: &View<'_>) -> Vec<Dataset> {
+pub fn live_datasets<'a>(view: &View<'a>) -> Vec<&'a Dataset> {
     let Some(as_of) = view.as_of else { return Vec::new() };
-    let mut live = datasets(view);
-    live.retain(|dataset| dataset.is_live(as_of) && view.has_dataset(dataset));
-    live
+    view.datasets().map(|(_, dataset)| dataset).filter(|dataset| dataset.is_live(as_of)).collect()
 }

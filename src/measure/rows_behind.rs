@@ -53,8 +53,10 @@ pub enum Pick {
         /// Days since the start.
         days: u32,
     },
-    /// Those counted in a part.
-    Part(String),
+    /// Those counted in a named part of the reading.
+    Part(&'static str),
+    /// Those counted in the part at this place of the reading, where what parts there are depends on the export.
+    PartAt(usize),
     /// Those of an entry of the list.
     Entry {
         /// Its place in the list.
@@ -152,7 +154,7 @@ impl<'a> Test<'a> {
                 met && is_meeting(self.view, self.as_of, talk)
             }
             Pick::Until { days } => action::is_case(self.as_of, talk) && action::acted_within(talk, u64::from(*days)),
-            Pick::Part(_) | Pick::Entry { .. } => false,
+            Pick::Part(_) | Pick::PartAt(_) | Pick::Entry { .. } => false,
         }
     }
 

@@ -44,16 +44,16 @@ pub fn meaning_changes_caught(view: &View<'_>) -> Reading {
 
 /// The rows behind either measure: changes, and for problems those.
 pub fn rows_behind(view: &View<'_>, measure: Measure, pick: &Pick) -> RowsBehind {
-    let none = RowsBehind::each(Table::Changes, Vec::new());
+    let none = RowsBehind::single(Table::Changes, Vec::new());
     let Some(as_of) = view.as_of else { return none };
     let changes = changes(view, as_of);
     let of_months = |first: Month, last: Month, series: Option<&str>| {
         let days = first.first_day()..=last.last_day();
-        RowsBehind::each(Table::Changes, tally(&changes, |on| days.contains(&on)).rows(series.unwrap_or(N)))
+        RowsBehind::single(Table::Changes, tally(&changes, |on| days.contains(&on)).rows(series.unwrap_or(N)))
     };
     match (measure, pick) {
         (Measure::MeaningChangesCaught, _) => caught(&changes, as_of).behind(pick),
-        (_, Pick::Part(name)) if PROBLEMS.contains(&name.as_str()) => {
+        (_, Pick::Part(name)) if PROBLEMS.contains(name) => {
             problems(view, as_of).map_or(none, |problems| problems.behind(pick))
         }
         (_, &Pick::Month { month, series }) => of_months(month, month, series),

@@ -61,7 +61,7 @@ impl Tally {
 
     /// The rows behind a value or a part; none for what is no number of these rows.
     pub fn behind(&self, pick: &Pick) -> RowsBehind {
-        RowsBehind::each(self.table, pick.number().map(|name| self.rows(name)).unwrap_or_default())
+        RowsBehind::single(self.table, pick.number().map(|name| self.rows(name)).unwrap_or_default())
     }
 
     fn bit(&self, name: &str) -> u32 {
@@ -71,7 +71,7 @@ impl Tally {
 
 impl Pick {
     /// The name of the number that is asked for, where it is one of the whole reading.
-    pub fn number(&self) -> Option<&str> {
+    pub(super) fn number(&self) -> Option<&'static str> {
         match self {
             Self::All => Some(N),
             Self::Counted => Some(K),
@@ -83,7 +83,7 @@ impl Pick {
 
 impl RowsBehind {
     /// Rows that stand for one thing each, whichever order they come in.
-    pub fn each(table: Table, mut rows: Vec<usize>) -> Self {
+    pub(super) fn single(table: Table, mut rows: Vec<usize>) -> Self {
         sort_by_key(&mut rows, |&row| row);
         let weight = rows.len() as u64;
         Self { table, rows, weight }

@@ -64,5 +64,5 @@ fn waiting(view: &View<'_>, tally: &Tally) -> RowsBehind {
     for id in rows.iter().filter_map(|&row| list(row)).flat_map(|list| list.split(';')) {
         use_cases.intern(id);
     }
-    RowsBehind { weight: use_cases.len() as u64, ..RowsBehind::each(Table::Capabilities, rows) }
+    RowsBehind { weight: use_cases.len() as u64, ..RowsBehind::single(Table::Capabilities, rows) }
 }

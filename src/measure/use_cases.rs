@@ -40,7 +40,7 @@ pub fn use_cases_delivered(view: &View<'_>) -> Reading {
 pub fn rows_behind(view: &View<'_>, pick: &Pick) -> RowsBehind {
     match UseCases::new(view) {
         Some(use_cases) => use_cases.tally.behind(pick),
-        None => RowsBehind::each(Table::UseCases, Vec::new()),
+        None => RowsBehind::single(Table::UseCases, Vec::new()),
     }
 }
 

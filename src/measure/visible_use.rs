@@ -32,7 +32,7 @@ const PURPOSE_KNOWN: &str = "purpose_known";
 const RELATIONSHIPS: &str = "relationships";
 
 /// The live datasets of which it is known whether their owner sees the use.
-fn datasets(view: &View<'_>, live: &[Dataset]) -> Tally {
+fn datasets(view: &View<'_>, live: &[&Dataset]) -> Tally {
     let mut tally = Tally::new(Table::Datasets, &[N, K]);
     let Some(rows) = view.table(Table::Datasets) else { return tally };
     let sees_use = flags(rows, "owner_sees_use");
@@ -52,7 +52,7 @@ struct Use {
 }
 
 /// The uses that make a relationship; `None` without the table.
-fn uses(view: &View<'_>, live: &[Dataset], as_of: Day) -> Option<Vec<Use>> {
+fn uses(view: &View<'_>, live: &[&Dataset], as_of: Day) -> Option<Vec<Use>> {
     let rows = view.table(Table::Usage)?;
     // Until when a use is too old, and who answers for the data, by dataset.
     let mut windows: Vec<Option<(Day, Option<TeamId>)>> = vec![None; view.org.ids.datasets.len()];
@@ -83,6 +83,6 @@ fn behind(uses: &[Use], part: &str) -> RowsBehind {
         relationships.insert(of.relationship);
         of.row
     });
-    let rows = RowsBehind::each(Table::Usage, rows.collect());
+    let rows = RowsBehind::single(Table::Usage, rows.collect());
     RowsBehind { weight: relationships.len() as u64, ..rows }
 }

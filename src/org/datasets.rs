@@ -1,35 +1,47 @@
-//! Datasets as they were on a day: whether they were live, and who answered for them.
+//! The datasets there are, in the order in which they are listed, and what was so of each on a day: whether it was live, and who had
+//! which duty for it.
 
-use std::collections::BTreeMap;
-
-use super::Day;
 use super::column::{Code, Column, Value};
 use super::rows::Rows;
 use super::schema::Table;
-use super::teams::TeamId;
+use super::teams::{TeamId, Teams};
 use super::view::View;
-use super::words::{DatasetKind, Origin, WordSet};
+use super::words::{DatasetKind, Origin, Proposer, WordSet};
+use super::{Day, Ids, Settings};
 
-/// One dataset, as seen from the day of a view.
+/// A dataset, by its place in the order of names, then ids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DatasetId(u32);
+
+impl DatasetId {
+    /// Its place in the order of names.
+    pub fn place(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// One dataset.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dataset {
-    /// The row among those used.
-    pub row: usize,
     /// Its id.
     pub code: Code,
+    /// Its row among those of the table.
+    pub row: usize,
     /// Its name.
     pub name: String,
     /// How far it has been worked on; `None` where that is not known.
     pub kind: Option<DatasetKind>,
     /// Made here or brought in.
     pub origin: Option<Origin>,
+    /// Who had the idea to share it; `None` where that is not known.
+    pub proposed_by: Option<Proposer>,
     /// Since when it is shared; `None` where that is not known.
     pub shared_on: Option<Day>,
-    /// Since when it is not shared any more; `None` while it is.
+    /// Since when it is not shared any more; `None` while it is. It may be later than the day of a view, so ask [`Self::is_live`].
     pub retired_on: Option<Day>,
     /// Days within which a use of it counts as current.
     pub use_window_days: i32,
-    owners: Vec<Ownership>,
+    duties: Vec<Ownership>,
 }
 
 /// Who had which duty for a dataset from a day on.
@@ -49,9 +61,14 @@ impl Dataset {
         self.shared_on.is_none_or(|shared| shared <= day) && self.retired_on.is_none_or(|retired| retired > day)
     }
 
+    /// Who had which duty up to a day, earliest first.
+    pub fn duties(&self, day: Day) -> &[Ownership] {
+        up_to(&self.duties, day)
+    }
+
     /// Who had which duty on a day; `None` before the first row.
     pub fn ownership(&self, day: Day) -> Option<&Ownership> {
-        on(&self.owners, day)
+        self.duties(day).last()
     }
 
     /// Who answered for it on a day.
@@ -59,111 +76,173 @@ impl Dataset {
         self.ownership(day)?.owner
     }
 
-    /// Since when nobody answers for it: from the first row without an owner after the last one with one, or, if nobody ever did,
-    /// since it is shared. `None` while somebody does, and where that day is not known (M45).
-    pub fn without_owner_since(&self) -> Option<Day> {
-        match self.owners.iter().rposition(|ownership| ownership.owner.is_some()) {
-            Some(last) => self.owners.get(last + 1).map(|ownership| ownership.since),
+    /// Since when nobody answers for it on a day: from the first row without an owner after the last one with one, or, if nobody ever
+    /// did, since it is shared. `None` while somebody does, and where that day is not known (M45).
+    pub fn without_owner_since(&self, day: Day) -> Option<Day> {
+        let duties = self.duties(day);
+        match duties.iter().rposition(|duty| duty.owner.is_some()) {
+            Some(last) => duties.get(last + 1).map(|duty| duty.since),
             None => self.shared_on,
         }
     }
 }
 
-/// Who had a duty on a day; `None` before the first row.
-fn on(owners: &[Ownership], day: Day) -> Option<&Ownership> {
-    owners.iter().rev().find(|ownership| ownership.since <= day)
+/// Of rows by day those up to a day.
+fn up_to(duties: &[Ownership], day: Day) -> &[Ownership] {
+    &duties[..duties.partition_point(|duty| duty.since <= day)]
 }
 
-/// The team by whose area a dataset is in scope: the owner on a day, else the first known one.
-fn scope_team(owners: &[Ownership], day: Day) -> Option<TeamId> {
-    on(owners, day)
-        .and_then(|ownership| ownership.owner)
-        .or_else(|| owners.iter().find_map(|ownership| ownership.owner))
+/// The team by whose area a dataset is in scope: the last owner of these rows, else the first known one.
+fn scope_team(duties: &[Ownership]) -> Option<TeamId> {
+    duties.last().and_then(|duty| duty.owner).or_else(|| duties.iter().find_map(|duty| duty.owner))
 }
 
-/// The datasets of a view, by name, then id; those shared only later are not seen at all (M2).
-pub fn datasets(view: &View<'_>) -> Vec<Dataset> {
-    let (Some(rows), Some(as_of)) = (view.table(Table::Datasets), view.as_of) else { return Vec::new() };
-    let Some(Column::Ids(codes)) = rows.column("dataset_id") else { return Vec::new() };
-    let mut owners = owners(view);
-    let cell = |name: &str, row: usize| rows.column(name).map_or(Value::Unknown, |column| column.get(row));
-    let mut datasets: Vec<Dataset> = codes
-        .iter()
-        .enumerate()
-        .filter_map(|(row, code)| Some((row, (*code)?)))
-        .filter(|&(row, _)| !matches!(cell("shared_on", row), Value::Day(day) if day > as_of))
-        .map(|(row, code)| Dataset {
-            row,
-            code,
-            name: if let Value::Text(name) = cell("name", row) { name.to_owned() } else { String::new() },
-            kind: if let Value::Word(word) = cell("kind", row) { DatasetKind::of(word) } else { None },
-            // A column that is in no file is empty in every row, and an empty cell has its default.
-            origin: if rows.column("origin").is_none() { Some(Origin::Internal) } else { word(cell("origin", row)) },
-            shared_on: view.day(rows, "shared_on", row),
-            retired_on: view.day(rows, "retired_on", row),
-            use_window_days: use_window(view, cell("use_window_days", row)),
-            owners: owners.remove(&code).unwrap_or_default(),
-        })
-        .collect();
-    super::sort_by(&mut datasets, |a, b| {
-        (&a.name, view.org.ids.datasets.name(a.code)).cmp(&(&b.name, view.org.ids.datasets.name(b.code)))
-    });
-    datasets
+/// All datasets, whatever the day, and which of them every id met stands for.
+#[derive(Clone, Debug, Default)]
+pub struct Datasets {
+    all: Vec<Dataset>,
+    by_code: Vec<Option<DatasetId>>,
 }
 
-impl View<'_> {
+impl Datasets {
+    /// The datasets of the table, with who had which duty for them; none without the table.
+    pub(super) fn new(
+        rows: Option<&Rows>,
+        ownership: Option<&Rows>,
+        (ids, teams, settings): (&Ids, &Teams, &Settings),
+    ) -> Self {
+        let Some(rows) = rows else { return Self::default() };
+        let Some(Column::Ids(codes)) = rows.column("dataset_id") else { return Self::default() };
+        let ids = &ids.datasets;
+        let mut duties = duties(ownership, ids.len(), teams);
+        let cell = |name: &str, row: usize| rows.column(name).map_or(Value::Unknown, |column| column.get(row));
+        let mut all: Vec<Dataset> = codes
+            .iter()
+            .enumerate()
+            .filter_map(|(row, code)| Some((row, (*code)?)))
+            .map(|(row, code)| Dataset {
+                code,
+                row,
+                name: if let Value::Text(name) = cell("name", row) { name.to_owned() } else { String::new() },
+                kind: word(cell("kind", row)),
+                // A column that is in no file is empty in every row, and an empty cell has its default.
+                origin: if rows.column("origin").is_none() {
+                    Some(Origin::Internal)
+                } else {
+                    word(cell("origin", row))
+                },
+                proposed_by: word(cell("proposed_by", row)),
+                shared_on: day(cell("shared_on", row)),
+                retired_on: day(cell("retired_on", row)),
+                use_window_days: use_window(settings, cell("use_window_days", row)),
+                duties: std::mem::take(&mut duties[code.place()]),
+            })
+            .collect();
+        super::sort_by(&mut all, |a, b| (&a.name, ids.name(a.code)).cmp(&(&b.name, ids.name(b.code))));
+        let mut by_code = vec![None; ids.len()];
+        for (place, dataset) in all.iter().enumerate() {
+            by_code[dataset.code.place()] = Some(DatasetId(place as u32));
+        }
+        Self { all, by_code }
+    }
+
+    /// The dataset that an id stands for; `None` for an id that none has.
+    pub fn of(&self, code: Code) -> Option<DatasetId> {
+        self.by_code.get(code.place()).copied().flatten()
+    }
+
+    /// What is known of a dataset.
+    pub fn get(&self, dataset: DatasetId) -> &Dataset {
+        &self.all[dataset.place()]
+    }
+
+    /// Every dataset, by name, then id: the first has place 0.
+    pub fn all(&self) -> &[Dataset] {
+        &self.all
+    }
+}
+
+impl<'a> View<'a> {
+    /// Whether a dataset is there at all on the day of this view: not if it is shared only later (M2).
+    pub fn sees_dataset(&self, dataset: &Dataset) -> bool {
+        self.as_of.is_some_and(|as_of| dataset.shared_on.is_none_or(|shared| shared <= as_of))
+    }
+
     /// Whether a dataset is in scope: by the area of its owner, else of its first known owner; without one it is in no area.
     pub fn has_dataset(&self, dataset: &Dataset) -> bool {
         let Some(as_of) = self.as_of else { return false };
-        self.areas.is_none() || scope_team(&dataset.owners, as_of).is_some_and(|team| self.has_team(team))
+        self.areas.is_none() || scope_team(dataset.duties(as_of)).is_some_and(|team| self.has_team(team))
     }
 
-    /// For the id of every dataset whether it is in scope, whether `datasets` holds it or not: ids are taken as they come (E30).
+    /// For the id of every dataset whether it is in scope; without a table of datasets ids are taken as they come (E30).
     pub fn datasets_in_scope(&self) -> Vec<bool> {
-        let mut in_scope = vec![self.areas.is_none(); self.org.ids.datasets.len()];
-        if let (Some(_), Some(as_of)) = (&self.areas, self.as_of) {
-            for (dataset, owners) in owners(self) {
-                in_scope[dataset.place()] = scope_team(&owners, as_of).is_some_and(|team| self.has_team(team));
+        let ids = self.org.ids.datasets.len();
+        let (Some(_), Some(as_of)) = (&self.areas, self.as_of) else { return vec![self.areas.is_none(); ids] };
+        let mut in_scope = vec![false; ids];
+        if self.table(Table::Datasets).is_some() {
+            for dataset in self.org.datasets.all() {
+                in_scope[dataset.code.place()] = self.has_dataset(dataset);
+            }
+        } else {
+            let duties = duties(self.table(Table::Ownership), ids, &self.org.teams);
+            for (in_scope, duties) in in_scope.iter_mut().zip(duties) {
+                *in_scope = scope_team(up_to(&duties, as_of)).is_some_and(|team| self.has_team(team));
             }
         }
         in_scope
     }
+
+    /// The datasets in scope that are there on the day of this view, live or not, by name, then id.
+    pub fn datasets(&self) -> impl Iterator<Item = (DatasetId, &'a Dataset)> + use<'_, 'a> {
+        let all = self.org.datasets.all().iter().enumerate();
+        all.filter(|(_, dataset)| self.sees_dataset(dataset) && self.has_dataset(dataset))
+            .map(|(place, dataset)| (DatasetId(place as u32), dataset))
+    }
 }
 
-/// For every dataset who had which duty, by day.
-fn owners(view: &View<'_>) -> BTreeMap<Code, Vec<Ownership>> {
-    let mut owners: BTreeMap<Code, Vec<Ownership>> = BTreeMap::new();
-    let Some(rows) = view.table(Table::Ownership) else { return owners };
-    for row in 0..rows.len() {
-        if let (Some(Value::Id(dataset)), Some(since)) =
-            (rows.column("dataset_id").map(|column| column.get(row)), view.day(rows, "since", row))
-        {
-            let ownership = Ownership {
-                since,
-                owner: team(view, rows, "owner_team", row),
-                looked_after_by: team(view, rows, "looked_after_by", row),
-            };
-            owners.entry(dataset).or_default().push(ownership);
+/// The datasets of a view, whatever its areas, each as seen from its day; [`View::datasets`] shows them without copying.
+pub fn datasets(view: &View<'_>) -> Vec<Dataset> {
+    let seen = view.org.datasets.all().iter().filter(|dataset| view.sees_dataset(dataset));
+    seen.map(|dataset| Dataset {
+        retired_on: dataset.retired_on.filter(|&retired| view.as_of.is_some_and(|as_of| retired <= as_of)),
+        ..dataset.clone()
+    })
+    .collect()
+}
+
+/// Who had which duty, by day, for every id of a dataset.
+fn duties(rows: Option<&Rows>, datasets: usize, teams: &Teams) -> Vec<Vec<Ownership>> {
+    let mut duties: Vec<Vec<Ownership>> = vec![Vec::new(); datasets];
+    let Some(rows) = rows else { return duties };
+    let (Some(Column::Ids(codes)), Some(Column::Days(days))) = (rows.column("dataset_id"), rows.column("since")) else {
+        return duties;
+    };
+    let team = |column: &str, row: usize| match rows.column(column)?.get(row) {
+        Value::Id(code) => teams.of(code),
+        _ => None,
+    };
+    for (row, (code, since)) in codes.iter().zip(days).enumerate() {
+        if let (Some(code), Some(since)) = (*code, *since) {
+            let duty =
+                Ownership { since, owner: team("owner_team", row), looked_after_by: team("looked_after_by", row) };
+            duties[code.place()].push(duty);
         }
     }
-    for rows in owners.values_mut() {
-        super::sort_by_key(rows, |ownership| ownership.since);
+    for duties in duties.iter_mut().filter(|duties| !duties.is_sorted_by_key(|duty| duty.since)) {
+        super::sort_by_key(duties, |duty| duty.since);
     }
-    owners
+    duties
 }
 
-fn team(view: &View<'_>, rows: &Rows, column: &str, row: usize) -> Option<TeamId> {
-    match rows.column(column)?.get(row) {
-        Value::Id(code) => view.org.teams.of(code),
-        _ => None,
-    }
+fn day(value: Value<'_>) -> Option<Day> {
+    if let Value::Day(day) = value { Some(day) } else { None }
 }
 
 fn word<T: WordSet>(value: Value<'_>) -> Option<T> {
     if let Value::Word(word) = value { T::of(word) } else { None }
 }
 
-fn use_window(view: &View<'_>, own: Value<'_>) -> i32 {
-    let days = if let Value::Whole(days) = own { days.get() } else { view.org.settings.use_window_days };
+fn use_window(settings: &Settings, own: Value<'_>) -> i32 {
+    let days = if let Value::Whole(days) = own { days.get() } else { settings.use_window_days };
     i32::try_from(days).unwrap_or(i32::MAX)
 }

@@ -6,6 +6,7 @@ mod calendar;
 mod column;
 mod datasets;
 mod fates;
+mod groups;
 mod number;
 mod order;
 mod problem;
@@ -23,7 +24,8 @@ use std::collections::BTreeMap;
 
 pub use calendar::{Day, Month, Period};
 pub use column::{Code, Column, Interner, Texts, Value, Whole, Word};
-pub use datasets::{Dataset, Ownership, datasets};
+pub use datasets::{Dataset, DatasetId, Datasets, Ownership, datasets};
+pub use groups::Groups;
 pub use number::{parse_number, parse_whole};
 pub use order::{sort_by, sort_by_key};
 pub use problem::{Effect, PROBLEMS_KEPT, Problem, ProblemCode, Report, TableReport};
@@ -34,8 +36,8 @@ pub use settle::OrgBuilder;
 pub use teams::{Team, TeamId, Teams};
 pub use view::{Scope, Talk, View};
 pub use words::{
-    Action, CapabilityState, Caught, DatasetKind, Decider, EventKind, Evidence, Finder, Helper, Logger, Origin,
-    ProofVerdict, Starter, TalkKind, TeamKind, UseCaseSource, WordSet,
+    Action, CapabilityState, Caught, ChangeKind, DatasetKind, Decider, EventKind, Evidence, Finder, Helper, Logger,
+    Origin, ProofVerdict, Proposer, Starter, TalkKind, TeamKind, UseCaseSource, WordSet,
 };
 
 /// The ids met in an export, by space.
@@ -101,6 +103,8 @@ pub struct Org {
     pub ids: Ids,
     /// The teams there are.
     pub teams: Teams,
+    /// The datasets there are; none where the table is absent.
+    pub datasets: Datasets,
     tables: BTreeMap<Table, Rows>,
 }
 

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::column::{Code, Column, Value};
+use super::datasets::Datasets;
 use super::fates::{Fates, finish_table, quoted, settle_keys};
 use super::problem::{ProblemCode, Report, TableReport};
 use super::renames::{ends, settle_renames};
@@ -99,6 +100,8 @@ impl OrgBuilder {
         if !self.tables.contains_key(&Table::Datasets) && self.met(IdSpace::Dataset).contains(&true) {
             self.note("datasets.csv was not read: ids of data are taken as they come".to_owned());
         }
+        let [datasets, ownership] = [Table::Datasets, Table::Ownership].map(|table| self.tables.get(&table));
+        let datasets = Datasets::new(datasets, ownership, (&self.ids, &teams, &self.settings));
         Org {
             settings: self.settings,
             data_complete_through,
@@ -106,6 +109,7 @@ impl OrgBuilder {
             report: self.report,
             ids: self.ids,
             teams,
+            datasets,
             tables: self.tables,
         }
     }

@@ -30,7 +30,7 @@ const AREA: CellKind = CellKind::Id(IdSpace::Area);
 const ID: CellKind = CellKind::Text(ID_LENGTH);
 const TEXT: CellKind = CellKind::Text(TEXT_LENGTH);
 const BAND: CellKind = CellKind::Word(&["low", "medium", "high"]);
-const PROPOSER: CellKind = CellKind::Word(&["producer", "consumer", "data_team"]);
+const PROPOSER: CellKind = CellKind::Word(words::Proposer::WORDS);
 
 /// In the order of [`Table::ALL`].
 pub(super) static SPECS: [TableSpec; 21] = [
@@ -147,7 +147,7 @@ pub(super) static SPECS: [TableSpec; 21] = [
             column("change_id", ID),
             required("dataset_id", DATASET),
             required("released_on", DAY),
-            required("kind", CellKind::Word(&["addition", "fix", "rename", "removal", "meaning"])),
+            required("kind", CellKind::Word(words::ChangeKind::WORDS)),
             column("proposed_by", PROPOSER),
             column("announced_on", DAY),
             column("can_break", FLAG),

@@ -135,6 +135,26 @@ words! {
 }
 
 words! {
+    /// Who had the idea to share data, or to change it.
+    Proposer {
+        Producer "producer",
+        Consumer "consumer",
+        DataTeam "data_team",
+    }
+}
+
+words! {
+    /// What a change did to data.
+    ChangeKind {
+        Addition "addition",
+        Fix "fix",
+        Rename "rename",
+        Removal "removal",
+        Meaning "meaning",
+    }
+}
+
+words! {
     /// What happened on a day that a figure should show.
     EventKind {
         Launch "launch",

@@ -1,0 +1,61 @@
+//! Numbers put together by the group they belong to, in time that grows with their number only.
+
+/// Members by group: groups are numbered from 0 on, and the members of each keep the order in which they came.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Groups {
+    members: Vec<u32>,
+    ends: Vec<usize>,
+}
+
+impl Groups {
+    /// The members of `count` groups, from pairs of a group and a member. A pair of a later group is left out.
+    pub fn new(count: usize, pairs: &[(u32, u32)]) -> Self {
+        let mut ends = vec![0; count];
+        for &(group, _) in pairs {
+            if let Some(end) = ends.get_mut(group as usize) {
+                *end += 1;
+            }
+        }
+        let mut before = 0;
+        for end in &mut ends {
+            before += std::mem::replace(end, before);
+        }
+        let mut members = vec![0; before];
+        // Each end begins as the start of its group and moves on with every member.
+        for &(group, member) in pairs {
+            if let Some(end) = ends.get_mut(group as usize) {
+                members[*end] = member;
+                *end += 1;
+            }
+        }
+        Self { members, ends }
+    }
+
+    /// The members of a group; none of one that there is not.
+    pub fn of(&self, group: usize) -> &[u32] {
+        let Some(&end) = self.ends.get(group) else { return &[] };
+        let start = if group == 0 { 0 } else { self.ends[group - 1] };
+        &self.members[start..end]
+    }
+
+    /// All members, one group after the other.
+    pub fn members(&self) -> &[u32] {
+        &self.members
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn members_keep_their_order_within_a_group() {
+        let groups = Groups::new(4, &[(2, 7), (0, 9), (2, 1), (3, 5), (2, 7), (4, 8)]);
+        assert_eq!(
+            [0, 1, 2, 3, 4].map(|group| groups.of(group).to_vec()),
+            [vec![9], vec![], vec![7, 1, 7], vec![5], vec![]]
+        );
+        assert_eq!(groups.members(), [9, 7, 1, 7, 5], "a group beyond the last one has no members");
+        assert_eq!(Groups::new(0, &[]).members(), [0_u32; 0]);
+    }
+}
