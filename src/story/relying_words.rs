@@ -61,6 +61,9 @@ pub(super) fn period(measure: Measure) -> Option<String> {
 
 /// The number that stands beside the one of a tile; `None` where there is none of its own.
 pub(super) fn beside(reading: &Reading) -> Option<(String, String)> {
+    if reading.why.is_some() {
+        return None;
+    }
     let part = |name: &str| reading.part(name).map(|part| part as u64);
     match reading.measure {
         Measure::Surprises => {
@@ -78,13 +81,13 @@ pub(super) fn beside(reading: &Reading) -> Option<(String, String)> {
 /// Why there is nothing to count; `None` for a measure of another family.
 pub(super) fn nothing(measure: Measure) -> Option<&'static str> {
     match measure {
-        Measure::WrittenAgreements => Some("No dataset is shared."),
-        Measure::Surprises => Some("No change was released in the last 365 days."),
+        Measure::WrittenAgreements => Some("No dataset in view is shared."),
+        Measure::Surprises => Some("No change in view was released in the last 365 days."),
         Measure::MeaningChangesCaught => {
-            Some("No change of the last 365 days is marked as able to break something (can_break).")
+            Some("No change in view of the last 365 days is marked as able to break something (can_break).")
         }
         Measure::OwnersSeeUse => {
-            Some("Of no dataset that is shared is it known whether its owner can see the use (owner_sees_use).")
+            Some("Of no shared dataset in view is it known whether its owner can see the use (owner_sees_use).")
         }
         _ => None,
     }
@@ -106,8 +109,9 @@ pub fn relying_title(view: &View<'_>, reading: &Reading) -> Title {
             format!("Changes {}, out of all, by month", notice(view)),
         ),
         Measure::MeaningChangesCaught => (
-            format!("Of the changes that could break someone's work, {shown} were caught before they did"),
-            "Changes of the last 365 days that are marked as able to break something".to_owned(),
+            format!("Of the changes marked as able to break someone's work, {shown} were caught before they did"),
+            "Changes of the last 365 days; one of which nobody wrote down when it was noticed was not caught"
+                .to_owned(),
         ),
         Measure::OwnersSeeUse => (
             format!("Of the datasets of which it is known, {shown} have an owner who can see the use"),

@@ -56,7 +56,9 @@ pub(super) fn definition(measure: Measure) -> Option<Definition> {
 /// What the number of a tile is counted over; `None` for a measure of another family.
 pub(super) fn period(measure: Measure) -> Option<String> {
     match measure {
-        Measure::DecisionsCloseToWork => Some(format!("decisions of the last {}", keep_together("182 days"))),
+        Measure::DecisionsCloseToWork => {
+            Some(format!("decisions of the last {}, where it is known who decided", keep_together("182 days")))
+        }
         Measure::BoughtInDataOwned => Some("datasets from outside that are shared".to_owned()),
         Measure::MissingTools => Some("things that our tools should do are not in place".to_owned()),
         Measure::UseCasesDelivered => Some("use cases chosen so far".to_owned()),
@@ -67,6 +69,9 @@ pub(super) fn period(measure: Measure) -> Option<String> {
 
 /// The number that stands beside the one of a tile; `None` where there is none of its own.
 pub(super) fn beside(reading: &Reading) -> Option<(String, String)> {
+    if reading.why.is_some() {
+        return None;
+    }
     let part = |name: &str| reading.part(name).map(|part| part as u64);
     let days = |name: &str| Some(keep_together(&say::days(Some(reading.part(name)?))));
     let said = |words: &str, number: String| Some((words.to_owned(), number));
@@ -96,11 +101,11 @@ pub(super) fn nothing(reading: &Reading) -> Option<String> {
         Measure::DecisionsCloseToWork => {
             let open = reading.part("open").unwrap_or(0.0) as u64;
             let open = if open > 0 { format!(" Open: {}.", say::grouped(open)) } else { String::new() };
-            Some(format!("Of no decision of the last 182 days is it known who decided (decided_by).{open}"))
+            Some(format!("Of no decision in view of the last 182 days is it known who decided (decided_by).{open}"))
         }
-        Measure::BoughtInDataOwned => Some("No dataset from outside is shared.".to_owned()),
+        Measure::BoughtInDataOwned => Some("No dataset from outside is shared in view.".to_owned()),
         Measure::MissingTools => Some("Nothing is listed yet that the tools should do.".to_owned()),
-        Measure::UseCasesDelivered => Some("No use case has been chosen yet.".to_owned()),
+        Measure::UseCasesDelivered => Some("No use case in view has been chosen yet.".to_owned()),
         Measure::WhatWeSetOutToProve => Some("No verdict is written down yet. That is not zero.".to_owned()),
         _ => None,
     }

@@ -75,12 +75,12 @@ pub fn sentences(opened: &Arc<Opened>) -> Vec<String> {
         said.extend(tile.was.map(|(was, verdict)| format!("{was} {verdict:?}")));
         said.extend(tile.guard.map(|(what, number)| format!("{what} {number}")));
         said.extend(evidence::usual_range(reading));
-        let title = match measure.family() {
+        let over = match measure.family() {
             Family::Relying => Some(story::relying_title(&view, reading)),
             Family::Deciding | Family::Worth => Some(story::worth_title(&view, reading)),
             _ => None,
         };
-        said.extend(title.into_iter().flat_map(|title| [title.message, title.about]));
+        said.extend(over.into_iter().flat_map(|title| [title.message, title.about]));
         said.extend(evidence::rests_on(&view, measure));
         said.extend(drawn(&content, Drawing::Tile(measure)));
     }
