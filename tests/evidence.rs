@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where something is not there")]
 #![expect(clippy::float_cmp, reason = "counts are whole numbers, whatever type they come in")]
 
+#[path = "evidence/counted.rs"]
+mod counted;
 #[path = "support/evidence_joining.rs"]
 mod joining;
 #[path = "support/read.rs"]
@@ -160,6 +162,10 @@ fn the_rows_behind_a_number_add_up_to_it() {
                     joining::check(&view, reading, &of);
                     continue;
                 }
+                if counted::is_here(reading.measure) {
+                    points += counted::check(&view, reading, &of);
+                    continue;
+                }
                 check_value(&behind, reading, &of);
                 check_series(&behind, reading, &of);
                 check_curve(&behind, reading, &of);
@@ -168,6 +174,12 @@ fn the_rows_behind_a_number_add_up_to_it() {
         }
         assert!(points > 10, "{name} has nothing to check");
     }
+}
+
+#[test]
+fn the_rows_behind_a_part_say_what_it_counts() {
+    let org = org(&set("town"));
+    counted::check_rows_say_so(&View::new(&org, &Scope::default()));
 }
 
 #[test]

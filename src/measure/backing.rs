@@ -1,6 +1,6 @@
 //! How far the leadership of each area stands behind it, and which teams were approached once it did.
 
-use super::cells::{at, days, ids, word};
+use super::columns::{cell, days, ids, word, words};
 use super::expected_teams::expected_teams;
 use super::first_talks::first_talks;
 use super::{Measure, Pick, Reading, RowsBehind};
@@ -47,11 +47,13 @@ fn backings(view: &View<'_>) -> Vec<Backing> {
     let Some(rows) = view.table(Table::Backing) else { return backings };
     let (areas, since) = (ids(rows, "area"), days(rows, "since"));
     for row in 0..rows.len() {
-        let Some(since) = at(since, row).filter(|&since| view.as_of.is_some_and(|as_of| since <= as_of)) else {
+        let Some(since) = cell(since, row).filter(|&since| view.as_of.is_some_and(|as_of| since <= as_of)) else {
             continue;
         };
-        let Some(level) = word(rows, "level", row) else { continue };
-        let Some(backing) = backings.iter_mut().find(|backing| at(areas, row) == Some(backing.area)) else { continue };
+        let Some(level) = word(words(rows, "level"), row) else { continue };
+        let Some(backing) = backings.iter_mut().find(|backing| cell(areas, row) == Some(backing.area)) else {
+            continue;
+        };
         if backing.latest.is_none_or(|(latest, ..)| latest < since) {
             backing.latest = Some((since, level, row));
         }

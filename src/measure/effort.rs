@@ -1,6 +1,6 @@
 //! What sharing data costs the engineers of a team: getting started, and looking after it later.
 
-use super::cells::{at, days, ids, numbers, wholes, word};
+use super::columns::{cell, days, ids, numbers, wholes, word, words};
 use super::expected_teams::{ExpectedTeams, expected_teams};
 use super::first_shares::{Shares, shares};
 use super::{Measure, Pick, Point, Quantity, Reading, RowsBehind, Why};
@@ -31,10 +31,10 @@ fn efforts(view: &View<'_>, activity: Activity) -> Vec<Effort> {
     let (teams, months) = (ids(rows, "team_id"), days(rows, "month"));
     let (people, person_days) = (wholes(rows, "people"), numbers(rows, "person_days"));
     let effort = |row| {
-        let team = at(teams, row).and_then(|code| view.org.teams.of(code)).filter(|&team| view.has_team(team))?;
-        let first_day: Day = at(months, row).filter(|&day| day <= as_of)?;
-        let person_days = at(person_days, row).filter(|_| word(rows, "activity", row) == Some(activity))?;
-        Some(Effort { row, team, month: first_day.month(), people: at(people, row).map(Whole::get), person_days })
+        let team = cell(teams, row).and_then(|code| view.org.teams.of(code)).filter(|&team| view.has_team(team))?;
+        let first_day: Day = cell(months, row).filter(|&day| day <= as_of)?;
+        let person_days = cell(person_days, row).filter(|_| word(words(rows, "activity"), row) == Some(activity))?;
+        Some(Effort { row, team, month: first_day.month(), people: cell(people, row).map(Whole::get), person_days })
     };
     (0..rows.len()).filter_map(effort).collect()
 }

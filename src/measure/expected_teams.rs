@@ -1,6 +1,6 @@
 //! The teams that are expected to share data: what the measures of joining in are out of.
 
-use super::cells::{at, days, ids};
+use super::columns::{cell, days, ids};
 use crate::org::{CellKind, IdSpace, Rows, Table, Team, TeamId, TeamKind, View};
 
 /// The note of a reading for which no team is marked as expected, so that all active domain teams are taken.
@@ -54,7 +54,7 @@ pub fn rows_of_teams(view: &View<'_>, teams: &[TeamId]) -> Vec<usize> {
         // A team that was renamed away stands for the one it became, which has a row of its own.
         team.is_some_and(|team| view.org.teams.get(team).id == view.org.ids.teams.name(code))
     };
-    (0..rows.len()).filter(|&row| at(ids(rows, "team_id"), row).is_some_and(is_own)).collect()
+    (0..rows.len()).filter(|&row| cell(ids(rows, "team_id"), row).is_some_and(is_own)).collect()
 }
 
 /// Whether a team is there on the day of the view; its last day still counts (M7).
@@ -83,7 +83,7 @@ fn met(view: &View<'_>) -> Option<Vec<bool>> {
 fn note_met(view: &View<'_>, rows: &Rows, column: &str, own_date: Option<&str>, met: &mut [bool]) {
     let dates = own_date.map_or(&[][..], |name| days(rows, name));
     for (row, code) in ids(rows, column).iter().enumerate() {
-        let is_seen = at(dates, row).is_none_or(|day| view.as_of.is_some_and(|as_of| day <= as_of));
+        let is_seen = cell(dates, row).is_none_or(|day| view.as_of.is_some_and(|as_of| day <= as_of));
         if let Some(team) = code.filter(|_| is_seen).and_then(|code| view.org.teams.of(code)) {
             met[team.place()] = true;
         }

@@ -2,7 +2,7 @@
 //!
 //! It is read from the datasets and who answered for them; where these say too little, from the steps that teams have entered (M3).
 
-use super::cells::{ids, word};
+use super::columns::{ids, word, words};
 use super::expected_teams::ExpectedTeams;
 use crate::org::{Code, Dataset, Day, Month, Origin, Table, TeamId, TeamStep, View};
 
@@ -97,7 +97,8 @@ fn of_datasets(view: &View<'_>, as_of: Day) -> Vec<Share> {
 fn of_steps(view: &View<'_>) -> Option<Vec<Share>> {
     let rows = view.table(Table::Steps)?;
     let share = |(row, code): (usize, &Option<Code>)| {
-        let on = view.day(rows, "entered_on", row).filter(|_| word(rows, "step", row) == Some(TeamStep::Sharing))?;
+        let on =
+            view.day(rows, "entered_on", row).filter(|_| word(words(rows, "step"), row) == Some(TeamStep::Sharing))?;
         Some(Share { team: view.org.teams.of((*code)?)?, on, row, is_live: true })
     };
     Some(ids(rows, "team_id").iter().enumerate().filter_map(share).collect())

@@ -3,10 +3,13 @@
 //! A measure is a pure function of an organisation and a scope. No measure knows how it is said or drawn.
 
 mod action;
+mod agreements;
 mod backing;
+mod bought_in;
 mod catalogue;
-mod cells;
+mod columns;
 mod complete;
+mod decisions;
 mod direct;
 mod effort;
 mod events;
@@ -15,16 +18,23 @@ mod first_share_wait;
 mod first_shares;
 mod first_talks;
 mod front_page;
+mod live_datasets;
 mod meetings;
 mod months;
 mod needs;
 mod pairs;
+mod proofs;
 mod reading;
 mod relationships;
 mod rows_behind;
 mod sharing;
 mod steps;
+mod surprises;
 mod survey;
+mod tally;
+mod tools;
+mod use_cases;
+mod visible_use;
 
 pub use action::COHORT_DAYS;
 pub use catalogue::{Family, Good, Measure, Unit};
@@ -59,6 +69,15 @@ impl Measure {
         Self::DaysToGetStarted,
         Self::EasyToFitIn,
         Self::Upkeep,
+        Self::WrittenAgreements,
+        Self::Surprises,
+        Self::MeaningChangesCaught,
+        Self::OwnersSeeUse,
+        Self::DecisionsCloseToWork,
+        Self::BoughtInDataOwned,
+        Self::MissingTools,
+        Self::UseCasesDelivered,
+        Self::WhatWeSetOutToProve,
         Self::HowComplete,
     ];
 }
@@ -87,6 +106,15 @@ pub fn read(view: &View<'_>, measure: Measure) -> Reading {
         Measure::DaysToGetStarted => effort::days_to_get_started(view),
         Measure::EasyToFitIn => survey::easy_to_fit_in(view),
         Measure::Upkeep => effort::upkeep(view),
+        Measure::WrittenAgreements => agreements::written_agreements(view),
+        Measure::Surprises => surprises::surprises(view),
+        Measure::MeaningChangesCaught => surprises::meaning_changes_caught(view),
+        Measure::OwnersSeeUse => visible_use::owners_see_use(view),
+        Measure::DecisionsCloseToWork => decisions::decisions_close_to_work(view),
+        Measure::BoughtInDataOwned => bought_in::bought_in_data_owned(view),
+        Measure::MissingTools => tools::missing_tools(view),
+        Measure::UseCasesDelivered => use_cases::use_cases_delivered(view),
+        Measure::WhatWeSetOutToProve => proofs::what_we_set_out_to_prove(view),
         Measure::HowComplete => complete::how_complete(view),
         _ => Reading::missing(measure, Why::NotMeasured),
     }

@@ -36,6 +36,15 @@ const fn needs(measure: Measure) -> &'static [Need] {
         Measure::DaysToGetStarted => &[(Table::Effort, &[])],
         Measure::EasyToFitIn => &[(Table::Survey, &["answers_1", "answers_2", "answers_3", "answers_4", "answers_5"])],
         Measure::Upkeep => &[(Table::Effort, &[]), (Table::Datasets, &[]), (Table::Ownership, &["looked_after_by"])],
+        Measure::WrittenAgreements => &[(Table::Datasets, &[]), (Table::Agreements, &[])],
+        Measure::Surprises => &[(Table::Changes, &["announced_on"])],
+        Measure::MeaningChangesCaught => &[(Table::Changes, &["can_break", "caught"])],
+        Measure::OwnersSeeUse => &[(Table::Datasets, &["owner_sees_use"])],
+        Measure::DecisionsCloseToWork => &[(Table::Decisions, &["decided_on", "decided_by"])],
+        Measure::BoughtInDataOwned => &[(Table::Datasets, &["origin"]), (Table::Ownership, &["owner_team"])],
+        Measure::MissingTools => &[(Table::Capabilities, &[])],
+        Measure::UseCasesDelivered => &[(Table::UseCases, &["chosen_on", "delivered_on"])],
+        Measure::WhatWeSetOutToProve => &[(Table::Proofs, &["verdict"])],
         _ => &[],
     }
 }

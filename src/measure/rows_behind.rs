@@ -6,7 +6,10 @@ use super::meetings::is_meeting;
 use super::months::LastMonths;
 use super::pairs::{Pair, TWO_WAY_DAYS, is_between_domains, meeting_window, only_helped_pairs, two_way_pairs};
 use super::relationships::{is_own_talk, relationships};
-use super::{Measure, backing, effort, first_share_wait, missing, sharing, steps, survey};
+use super::{
+    Measure, agreements, backing, bought_in, decisions, effort, first_share_wait, missing, proofs, sharing, steps,
+    surprises, survey, tools, use_cases, visible_use,
+};
 use crate::org::{Action, Day, Evidence, Month, Rows, Starter, Table, Talk, TeamId, View, sort_by_key, unique};
 
 /// Which part of a measure is asked for.
@@ -51,8 +54,17 @@ pub enum Pick {
         /// Days since the start.
         days: u32,
     },
-    /// Those of a named number beside the value.
+    /// Those counted in a named part of the reading.
     Part(&'static str),
+    /// Those counted in the part at this place of the reading, where what parts there are depends on the export.
+    PartAt(usize),
+    /// Those of an entry of the list.
+    Entry {
+        /// Its place in the list.
+        place: usize,
+        /// The number of it; `None` for all of the entry.
+        number: Option<&'static str>,
+    },
     /// Those of a wave of a survey, of one series.
     Wave {
         /// The day of the wave.
@@ -113,6 +125,15 @@ fn rows_of(measure: Measure) -> Option<fn(&View<'_>, &Pick) -> RowsBehind> {
         Measure::DaysToGetStarted => effort::rows_of_starts,
         Measure::EasyToFitIn => survey::rows,
         Measure::Upkeep => effort::rows_of_upkeep,
+        Measure::WrittenAgreements => agreements::rows_behind,
+        Measure::Surprises => surprises::rows_of_surprises,
+        Measure::MeaningChangesCaught => surprises::rows_of_meaning_changes,
+        Measure::OwnersSeeUse => visible_use::rows_behind,
+        Measure::DecisionsCloseToWork => decisions::rows_behind,
+        Measure::BoughtInDataOwned => bought_in::rows_behind,
+        Measure::MissingTools => tools::rows_behind,
+        Measure::UseCasesDelivered => use_cases::rows_behind,
+        Measure::WhatWeSetOutToProve => proofs::rows_behind,
         _ => return None,
     })
 }
@@ -168,7 +189,7 @@ impl<'a> Test<'a> {
                     && talk.consumer.is_some_and(|consumer| consumers.contains(&consumer));
                 met && is_meeting(self.view, self.as_of, talk)
             }
-            Pick::Part(_) | Pick::Wave { .. } => false,
+            Pick::Part(_) | Pick::PartAt(_) | Pick::Entry { .. } | Pick::Wave { .. } => false,
             Pick::Until { days } => {
                 action::is_case(self.as_of, talk) && action::acted_within(self.as_of, talk, u64::from(*days))
             }

@@ -1,6 +1,6 @@
 //! Teams that share data, and when as many as wanted could.
 
-use super::cells::{at, days, ids, numbers, text};
+use super::columns::{cell, days, ids, numbers, text};
 use super::expected_teams::{ExpectedTeams, expected_teams, rows_of_teams};
 use super::first_shares::{Share, Shares, shares};
 use super::{Forecast, Measure, Pick, Point, Reading, RowsBehind, Why};
@@ -117,10 +117,10 @@ fn aim(view: &View<'_>) -> Option<Aim> {
     let is_seen =
         |row| rows.column("set_on").is_none_or(|set_on| !matches!(set_on.get(row), Value::Day(day) if day > as_of));
     let aim = |row| {
-        let by = at(days(rows, "by"), row).filter(|&by| by > as_of && is_seen(row))?;
+        let by = cell(days(rows, "by"), row).filter(|&by| by > as_of && is_seen(row))?;
         let is_meant = text(rows, "measure", row) == Some(Measure::TeamsSharing.slug())
-            && is_of_scope(view, at(ids(rows, "area"), row));
-        let value = at(numbers(rows, "value"), row).filter(|_| is_meant)?;
+            && is_of_scope(view, cell(ids(rows, "area"), row));
+        let value = cell(numbers(rows, "value"), row).filter(|_| is_meant)?;
         Some(Aim { by, teams: value.ceil() as u64, value, row })
     };
     (0..rows.len()).filter_map(aim).min_by(|a, b| a.by.cmp(&b.by).then(a.value.total_cmp(&b.value)))

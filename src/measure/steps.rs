@@ -1,6 +1,6 @@
 //! How far the expected teams have come: the steps they have entered, the latest of each, and the time they spend in them.
 
-use super::cells::{at, ids, word};
+use super::columns::{cell, ids, word, words};
 use super::expected_teams::{ExpectedTeams, expected_teams, rows_of_teams};
 use super::{Measure, Pick, Quantity, Reading, RowsBehind, Why};
 use crate::org::{Day, Table, TeamId, TeamStep, View, sort_by_key};
@@ -38,8 +38,8 @@ impl Entries {
     pub fn of(view: &View<'_>) -> Self {
         let Some(rows) = view.table(Table::Steps) else { return Self::default() };
         let entry = |row| {
-            let team = at(ids(rows, "team_id"), row).and_then(|code| view.org.teams.of(code))?;
-            Some(Entry { team, on: view.day(rows, "entered_on", row)?, step: word(rows, "step", row)?, row })
+            let team = cell(ids(rows, "team_id"), row).and_then(|code| view.org.teams.of(code))?;
+            Some(Entry { team, on: view.day(rows, "entered_on", row)?, step: word(words(rows, "step"), row)?, row })
         };
         let mut entries: Vec<Entry> = (0..rows.len()).filter_map(entry).collect();
         sort_by_key(&mut entries, |entry| (entry.team, entry.on, entry.step));

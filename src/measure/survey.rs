@@ -1,6 +1,6 @@
 //! What people say about how easily sharing fits into their work.
 
-use super::cells::{at, days, ids, text, wholes};
+use super::columns::{cell, days, ids, text, wholes};
 use super::{Measure, Pick, Point, Reading, RowsBehind, Why};
 use crate::org::{Code, Day, Period, Table, TeamId, View, Whole, sort_by_key};
 use crate::stats::{pooled, silence};
@@ -26,20 +26,20 @@ fn answers(view: &View<'_>) -> Vec<Answers> {
     let (waves, teams, asked) = (days(rows, "wave"), ids(rows, "team_id"), wholes(rows, "asked"));
     let answers = ANSWERS.map(|name| wholes(rows, name));
     let read = |row| {
-        let team = at(teams, row).and_then(|code| view.org.teams.of(code));
+        let team = cell(teams, row).and_then(|code| view.org.teams.of(code));
         let in_scope = view.areas.is_none() || team.is_some_and(|team| view.has_team(team));
         if !in_scope || text(rows, "question", row) != Some(QUESTION) {
             return None;
         }
         let mut counts = [0; ANSWERS.len()];
         for (count, cells) in counts.iter_mut().zip(answers) {
-            *count = at(cells, row).map(Whole::get)?;
+            *count = cell(cells, row).map(Whole::get)?;
         }
         Some(Answers {
             row,
-            wave: at(waves, row).filter(|&wave| wave <= as_of)?,
+            wave: cell(waves, row).filter(|&wave| wave <= as_of)?,
             team,
-            asked: at(asked, row).map(Whole::get)?,
+            asked: cell(asked, row).map(Whole::get)?,
             answered: counts.iter().sum(),
             agreed: counts[AGREES..].iter().sum(),
         })

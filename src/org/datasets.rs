@@ -3,6 +3,7 @@
 
 use super::column::{Code, Column, Value};
 use super::rows::Rows;
+use super::schema::Table;
 use super::teams::{TeamId, Teams};
 use super::view::View;
 use super::words::{DatasetKind, Origin, Proposer, WordSet};
@@ -62,7 +63,7 @@ impl Dataset {
 
     /// Who had which duty up to a day, earliest first.
     pub fn duties(&self, day: Day) -> &[Ownership] {
-        &self.duties[..self.duties.partition_point(|duty| duty.since <= day)]
+        up_to(&self.duties, day)
     }
 
     /// Who had which duty on a day; `None` before the first row.
@@ -75,10 +76,25 @@ impl Dataset {
         self.ownership(day)?.owner
     }
 
-    /// The team by whose area it is in scope: the owner on a day, else the first known one.
-    fn scope_team(&self, day: Day) -> Option<TeamId> {
-        self.owner(day).or_else(|| self.duties(day).iter().find_map(|duty| duty.owner))
+    /// Since when nobody answers for it on a day: from the first row without an owner after the last one with one, or, if nobody ever
+    /// did, since it is shared. `None` while somebody does, and where that day is not known (M45).
+    pub fn without_owner_since(&self, day: Day) -> Option<Day> {
+        let duties = self.duties(day);
+        match duties.iter().rposition(|duty| duty.owner.is_some()) {
+            Some(last) => duties.get(last + 1).map(|duty| duty.since),
+            None => self.shared_on,
+        }
     }
+}
+
+/// Of rows by day those up to a day.
+fn up_to(duties: &[Ownership], day: Day) -> &[Ownership] {
+    &duties[..duties.partition_point(|duty| duty.since <= day)]
+}
+
+/// The team by whose area a dataset is in scope: the last owner of these rows, else the first known one.
+fn scope_team(duties: &[Ownership]) -> Option<TeamId> {
+    duties.last().and_then(|duty| duty.owner).or_else(|| duties.iter().find_map(|duty| duty.owner))
 }
 
 /// All datasets, whatever the day, and which of them every id met stands for.
@@ -155,7 +171,25 @@ impl<'a> View<'a> {
     /// Whether a dataset is in scope: by the area of its owner, else of its first known owner; without one it is in no area.
     pub fn has_dataset(&self, dataset: &Dataset) -> bool {
         let Some(as_of) = self.as_of else { return false };
-        self.areas.is_none() || dataset.scope_team(as_of).is_some_and(|team| self.has_team(team))
+        self.areas.is_none() || scope_team(dataset.duties(as_of)).is_some_and(|team| self.has_team(team))
+    }
+
+    /// For the id of every dataset whether it is in scope; without a table of datasets ids are taken as they come (E30).
+    pub fn datasets_in_scope(&self) -> Vec<bool> {
+        let ids = self.org.ids.datasets.len();
+        let (Some(_), Some(as_of)) = (&self.areas, self.as_of) else { return vec![self.areas.is_none(); ids] };
+        let mut in_scope = vec![false; ids];
+        if self.table(Table::Datasets).is_some() {
+            for dataset in self.org.datasets.all() {
+                in_scope[dataset.code.place()] = self.has_dataset(dataset);
+            }
+        } else {
+            let duties = duties(self.table(Table::Ownership), ids, &self.org.teams);
+            for (in_scope, duties) in in_scope.iter_mut().zip(duties) {
+                *in_scope = scope_team(up_to(&duties, as_of)).is_some_and(|team| self.has_team(team));
+            }
+        }
+        in_scope
     }
 
     /// The datasets in scope that are there on the day of this view, live or not, by name, then id.

@@ -38,8 +38,9 @@ pub use talks::{Talk, Talks};
 pub use teams::{Team, TeamId, Teams};
 pub use view::{Scope, View};
 pub use words::{
-    Action, Activity, BackingLevel, ChangeKind, DatasetKind, EventKind, Evidence, Helper, Logger, Origin, Proposer,
-    Starter, TalkKind, TeamKind, TeamStep, WordSet,
+    Action, Activity, BackingLevel, CapabilityState, Caught, ChangeKind, DatasetKind, Decider, EventKind, Evidence,
+    Finder, Helper, Logger, Origin, ProofVerdict, Proposer, Starter, TalkKind, TeamKind, TeamStep, UseCaseSource,
+    WordSet,
 };
 
 /// The ids met in an export, by space.

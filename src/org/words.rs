@@ -177,10 +177,27 @@ words! {
 }
 
 words! {
+    /// Whether a change that can break something was noticed before it did.
+    Caught {
+        Before "before",
+        After "after",
+    }
+}
+
+words! {
     /// What engineers of a team spend work on.
     Activity {
         GettingStarted "getting_started",
         Upkeep "upkeep",
+    }
+}
+
+words! {
+    /// Who found a problem.
+    Finder {
+        Check "check",
+        Owner "owner",
+        User "user",
     }
 }
 
@@ -190,5 +207,42 @@ words! {
         Aware "aware",
         Supports "supports",
         Active "active",
+    }
+}
+
+words! {
+    /// Where a use case came from.
+    UseCaseSource {
+        Backlog "backlog",
+        New "new",
+    }
+}
+
+words! {
+    /// Who decides.
+    Decider {
+        Central "central",
+        Shared "shared",
+        Team "team",
+    }
+}
+
+words! {
+    /// How far the tools can do something.
+    CapabilityState {
+        Missing "missing",
+        Workaround "workaround",
+        Partial "partial",
+        InPlace "in_place",
+    }
+}
+
+words! {
+    /// What became of something that was to be proved.
+    ProofVerdict {
+        Shown "shown",
+        NotShown "not_shown",
+        TooEarly "too_early",
+        NotAttempted "not_attempted",
     }
 }

@@ -1,5 +1,6 @@
 //! What each measure is called and how it is counted, in plain words: the one place the page and the reports read them from.
 
+use super::{relying_words, worth_words};
 use crate::measure::{Family, Measure};
 use crate::org::View;
 
@@ -126,6 +127,8 @@ pub fn definition(view: &View<'_>, measure: Measure) -> Option<Definition> {
             "Tables that are not in the export at all, and those that could not be read: they have no rows to count.".to_owned(),
             "A row that is used may still be wrong, and what nobody wrote down is in no table.",
         ),
-        _ => super::definitions_joining::definition(view, measure),
+        _ => super::definitions_joining::definition(view, measure)
+            .or_else(|| relying_words::definition(view, measure))
+            .or_else(|| worth_words::definition(measure)),
     }
 }

@@ -9,12 +9,14 @@ mod headline;
 mod joining;
 mod json;
 pub mod reading_words;
+mod relying_words;
 pub mod say;
 mod silent;
 mod state;
 pub mod text;
 mod tile;
 mod titles;
+mod worth_words;
 
 pub use compare::Verdict;
 pub use definitions::{Definition, definition, name, question};
@@ -24,9 +26,11 @@ pub use joining::{
     upkeep_title,
 };
 pub use json::ReadingsJson;
+pub use relying_words::relying_title;
 pub use silent::{Silent, silent};
 pub use state::{Completeness, Notice, code_words, completeness, notices, purpose};
 pub use tile::{Tile, empty_words, explanation, number, period, range, tile};
 pub use titles::{
     Title, cohort_title, curve_title, direct_title, meetings_title, shares_title, silent_title, starts_title,
 };
+pub use worth_words::worth_title;

@@ -2,7 +2,7 @@
 
 use super::compare::{self, Verdict};
 use super::say::{self, Number, keep_together};
-use super::{definitions, joining, text};
+use super::{definitions, joining, relying_words, text, worth_words};
 use crate::measure::{LastMonths, Measure, Missing, Quantity, Reading, Why, missing};
 use crate::org::{Day, View};
 
@@ -83,7 +83,10 @@ pub fn period(view: &View<'_>, reading: &Reading) -> String {
         Measure::TwoWayContact => format!("pairs of teams, last {}", days(180)),
         Measure::UsersAndOwnersTalk => format!("of user and owner, last {}", days(settings.meeting_window_days)),
         Measure::HowComplete => "rows of the export could be used".to_owned(),
-        _ => joining::period(view, reading).unwrap_or_default(),
+        measure => joining::period(view, reading)
+            .or_else(|| relying_words::period(measure))
+            .or_else(|| worth_words::period(measure))
+            .unwrap_or_default(),
     }
 }
 
@@ -146,7 +149,10 @@ pub fn explanation(view: &View<'_>, reading: &Reading, why: Why) -> String {
                 };
                 format!("{unknown} {counted}, but nobody wrote down who took part (helped_by). That is not zero.")
             }
-            _ => "Nothing to count in this period.".to_owned(),
+            measure => relying_words::nothing(measure)
+                .map(str::to_owned)
+                .or_else(|| worth_words::nothing(reading))
+                .unwrap_or_else(|| "Nothing to count in this period.".to_owned()),
         },
         Why::TooFew => match reading.n {
             Some(n) => format!("{n} so far; a number is given from 5 on."),
@@ -207,7 +213,10 @@ fn guard_words(reading: &Reading, guard: Option<&Reading>) -> Option<(String, St
             "Silent relationships:".to_owned(),
             say::grouped(reading.n.unwrap_or(0).saturating_sub(reading.k.unwrap_or(0))),
         )),
-        _ => joining::beside(reading).or_else(|| catalogued(guard)),
+        _ => joining::beside(reading)
+            .or_else(|| relying_words::beside(reading))
+            .or_else(|| worth_words::beside(reading))
+            .or_else(|| catalogued(guard)),
     }
 }
 

@@ -67,6 +67,13 @@ fn missing_title(view: &View<'_>, reading: &Reading, matter: &str) -> Option<Tit
     Some(Title { message, about: super::explanation(view, reading, why) })
 }
 
+/// Over what has no number: the name of the measure, and why there is none; `None` where there is one.
+pub(super) fn without_number(view: &View<'_>, reading: &Reading) -> Option<Title> {
+    let why = reading.why?;
+    let message = format!("{}: {}", super::name(reading.measure), say::why(why));
+    Some(Title { message, about: super::explanation(view, reading, why) })
+}
+
 /// Over the table of conversations by month and the days until they led to something.
 pub fn cohort_title(view: &View<'_>, reading: &Reading) -> Title {
     if let Some(title) = missing_title(view, reading, "What conversations led to") {

@@ -6,7 +6,7 @@ use uptake::app::address::{Address, ViewName};
 use uptake::app::content::{Content, Opened, Preparation, Source};
 use uptake::app::drawings::{Drawing, detail};
 use uptake::app::views::{Around, view};
-use uptake::measure::Measure;
+use uptake::measure::{Family, Measure};
 use uptake::org::{Day, Org};
 use uptake::story::{self, evidence, text};
 
@@ -84,6 +84,12 @@ pub fn sentences(opened: &Arc<Opened>) -> Vec<String> {
         said.extend(tile.was.map(|(was, verdict)| format!("{was} {verdict:?}")));
         said.extend(tile.guard.map(|(what, number)| format!("{what} {number}")));
         said.extend(evidence::usual_range(reading));
+        let over = match measure.family() {
+            Family::Relying => Some(story::relying_title(&view, reading)),
+            Family::Deciding | Family::Worth => Some(story::worth_title(&view, reading)),
+            _ => None,
+        };
+        said.extend(over.into_iter().flat_map(|title| [title.message, title.about]));
         said.extend(evidence::rests_on(&view, measure));
         said.extend(drawn(&content, Drawing::Tile(measure)));
     }

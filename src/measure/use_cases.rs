@@ -1,0 +1,132 @@
+//! Use cases: how many of those chosen were delivered, whom they help, and how long they take.
+
+use super::columns::{cell, days, flags, ids, seen, word, words};
+use super::tally::{K, N, Tally};
+use super::{Measure, Pick, Reading, RowsBehind, Why};
+use crate::org::{Day, Table, UseCaseSource, View};
+use crate::stats::{Cases, Ending};
+
+/// The numbers; the last two are of the cases that a median is of.
+const NUMBERS: &[&str] = &[
+    N,
+    K,
+    "from_backlog",
+    "producer_gains_k",
+    "producer_gains_n",
+    "others_k",
+    "others_n",
+    "dropped",
+    REQUESTED_TO_CHOSEN,
+    CHOSEN_TO_DELIVERED,
+];
+const REQUESTED_TO_CHOSEN: &str = "requested_to_chosen";
+const CHOSEN_TO_DELIVERED: &str = "chosen_to_delivered";
+
+/// Reads `use-cases-delivered`.
+pub fn use_cases_delivered(view: &View<'_>) -> Reading {
+    let Some(use_cases) = UseCases::new(view) else {
+        return Reading::missing(Measure::UseCasesDelivered, Why::NotMeasured);
+    };
+    let mut reading = use_cases.tally.share(Measure::UseCasesDelivered);
+    for (median, cases) in [(REQUESTED_TO_CHOSEN, &use_cases.to_chosen), (CHOSEN_TO_DELIVERED, &use_cases.to_delivered)]
+    {
+        let days = cases.survival().median().days().map(f64::from);
+        reading.parts.iter_mut().filter(|(name, _)| name == median).for_each(|(_, part)| *part = days);
+    }
+    reading
+}
+
+/// The rows behind `use-cases-delivered`.
+pub fn rows_behind(view: &View<'_>, pick: &Pick) -> RowsBehind {
+    match UseCases::new(view) {
+        Some(use_cases) => use_cases.tally.behind(pick),
+        None => RowsBehind::single(Table::UseCases, Vec::new()),
+    }
+}
+
+/// The use cases in scope, by the numbers they count in, and how long they took.
+struct UseCases {
+    tally: Tally,
+    to_chosen: Cases,
+    to_delivered: Cases,
+}
+
+impl UseCases {
+    fn new(view: &View<'_>) -> Option<Self> {
+        let (rows, as_of) = (view.table(Table::UseCases)?, view.as_of?);
+        let [requested_on, chosen_on, delivered_on, dropped_on] =
+            ["requested_on", "chosen_on", "delivered_on", "dropped_on"].map(|name| days(rows, name));
+        let sides = [ids(rows, "producer_team"), ids(rows, "consumer_team")];
+        let (sources, gains) = (words(rows, "source"), flags(rows, "producer_benefits"));
+        let is_side_in_scope = |row: usize| {
+            let mut teams = sides.iter().filter_map(|side| view.org.teams.of(cell(side, row)?));
+            teams.any(|team| view.has_team(team))
+        };
+        let mut found = Self {
+            tally: Tally::new(Table::UseCases, NUMBERS),
+            to_chosen: Cases::default(),
+            to_delivered: Cases::default(),
+        };
+        for row in (0..rows.len()).filter(|&row| view.areas.is_none() || is_side_in_scope(row)) {
+            let [requested, chosen, delivered, dropped] =
+                [requested_on, chosen_on, delivered_on, dropped_on].map(|days| seen(days, row, as_of));
+            let add = |cases: &mut Cases, first: Option<Day>, second: Option<Day>| {
+                let case = first.and_then(|first| case(first, second, dropped, as_of));
+                case.map(|(days, ending)| cases.add(days, ending, 1)).is_some()
+            };
+            let to_chosen = add(&mut found.to_chosen, requested, chosen);
+            let to_delivered = add(&mut found.to_delivered, chosen, delivered);
+            let is_chosen = chosen.is_some();
+            let is_delivered = is_chosen && delivered.is_some();
+            let gains = |yes: bool| is_chosen && cell(gains, row) == Some(yes);
+            let (producer_gains, others) = (gains(true), gains(false));
+            found.tally.add(
+                row,
+                &[
+                    is_chosen,
+                    is_delivered,
+                    is_chosen && word(sources, row) == Some(UseCaseSource::Backlog),
+                    producer_gains && is_delivered,
+                    producer_gains,
+                    others && is_delivered,
+                    others,
+                    is_chosen && dropped.is_some() && !is_delivered,
+                    to_chosen,
+                    to_delivered,
+                ],
+            );
+        }
+        Some(found)
+    }
+}
+
+/// How long it took from a first day to a second one, or until the use case was dropped, or until now; whichever came first, and on
+/// one day the second. `None` where either came before the first day (M40).
+fn case(first: Day, second: Option<Day>, dropped: Option<Day>, as_of: Day) -> Option<(u32, Ending)> {
+    let (end, ending) = match (second, dropped) {
+        (Some(second), dropped) if dropped.is_none_or(|dropped| second <= dropped) => (second, Ending::Happened),
+        (_, Some(dropped)) => (dropped, Ending::Open),
+        (_, None) => (as_of, Ending::Open),
+    };
+    Some((u32::try_from(end.since(first)).ok()?, ending))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_first_ends_the_wait() {
+        let day = |day: i32| Day::parse(b"2026-01-31").unwrap().minus(31 - day);
+        let case =
+            |second: Option<i32>, dropped: Option<i32>| case(day(10), second.map(day), dropped.map(day), day(31));
+        assert_eq!(case(Some(15), None), Some((5, Ending::Happened)));
+        assert_eq!(case(None, None), Some((21, Ending::Open)));
+        assert_eq!(case(None, Some(12)), Some((2, Ending::Open)));
+        assert_eq!(case(Some(15), Some(12)), Some((2, Ending::Open)), "picked up again, but not watched since");
+        assert_eq!(case(Some(12), Some(12)), Some((2, Ending::Happened)), "on one day what was waited for wins");
+        assert_eq!(case(Some(12), Some(15)), Some((2, Ending::Happened)));
+        assert_eq!(case(Some(9), None), None, "before the first day (M40)");
+        assert_eq!(case(Some(12), Some(9)), None, "before the first day (M40)");
+    }
+}
