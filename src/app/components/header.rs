@@ -37,7 +37,7 @@ pub fn Header() -> impl IntoView {
                 <nav aria-label="Views"><ul>{ViewName::ALL.map(link)}</ul></nav>
                 <div class="tools">
                     <button type="button" class="link" on:click=move |_| browser::click(FILES_ID)>"Open files"</button>
-                    <input type="file" id=FILES_ID multiple hidden aria-label="Files of an export" accept=".csv,.gz,.json" on:change=picked/>
+                    <input type="file" id=FILES_ID multiple hidden aria-label="Files of an export" accept=".csv,.gz,.json,.zip" on:change=picked/>
                 </div>
             </div>
         </header>
