@@ -181,7 +181,7 @@ fn a_bomb_is_not_unpacked() {
     refused(&zip(&many), "found files of 3000000000 bytes, expected at most 2147483648");
     let package = Packed { bytes: 1 << 25, ..deflated("datapackage.json", &zeros) };
     refused(&zip(&[package]), "datapackage.json: found 33554432 bytes");
-    assert!(began.elapsed() < std::time::Duration::from_secs(60));
+    assert!(began.elapsed() < std::time::Duration::from_mins(1));
 }
 
 #[test]

@@ -149,12 +149,11 @@ impl Directory {
         let folder = folder_of_package(&entries)?;
         let mut archive = Archive { entries: Vec::new(), notes };
         for mut entry in entries {
-            match entry.path.strip_prefix(folder.as_str()) {
-                Some(path) => {
-                    entry.path = path.to_owned();
-                    archive.entries.push(entry);
-                }
-                None => archive.notes.push(format!("{}: not in the folder of the tables, not read", entry.path)),
+            if entry.path.starts_with(&folder) {
+                entry.path.drain(..folder.len());
+                archive.entries.push(entry);
+            } else {
+                archive.notes.push(format!("{}: not in the folder of the tables, not read", entry.path));
             }
         }
         Ok(archive)

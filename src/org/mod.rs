@@ -5,6 +5,7 @@
 mod calendar;
 mod column;
 mod datasets;
+mod describe;
 mod fates;
 mod number;
 mod order;
@@ -24,6 +25,7 @@ use std::collections::BTreeMap;
 pub use calendar::{Day, Month, Period};
 pub use column::{Code, Column, Interner, Texts, Value, Whole, Word};
 pub use datasets::{Dataset, Ownership, datasets};
+pub use describe::Description;
 pub use number::{parse_number, parse_whole};
 pub use order::{sort_by, sort_by_key};
 pub use problem::{Effect, PROBLEMS_KEPT, Problem, ProblemCode, Report, TableReport};

@@ -9,6 +9,7 @@ mod json;
 pub mod reading_words;
 pub mod say;
 mod silent;
+mod since;
 mod state;
 pub mod text;
 mod tile;
@@ -19,6 +20,7 @@ pub use definitions::{Definition, definition, name, question};
 pub use headline::{Headline, progress, sources, talking};
 pub use json::ReadingsJson;
 pub use silent::{Silent, silent};
+pub use since::{Since, since};
 pub use state::{Completeness, Notice, code_words, completeness, notices, purpose};
 pub use tile::{Tile, empty_words, explanation, number, period, range, tile};
 pub use titles::{

@@ -7,7 +7,7 @@ pub struct Packed {
     /// Its name.
     pub name: String,
     /// Its bytes, as they stand in the zip.
-    pub packed: Vec<u8>,
+    pub content: Vec<u8>,
     /// How it is packed: 0 stored, 8 deflated.
     pub method: u16,
     /// Bit 0 is set where it is encrypted.
@@ -21,16 +21,17 @@ pub struct Packed {
 /// A file that is deflated.
 pub fn deflated(name: &str, bytes: &[u8]) -> Packed {
     let mut encoder = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::default());
-    encoder.write_all(bytes).expect("memory can be written to");
-    Packed { packed: encoder.finish().expect("memory can be written to"), method: 8, ..stored(name, bytes) }
+    // Memory can always be written to.
+    let _ = encoder.write_all(bytes);
+    Packed { content: encoder.finish().unwrap_or_default(), method: 8, ..stored(name, bytes) }
 }
 
 /// A file that is stored as it is.
 pub fn stored(name: &str, bytes: &[u8]) -> Packed {
     let mut sum = flate2::Crc::new();
     sum.update(bytes);
-    let packed = bytes.to_vec();
-    Packed { name: name.to_owned(), packed, method: 0, flags: 0, bytes: bytes.len() as u32, sum: sum.sum() }
+    let content = bytes.to_vec();
+    Packed { name: name.to_owned(), content, method: 0, flags: 0, bytes: bytes.len() as u32, sum: sum.sum() }
 }
 
 /// The zip of these files.
@@ -44,11 +45,11 @@ pub fn zip(files: &[Packed]) -> Vec<u8> {
         let name = file.name.as_bytes();
         let both = [
             short(&[20, file.flags, file.method, 0, 0x21]),
-            long(&[file.sum, file.packed.len() as u32, file.bytes]),
+            long(&[file.sum, file.content.len() as u32, file.bytes]),
             short(&[name.len() as u16, 0]),
         ]
         .concat();
-        zip.extend([b"PK\x03\x04", both.as_slice(), name, &file.packed].concat());
+        zip.extend([b"PK\x03\x04", both.as_slice(), name, &file.content].concat());
         let more = [short(&[0, 0, 0]), long(&[0, offset])].concat();
         directory.extend([b"PK\x01\x02", short(&[20]).as_slice(), &both, &more, name].concat());
     }
