@@ -29,7 +29,8 @@ pub fn faults(reading: &Reading) -> Vec<String> {
             "numbers of nothing (M5)",
         );
     }
-    let parts = reading.parts.iter().filter_map(|(_, value)| *value);
+    // An export may say that more people answered than were asked; then this one is below nothing, as its formula has it.
+    let parts = reading.parts.iter().filter(|(name, _)| name != "silence_high").filter_map(|(_, value)| *value);
     let points = reading.series.iter().flat_map(|point| point.values.iter().filter_map(|(_, value)| *value));
     check(parts.chain(points).all(|number| number.is_finite() && number >= 0.0), "a part that is no amount");
     check(reading.series.windows(2).all(|two| two[0].period < two[1].period), "periods out of order");
