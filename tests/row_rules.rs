@@ -242,6 +242,48 @@ fn e44_any_character_may_be_the_delimiter() {
 }
 
 #[test]
+fn a_file_reads_alike_with_every_mark_delimiter_and_line_end() {
+    let plain = "team_id,name,kind,area\na,\"A, B; C\tD\",domain,x\nb,\"one\ntwo\",domain,\n";
+    let cells = |org: &Org| {
+        let rows = org.table(Table::Teams).unwrap();
+        (0..2).map(|row| (0..4).map(|place| org.ids.show(rows, place, row)).collect()).collect::<Vec<Vec<String>>>()
+    };
+    let expected = cells(&check_one("teams.csv", plain, &["teams 2 of 2"]));
+    assert_eq!(expected[0], ["a", "A, B; C\tD", "domain", "x"]);
+    for delimiter in [",", ";", "\t"] {
+        for mark in ["", "\u{feff}"] {
+            for end in ["\n", "\r\n"] {
+                for last in ["", end] {
+                    let text = format!(
+                        "{mark}team_id,name,kind,area{end}a,\"A# B; C\tD\",domain,x{end}b,\"one\ntwo\",domain,{last}"
+                    );
+                    // What stands between quotes is no delimiter.
+                    let text = text.replace(',', delimiter).replace("A# B", "A, B");
+                    for bytes in [text.as_bytes().to_vec(), gz(&text)] {
+                        assert_eq!(cells(&check_one("teams.csv", bytes, &["teams 2 of 2"])), expected, "{text:?}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn packages_of_both_versions_are_followed() {
+    let first = r#"{"profile": "tabular-data-package", "name": "ours", "resources": [{"profile": "tabular-data-resource",
+        "name": "teams", "path": ["1.csv", "2.csv"], "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
+        "dialect": {"delimiter": "|", "caseSensitiveHeader": false}, "schema": {"fields": [{"name": "team_id"}]}}]}"#;
+    let second = r#"{"$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "name": "ours", "version": "2.0",
+        "contributors": [{"title": "Data team", "roles": ["creator"]}], "resources": [{"type": "table", "name": "teams",
+        "path": ["1.csv", "2.csv"], "dialect": {"$schema": "https://datapackage.org/profiles/2.0/tabledialect.json",
+        "delimiter": "|"}, "schema": "schema.json"}]}"#;
+    for package in [first.to_owned(), second.to_owned(), format!("\u{feff}{second}")] {
+        let (one, two) = (A_TEAM.replace(',', "|"), "team_id|name|kind\nb|B|domain\n".to_owned());
+        check(&[("datapackage.json", package), ("1.csv", one), ("2.csv", two)], &["teams 2 of 2"]);
+    }
+}
+
+#[test]
 fn e45_columns_are_matched_by_name_in_every_part() {
     let first = "area,kind,team_id,name\nnorth,domain,a,A\n";
     let org = check(&[("teams.csv", first), ("teams.csv.gz", "name;team_id;kind\nB;b;domain\n")], &["teams 2 of 2"]);

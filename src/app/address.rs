@@ -95,7 +95,7 @@ pub struct Address {
     pub since: Option<Day>,
     /// Complete months of history shown.
     pub months: usize,
-    /// The folder of the export, below the page; `None` for the one that the page opens by itself.
+    /// The folder of the export, with a `/` behind it, or a zip, below the page; `None` for the one that the page opens by itself.
     pub data: Option<String>,
     /// Which colours.
     pub theme: ThemeName,
@@ -184,9 +184,10 @@ impl Address {
             "data" => {
                 let folder = value.strip_suffix('/').unwrap_or(value);
                 if !is_below(folder) || folder.contains(['?', '#']) {
-                    return Err("a folder below this page, such as exports/may; nothing else is read".into());
+                    return Err("a folder below this page, such as exports/may, or a zip; nothing else is read".into());
                 }
-                self.data = Some(format!("{folder}/"));
+                let is_archive = folder.to_ascii_lowercase().ends_with(".zip");
+                self.data = Some(if is_archive { folder.to_owned() } else { format!("{folder}/") });
             }
             _ if RESERVED.contains(&key) => return Err("not followed by this version of the page".into()),
             _ => {
@@ -242,7 +243,7 @@ impl Address {
         format!("#{}", Self { view, ..self.clone() }.to_fragment())
     }
 
-    /// The folder of the export.
+    /// The folder of the export, or its zip.
     pub fn folder(&self) -> &str {
         self.data.as_deref().unwrap_or(SAMPLE)
     }
@@ -271,6 +272,7 @@ mod tests {
             "",
             "view=talking&area=Commerce&area=Risk%2C+Fraud&as_of=2026-06-30&months=36&data=exports/may/&theme=dark",
             "since=2026-03-31",
+            "data=exports/may.zip",
         ] {
             let (address, rejected) = Address::parse("", fragment);
             assert_eq!(rejected, []);

@@ -1,11 +1,15 @@
 //! Fetches or picks the files of an export and feeds them to the reader as their bytes arrive.
 
+mod archive;
+mod error;
 mod fetch;
 mod stream;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use archive::is_archive;
+pub use error::LoadError;
 use fetch::{Answer, content_length, encoded, fetch, is_html, unreachable};
 use js_sys::Uint8Array;
 use stream::{Chunks, message, unpacking};
@@ -14,9 +18,7 @@ use web_sys::{AbortSignal, File, ReadableStream};
 
 use super::browser::Slices;
 use super::content::{Opened, Source};
-use crate::export::{
-    ExportReader, PackageError, Part, Plan, SLICE_BYTES, TablePlan, is_web_page, parse_package, plan_files,
-};
+use crate::export::{ExportReader, Part, Plan, SLICE_BYTES, TablePlan, is_web_page, parse_package, plan_files};
 use crate::measure::Measure;
 use crate::org::Table;
 
@@ -42,65 +44,7 @@ pub struct Progress {
     pub rows: u64,
 }
 
-/// Why nothing could be read at all.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum LoadError {
-    /// The reader cancelled.
-    #[error("Reading was cancelled.")]
-    Cancelled,
-    /// The server did not answer, or not as it should.
-    #[error("{file}: {found}.")]
-    Unreachable {
-        /// What was asked for.
-        file: String,
-        /// What came.
-        found: String,
-    },
-    /// There is no table to read.
-    #[error("No export was found in {place}. Looked for {PACKAGE}, and for tables by name, such as conversations.csv.")]
-    NoTables {
-        /// Where was looked.
-        place: String,
-    },
-    /// A part of the page itself did not come.
-    #[error("A part of this page did not come.")]
-    Program,
-    /// The package cannot be followed.
-    #[error("{0}")]
-    Package(#[from] PackageError),
-}
-
-impl LoadError {
-    /// What is the matter, in a few words.
-    pub fn title(&self) -> &'static str {
-        match self {
-            Self::Cancelled => "Reading was cancelled",
-            Self::Program => "The page is not complete",
-            _ => "The export could not be read",
-        }
-    }
-
-    /// What to do about it.
-    pub fn advice(&self) -> &'static str {
-        match self {
-            Self::Cancelled => "Nothing was kept of it.",
-            Self::Unreachable { .. } => {
-                "Check the connection and the address, then try again. If it stays like this, tell whoever looks after the page."
-            }
-            Self::NoTables { .. } => {
-                "Check the folder in the address, or open the files of an export: they are read here and sent nowhere."
-            }
-            Self::Program => {
-                "Check the connection and try again. If that does not help, files are missing where the page is deployed: the whole folder has to be put there again."
-            }
-            Self::Package(_) => {
-                "Mend datapackage.json where it says, or leave it out and name the files like the tables."
-            }
-        }
-    }
-}
-
-/// Reads the export in a folder below the page.
+/// Reads the export in a folder below the page, or in a zip there.
 ///
 /// # Errors
 /// If there is nothing to read, or the reader cancels. A file that cannot be had refuses its table only.
@@ -109,6 +53,9 @@ pub async fn open_folder(
     cancel: &AbortSignal,
     on_progress: impl Fn(Progress),
 ) -> Result<Opened, LoadError> {
+    if is_archive(folder) {
+        return archive::open_address(folder, cancel, on_progress).await;
+    }
     let plan = match fetch(&format!("{folder}{PACKAGE}"), cancel).await? {
         Answer::Found(response) => {
             let json =
@@ -140,6 +87,11 @@ pub async fn open_files(
     on_progress: impl Fn(Progress),
 ) -> Result<Opened, LoadError> {
     let names: Vec<String> = files.iter().map(File::name).collect();
+    if let ([file], [name]) = (&files[..], &names[..])
+        && is_archive(name)
+    {
+        return archive::open(name, Source::Files(names.clone()), file.clone().into(), cancel, on_progress).await;
+    }
     let plan = match files.iter().find(|file| file.name() == PACKAGE) {
         Some(package) => {
             let read = JsFuture::from(package.array_buffer()).await;
@@ -188,6 +140,8 @@ struct Reading<'a, F> {
     progress: Progress,
     slices: Slices,
     buffer: Vec<u8>,
+    /// The most bytes that the file may have, where that is known before.
+    most_bytes: u64,
 }
 
 impl<'a, F: Fn(Progress)> Reading<'a, F> {
@@ -200,6 +154,7 @@ impl<'a, F: Fn(Progress)> Reading<'a, F> {
             progress,
             slices: Slices::begin(),
             buffer: vec![0; SLICE_BYTES],
+            most_bytes: u64::MAX,
         }
     }
 
@@ -271,15 +226,19 @@ impl<'a, F: Fn(Progress)> Reading<'a, F> {
         Ok(())
     }
 
+    fn begin_part(&mut self, part: &Part, size: Option<u64>) {
+        self.reader.begin_part(part);
+        self.progress.of_bytes = size;
+        self.progress.bytes = 0;
+    }
+
     async fn read_part(
         &mut self,
         part: &Part,
         stream: Option<ReadableStream>,
         size: Option<u64>,
     ) -> Result<(), LoadError> {
-        self.reader.begin_part(part);
-        self.progress.of_bytes = size;
-        self.progress.bytes = 0;
+        self.begin_part(part, size);
         if let Some(stream) = stream
             && let Err(found) = self.copy(stream).await
         {
@@ -349,7 +308,7 @@ impl<'a, F: Fn(Progress)> Reading<'a, F> {
                     if let Some(cut) = failed.borrow_mut().take() {
                         return Err(cut);
                     }
-                    self.reader.damaged(&format!("gzip that is damaged or cut short ({error})"));
+                    self.reader.damaged(&format!("gzip that is damaged, cut short or of several parts ({error})"));
                     return Ok(());
                 }
             }
@@ -375,6 +334,9 @@ impl<'a, F: Fn(Progress)> Reading<'a, F> {
             }
             if self.cancel.aborted() {
                 return Err("cancelled".to_owned());
+            }
+            if self.progress.bytes > self.most_bytes {
+                return Err("more bytes than the archive says".to_owned());
             }
         }
         Ok(())

@@ -1,10 +1,12 @@
-//! Reads an export from a folder of this machine.
+//! Reads an export from a folder or a zip of this machine.
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::export::{ExportReader, PackageError, Plan, SLICE_BYTES, parse_package, plan_files};
+use crate::export::{
+    ArchiveReadError, ExportReader, PackageError, Plan, SLICE_BYTES, parse_package, plan_files, read_archive,
+};
 use crate::measure::Measure;
 use crate::org::Org;
 
@@ -22,16 +24,33 @@ pub enum FolderError {
     /// The package cannot be followed.
     #[error("{0}")]
     Package(#[from] PackageError),
+    /// The file is no zip that is read.
+    #[error("{path}: {error}", path = path.display())]
+    Archive {
+        /// What was asked for.
+        path: PathBuf,
+        /// What is the matter with it.
+        error: ArchiveReadError,
+    },
     /// There is nothing to read.
     #[error("{path}: no table found; expected files such as conversations.csv, or a datapackage.json that lists them", path = .0.display())]
     NoTables(PathBuf),
 }
 
-/// Reads every table of a folder.
+/// Reads every table of a folder, or of a zip.
 ///
 /// # Errors
-/// If there is no such folder, its package cannot be followed, or it holds no table.
-pub fn read(folder: &Path) -> Result<Org, FolderError> {
+/// If there is no such folder or zip, its package cannot be followed, or it holds no table.
+pub fn read(export: &Path) -> Result<Org, FolderError> {
+    if !export.is_file() {
+        return read_folder(export);
+    }
+    let mut file = File::open(export).map_err(|error| FolderError::Io { path: export.to_owned(), error })?;
+    read_archive(&mut file, ExportReader::new(Measure::SLUGS))
+        .map_err(|error| FolderError::Archive { path: export.to_owned(), error })
+}
+
+fn read_folder(folder: &Path) -> Result<Org, FolderError> {
     let plan = plan(folder)?;
     if plan.tables.is_empty() {
         return Err(FolderError::NoTables(folder.to_owned()));

@@ -1,10 +1,12 @@
-//! What was read of an export, as JSON and as lines.
+//! What was read and measured of an export, as JSON and as lines.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::org::{Day, Org, ProblemCode, TableReport};
+use crate::measure::Reading;
+use crate::org::{Day, Org, ProblemCode, TableReport, View};
+use crate::story::{ReadingsJson, Since, text};
 
 /// The report of `check --json`.
 #[derive(Serialize)]
@@ -92,6 +94,47 @@ pub fn lines(org: &Org) -> Vec<String> {
         if all > report.problems.len() as u64 && report.refused.is_none() {
             lines.push(format!("… and {} more", all - report.problems.len() as u64));
         }
+    }
+    lines
+}
+
+/// The readings of `measure --since --json`: those of now, as without a day to compare with, and beside them the earlier ones.
+#[derive(Serialize)]
+pub struct SinceJson<'a> {
+    #[serde(flatten)]
+    now: ReadingsJson<'a>,
+    since: EarlierJson<'a>,
+}
+
+#[derive(Serialize)]
+struct EarlierJson<'a> {
+    #[serde(flatten)]
+    before: ReadingsJson<'a>,
+    changes: Vec<Since>,
+}
+
+impl<'a> SinceJson<'a> {
+    /// Readings on two days, and what may be said of each measure.
+    pub fn new(now: (&'a View<'a>, &'a [Reading]), before: (&'a View<'a>, &'a [Reading]), changes: Vec<Since>) -> Self {
+        Self {
+            now: ReadingsJson::new(now.0, now.1),
+            since: EarlierJson { before: ReadingsJson::new(before.0, before.1), changes },
+        }
+    }
+}
+
+/// A reading for people: the measure and its value.
+pub fn line(reading: &Reading) -> String {
+    format!("{:<28} {}", reading.measure.slug(), text::reading(reading))
+}
+
+/// The report of `measure --since` for people: each measure, what it was, and what may be said of the change.
+pub fn since_lines(day: Day, now: &[Reading], before: &[Reading], changes: &[Since]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for ((now, before), change) in now.iter().zip(before).zip(changes) {
+        lines.push(line(now));
+        lines.push(format!("  {:<26} {}", day.to_string(), text::reading(before)));
+        lines.push(format!("  {:<26} {}", "change", change.text));
     }
     lines
 }

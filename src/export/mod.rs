@@ -2,6 +2,9 @@
 //!
 //! Reading never fails because of a row. Nothing here asks for a file: whoever reads hands in bytes as they arrive.
 
+mod archive;
+#[cfg(not(target_arch = "wasm32"))]
+mod archive_reader;
 mod cells;
 mod header;
 mod package;
@@ -13,6 +16,9 @@ mod table;
 #[cfg(not(target_arch = "wasm32"))]
 mod unpack;
 
+pub use archive::{Archive, ArchiveError, Directory, Entry, MOST_PACKAGE_BYTES, Piece, TAIL_BYTES};
+#[cfg(not(target_arch = "wasm32"))]
+pub use archive_reader::{ArchiveReadError, read_archive};
 pub use package::{PackageError, parse_package};
 pub use plan::{Part, Plan, TablePlan, is_below, plan_files, table_of};
 pub use reader::ExportReader;

@@ -83,6 +83,9 @@ pub fn plan_files<'a>(files: impl IntoIterator<Item = &'a str>) -> Plan {
             None if [".csv", ".csv.gz"].iter().any(|ending| name.to_ascii_lowercase().ends_with(ending)) => {
                 plan.notes.push(format!("{name}: not the name of a table, not read"));
             }
+            None if name.to_ascii_lowercase().ends_with(".zip") => {
+                plan.notes.push(format!("{name}: an archive beside other files, not read; open it by itself"));
+            }
             None => {}
         }
     }

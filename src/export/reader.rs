@@ -89,7 +89,12 @@ impl ExportReader {
     /// Refuses the table because the file is packed and cannot be unpacked to its end (E13).
     pub fn damaged(&mut self, found: &str) {
         if let Some(table) = &mut self.table {
-            table.refuse_part(&self.part.path, ProblemCode::BadEncoding, found, "gzip that unpacks to its end");
+            table.refuse_part(
+                &self.part.path,
+                ProblemCode::BadEncoding,
+                found,
+                "a packed file that unpacks to its end",
+            );
         }
     }
 

@@ -6,6 +6,10 @@
 use memchr::{memchr, memchr2, memchr3};
 
 const QUOTE: u8 = b'"';
+/// A record of more bytes is not kept: it holds no row, and a quote that is never closed would fill the memory.
+const LONGEST_RECORD: usize = 1 << 24;
+/// A record of more cells is not kept either.
+const MOST_CELLS: usize = 1 << 14;
 
 /// Where a cell stands in the record's bytes.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +35,8 @@ pub enum RecordError {
     StrayQuote,
     /// A quote that is open at the end of the file; the record has this many lines.
     OpenQuote(u32),
+    /// More than any row has: its text is not kept.
+    TooLong,
 }
 
 /// One record and its cells.
@@ -93,6 +99,8 @@ pub struct Records {
     newlines: u32,
     line: u32,
     offset: u64,
+    /// Bytes of the record that were not kept.
+    dropped: usize,
     scratch: String,
 }
 
@@ -111,6 +119,7 @@ impl Records {
             newlines: 0,
             line: 1,
             offset,
+            dropped: 0,
             scratch: String::new(),
         }
     }
@@ -131,6 +140,19 @@ impl Records {
             cell.start -= start;
             cell.end -= start;
         }
+        if self.buffer.len() > LONGEST_RECORD || self.cells.len() > MOST_CELLS {
+            self.drop_text();
+        }
+    }
+
+    /// Forgets what was read of a record that is too long, but for the last byte, which a closing quote may be.
+    fn drop_text(&mut self) {
+        let dropped = self.position.saturating_sub(1);
+        self.buffer.drain(..dropped);
+        self.dropped += dropped;
+        self.position -= dropped;
+        self.cell_start = self.cell_start.saturating_sub(dropped);
+        self.cells.clear();
     }
 
     /// Hands out the last record, if the file does not end with a line end.
@@ -167,15 +189,24 @@ impl Records {
             cell.start -= start;
             cell.end -= start;
         }
+        let is_too_long =
+            self.dropped > 0 || end.saturating_sub(start) > LONGEST_RECORD || self.cells.len() > MOST_CELLS;
+        if is_too_long {
+            self.cells.clear();
+        }
+        let text = if is_too_long { &[] } else { &self.buffer[start..end] };
+        let fault =
+            if is_too_long { Some(RecordError::TooLong) } else { self.stray.then_some(RecordError::StrayQuote) };
         on_record(Record {
-            text: std::str::from_utf8(&self.buffer[start..end]).map_err(|error| error.valid_up_to()),
+            text: std::str::from_utf8(text).map_err(|error| error.valid_up_to()),
             cells: &self.cells,
             scratch: &mut self.scratch,
             line: self.line,
             offset: self.offset,
-            error: error.or(self.stray.then_some(RecordError::StrayQuote)),
+            error: error.or(fault),
         });
-        self.offset += (self.position.max(end) - start) as u64;
+        self.offset += (self.dropped + self.position.max(end) - start) as u64;
+        self.dropped = 0;
         self.line += self.newlines;
         self.newlines = 0;
         self.cells.clear();
@@ -407,6 +438,36 @@ mod tests {
     #[test]
     fn an_open_quote_takes_everything_to_the_end() {
         check("a\nb,\"c\nd\n", &["1:a", "2:!b"]);
+    }
+
+    /// A bomb of a few megabytes unpacked to one quote of gigabytes, and its memory grew with it.
+    #[test]
+    fn a_record_that_is_too_long_is_not_kept_and_ends_where_it_ends() {
+        let long = "x\n".repeat(LONGEST_RECORD / 2);
+        let wide = ",".repeat(MOST_CELLS + 1);
+        let text = format!("a,b\n1,\"{long}\"\n{wide}\n\"2\",3\n\"{long}");
+        let lines = long.len() as u32 / 2;
+        for size in [1 << 10, 77_777, 1 << 18, 1 << 26] {
+            let mut found = Vec::new();
+            let mut on_record = |record: Record<'_>| {
+                found.push((record.line, record.offset, record.error, record.len()));
+            };
+            let mut records = Records::new(',', 0);
+            for chunk in text.as_bytes().chunks(size) {
+                records.feed(chunk, &mut on_record);
+                assert!(records.buffer.len() <= LONGEST_RECORD, "in chunks of {size}");
+            }
+            records.finish(&mut on_record);
+            let length = long.len() as u64;
+            let expected = [
+                (1, 0, None, 2),
+                (2, 4, Some(RecordError::TooLong), 0),
+                (lines + 3, length + 9, Some(RecordError::TooLong), 0),
+                (lines + 4, length + 10 + wide.len() as u64, None, 2),
+                (lines + 5, length + 16 + wide.len() as u64, Some(RecordError::OpenQuote(lines)), 0),
+            ];
+            assert_eq!(found, expected, "in chunks of {size}");
+        }
     }
 
     #[test]

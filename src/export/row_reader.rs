@@ -99,7 +99,7 @@ impl RowReader {
         if record.error.is_some() {
             return Err(RecordProblem::new(
                 ProblemCode::BadCsv,
-                "a header with a stray or open quote",
+                "a header with a stray or open quote, or of an endless line",
                 "the names of the columns",
             ));
         }
@@ -131,6 +131,7 @@ impl RowReader {
     ) -> Result<(), RecordProblem> {
         let found = match record.error {
             Some(RecordError::StrayQuote) => Some("a stray quote".to_owned()),
+            Some(RecordError::TooLong) => Some("a record that is too long for a row".to_owned()),
             Some(RecordError::OpenQuote(1)) => {
                 Some("a quote that is still open at the end of the file, after 1 line".to_owned())
             }

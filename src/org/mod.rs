@@ -5,6 +5,7 @@
 mod calendar;
 mod column;
 mod datasets;
+mod describe;
 mod fates;
 mod groups;
 mod number;
@@ -25,6 +26,7 @@ mod words;
 pub use calendar::{Day, Month, Period};
 pub use column::{Code, Column, Interner, Texts, Value, Whole, Word};
 pub use datasets::{Dataset, DatasetId, Datasets, Ownership, datasets};
+pub use describe::Description;
 pub use groups::Groups;
 pub use number::{parse_number, parse_whole};
 pub use order::{sort_by, sort_by_key, unique};

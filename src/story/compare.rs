@@ -53,7 +53,7 @@ pub fn counts(reading: &Reading, series: &str, events: &[Event]) -> Option<Count
 }
 
 /// The sides of the mean on which something changed in the months from `first` on.
-fn sides(reading: &Reading, series: &str, first: Month) -> Vec<Side> {
+pub(super) fn sides(reading: &Reading, series: &str, first: Month) -> Vec<Side> {
     let Some(limits) = reading.limits else { return Vec::new() };
     let telling = reading.signals.iter().filter(|signal| signal.period >= first && signal.rule != Rule::ThreeOfFour);
     let value = |month: Month| {
@@ -93,6 +93,15 @@ pub enum Verdict {
     Worse(&'static str),
     /// Not more than chance could do.
     Same(&'static str),
+}
+
+impl Verdict {
+    /// The word itself.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Better(words) | Self::Worse(words) | Self::Same(words) => words,
+        }
+    }
 }
 
 /// Compares two readings of a share; `None` where either has under five cases or no share.

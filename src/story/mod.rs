@@ -12,6 +12,7 @@ pub mod reading_words;
 mod relying_words;
 pub mod say;
 mod silent;
+mod since;
 mod state;
 pub mod text;
 mod tile;
@@ -28,6 +29,7 @@ pub use joining::{
 pub use json::ReadingsJson;
 pub use relying_words::relying_title;
 pub use silent::{Silent, silent};
+pub use since::{Since, since};
 pub use state::{Completeness, Notice, code_words, completeness, notices, purpose};
 pub use tile::{Tile, empty_words, explanation, number, period, range, tile};
 pub use titles::{

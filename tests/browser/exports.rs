@@ -9,6 +9,7 @@ use crate::driver::{Page, visit};
 use crate::server::Site;
 use crate::shown::{self, VIEWS, click_text, number, redrawn, table};
 use crate::support;
+use crate::zipped::{Packed, deflated, stored, zip};
 
 fn oracle(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle").join(name)
@@ -170,6 +171,64 @@ async fn exports_of_every_size_open_with_views_that_make_sense() {
                 assert_eq!(page.run("return [...document.querySelectorAll('h1, h2, h3, h4')].filter(e => !e.textContent.trim()).length", &[]).await, 0, "{name}, {view}");
             }
         }
+    })
+    .await;
+}
+
+/// Everything of the town in one zip, half of it packed, in a folder of its own.
+fn town_zip() -> Vec<u8> {
+    let files = std::fs::read_dir(oracle("town")).expect("the town").map(|entry| entry.expect("a file of it").path());
+    let packed = files.enumerate().map(|(place, path)| {
+        let name = format!("town/{}", path.file_name().unwrap_or_default().to_string_lossy());
+        let bytes = std::fs::read(&path).expect("a file of the town");
+        if place.is_multiple_of(2) { stored(&name, &bytes) } else { deflated(&name, &bytes) }
+    });
+    zip(&packed.chain([stored("__MACOSX/town/._teams.csv", b"\0")]).collect::<Vec<_>>())
+}
+
+#[tokio::test]
+async fn a_zip_beside_the_page_reads_like_its_folder() {
+    visit(Site::page().folder("town/", oracle("town")).text("may/town.zip", town_zip()), async |page| {
+        page.expect_message(NOT_THERE);
+        shown::open(page, "#data=town&view=sources").await;
+        let folder = table(page, ".sources table").await;
+        let headline = page.text("h1").await;
+        shown::open(page, "#data=may/town.zip&view=sources").await;
+        assert_eq!(table(page, ".sources table").await, folder);
+        assert_eq!(page.text("h1").await, headline);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_zip_of_the_reader_opens_and_one_that_cannot_be_read_says_why() {
+    let directory = tempfile::tempdir().expect("a folder for the zips");
+    let broken = [
+        ("cut.zip", town_zip()[..5000].to_vec(), "cut.zip: found no zip, or one that is cut short"),
+        (
+            "locked.zip",
+            zip(&[Packed { flags: 1, ..stored("teams.csv", b"x") }]),
+            "locked.zip: found “teams.csv” encrypted, expected a zip without a password",
+        ),
+    ];
+    let teams = b"team_id,name,kind\na,A,domain\n";
+    let damaged =
+        zip(&[Packed { sum: 1, ..stored("teams.csv", teams) }, stored("events.csv", b"on,label\n2026-01-05,x\n")]);
+    for (name, bytes) in [("town.zip", town_zip()), ("damaged.zip", damaged)] {
+        std::fs::write(directory.path().join(name), bytes).expect("the folder can be written to");
+    }
+    visit(Site::page(), async |page| {
+        shown::open(page, "").await;
+        redrawn(page, async || pick(page, directory.path(), &["town.zip"]).await).await;
+        assert!(page.text(".notices").await.contains("town.zip"));
+        for (name, bytes, says) in broken {
+            std::fs::write(directory.path().join(name), bytes).expect("the folder can be written to");
+            pick(page, directory.path(), &[name]).await;
+            page.wait_for_text(says).await;
+        }
+        pick(page, directory.path(), &["damaged.zip"]).await;
+        page.wait_for_text("The table teams could not be read").await;
+        page.wait_for_text("a packed file that unpacks to its end").await;
     })
     .await;
 }

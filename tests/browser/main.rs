@@ -3,6 +3,8 @@
 
 #[path = "../support/mod.rs"]
 mod support;
+#[path = "../support/zipped.rs"]
+mod zipped;
 
 mod axe;
 mod driver;
