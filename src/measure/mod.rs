@@ -4,20 +4,27 @@
 
 mod action;
 mod catalogue;
+mod changes;
 mod complete;
+mod data_in_use;
 mod direct;
 mod events;
 mod front_page;
 mod meetings;
+mod month_ends;
 mod months;
 mod needs;
 mod pairs;
 mod reading;
 mod relationships;
 mod rows_behind;
+mod still_used;
+mod uses;
+mod who_looks_after;
 
 pub use action::COHORT_DAYS;
 pub use catalogue::{Family, Good, Measure, Unit};
+pub use data_in_use::{offers_in_use, retired};
 pub use direct::Level;
 pub use events::{Event, events};
 pub use meetings::{Meeting, MeetingTeam, Meetings, meetings};
@@ -39,6 +46,12 @@ impl Measure {
         Self::OnlyThroughDataTeam,
         Self::TwoWayContact,
         Self::UsersAndOwnersTalk,
+        Self::DataInUse,
+        Self::TeamsPerDataset,
+        Self::StillUsedLater,
+        Self::PaceOfImprovement,
+        Self::OffersFromProducers,
+        Self::WhoLooksAfter,
         Self::HowComplete,
     ];
 }
@@ -59,6 +72,12 @@ pub fn read(view: &View<'_>, measure: Measure) -> Reading {
         Measure::OnlyThroughDataTeam => pairs::only_through_data_team(view),
         Measure::TwoWayContact => pairs::two_way_contact(view),
         Measure::UsersAndOwnersTalk => relationships::users_and_owners_talk(view),
+        Measure::DataInUse => data_in_use::data_in_use(view),
+        Measure::TeamsPerDataset => data_in_use::teams_per_dataset(view),
+        Measure::StillUsedLater => still_used::still_used_later(view),
+        Measure::PaceOfImprovement => changes::pace_of_improvement(view),
+        Measure::OffersFromProducers => changes::offers_from_producers(view),
+        Measure::WhoLooksAfter => who_looks_after::who_looks_after(view),
         Measure::HowComplete => complete::how_complete(view),
         _ => Reading::missing(measure, Why::NotMeasured),
     }

@@ -28,6 +28,12 @@ const fn needs(measure: Measure) -> &'static [Need] {
             (Table::Usage, &[]),
             (Table::Ownership, &["owner_team"]),
         ],
+        Measure::DataInUse | Measure::TeamsPerDataset | Measure::StillUsedLater => {
+            &[(Table::Datasets, &[]), (Table::Usage, &[])]
+        }
+        Measure::PaceOfImprovement => &[(Table::Datasets, &[]), (Table::Changes, &[])],
+        Measure::OffersFromProducers => &[(Table::Datasets, &["proposed_by"]), (Table::Changes, &["proposed_by"])],
+        Measure::WhoLooksAfter => &[(Table::Datasets, &[]), (Table::Ownership, &["looked_after_by"])],
         _ => &[],
     }
 }

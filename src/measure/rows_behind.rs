@@ -1,14 +1,16 @@
 //! The rows behind a number: which of them a value, a point, a cell or a step was counted from.
 
+mod using;
+
 use std::collections::BTreeSet;
 
-use super::Measure;
 use super::action::{self, Outcome};
 use super::direct::{self, Level};
 use super::meetings::is_meeting;
 use super::months::LastMonths;
 use super::pairs::{Pair, TWO_WAY_DAYS, is_between_domains, meeting_window, only_helped_pairs, two_way_pairs};
 use super::relationships::{is_own_talk, relationships};
+use super::{Family, Measure};
 use crate::org::{Action, Day, Evidence, Month, Starter, Table, Talk, TeamId, View};
 
 /// Which part of a measure is asked for.
@@ -48,6 +50,8 @@ pub enum Pick {
         /// Using teams.
         consumers: Vec<TeamId>,
     },
+    /// Those counted in a named part of the reading.
+    Part(&'static str),
     /// What had happened by a day of the curve.
     Until {
         /// Days since the start.
@@ -58,20 +62,25 @@ pub enum Pick {
 /// Rows of one table, by their place among those used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowsBehind {
-    /// The table.
+    /// The table; that of the first rows where there are two.
     pub table: Table,
     /// The rows, in the order of the export.
     pub rows: Vec<usize>,
+    /// Rows of a second table, where a number adds up things of two.
+    pub also: Option<(Table, Vec<usize>)>,
     /// What they stand for together, where a row can stand for several.
     pub weight: u64,
 }
 
 /// The rows that a part of a measure was counted from.
 ///
-/// Every measure so far rests on conversations; for `how-complete` they are those whose logging is counted.
+/// Where nothing else is said they are conversations; for `how-complete` those whose logging is counted.
 pub fn rows_behind(view: &View<'_>, measure: Measure, pick: &Pick) -> RowsBehind {
-    let mut behind = RowsBehind { table: Table::Conversations, rows: Vec::new(), weight: 0 };
+    let mut behind = RowsBehind { table: Table::Conversations, rows: Vec::new(), also: None, weight: 0 };
     let Some(as_of) = view.as_of.filter(|_| !view.is_hidden()) else { return behind };
+    if measure.family() == Family::Using {
+        return using::rows_behind(view, measure, pick, as_of);
+    }
     let test = Test::new(view, measure, as_of);
     for talk in view.all_talks().filter(|talk| test.holds(pick, talk)) {
         behind.rows.push(talk.row);
@@ -131,6 +140,7 @@ impl<'a> Test<'a> {
                     && talk.consumer.is_some_and(|consumer| consumers.contains(&consumer));
                 met && is_meeting(self.view, self.as_of, talk)
             }
+            Pick::Part(_) => false,
             Pick::Until { days } => action::is_case(self.as_of, talk) && action::acted_within(talk, u64::from(*days)),
         }
     }
