@@ -126,6 +126,6 @@ pub fn definition(view: &View<'_>, measure: Measure) -> Option<Definition> {
             "Tables that are not in the export at all, and those that could not be read: they have no rows to count.".to_owned(),
             "A row that is used may still be wrong, and what nobody wrote down is in no table.",
         ),
-        _ => None,
+        _ => super::using::definition(view, measure),
     }
 }

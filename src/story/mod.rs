@@ -13,6 +13,7 @@ mod state;
 pub mod text;
 mod tile;
 mod titles;
+mod using;
 
 pub use compare::Verdict;
 pub use definitions::{Definition, definition, name, question};
@@ -24,3 +25,4 @@ pub use tile::{Tile, empty_words, explanation, number, period, range, tile};
 pub use titles::{
     Title, cohort_title, curve_title, direct_title, meetings_title, shares_title, silent_title, starts_title,
 };
+pub use using::using_title;

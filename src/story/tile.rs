@@ -2,7 +2,7 @@
 
 use super::compare::{self, Verdict};
 use super::say::{self, Number, keep_together};
-use super::{definitions, text};
+use super::{definitions, text, using};
 use crate::measure::{LastMonths, Measure, Missing, Quantity, Reading, Why, missing};
 use crate::org::{Day, View};
 
@@ -43,7 +43,7 @@ pub fn tile(view: &View<'_>, reading: &Reading, guard: Option<&Reading>, earlier
             let was = format!("was {} on {}", text::shown(earlier), keep_together(&say::date(day)));
             (was, compare::shares(reading, earlier))
         }),
-        guard: guard_words(reading, guard),
+        guard: using::guard(view, reading).or_else(|| guard_words(reading, guard)),
     }
 }
 
@@ -83,7 +83,7 @@ pub fn period(view: &View<'_>, reading: &Reading) -> String {
         Measure::TwoWayContact => format!("pairs of teams, last {}", days(180)),
         Measure::UsersAndOwnersTalk => format!("of user and owner, last {}", days(settings.meeting_window_days)),
         Measure::HowComplete => "rows of the export could be used".to_owned(),
-        _ => String::new(),
+        _ => using::period(view, reading).unwrap_or_default(),
     }
 }
 
@@ -120,6 +120,9 @@ pub const fn empty_words(why: Why) -> &'static str {
 
 /// Why there is no number, and what would help.
 pub fn explanation(view: &View<'_>, reading: &Reading, why: Why) -> String {
+    if let Some(said) = using::explanation(reading, why) {
+        return said;
+    }
     match why {
         Why::NotMeasured => match missing(view, reading.measure) {
             Some(Missing::Table(table)) => format!("The export has no table {}. That is not zero.", table.name()),

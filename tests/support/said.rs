@@ -6,7 +6,7 @@ use uptake::app::address::{Address, ViewName};
 use uptake::app::content::{Content, Opened, Preparation, Source};
 use uptake::app::drawings::Drawing;
 use uptake::app::views::{Around, view};
-use uptake::measure::Measure;
+use uptake::measure::{Family, Measure};
 use uptake::org::{Day, Org};
 use uptake::story::{self, evidence, text};
 
@@ -57,6 +57,9 @@ pub fn sentences(opened: &Arc<Opened>) -> Vec<String> {
         story::silent_title(reading(Measure::UsersAndOwnersTalk)),
     ];
     said.extend(titles.into_iter().flat_map(|title| [title.message, title.about]));
+    let using = content.readings.values().filter(|reading| reading.measure.family() == Family::Using);
+    let using = using.map(|reading| story::using_title(&view, reading, &content.events));
+    said.extend(using.flat_map(|title| [title.message, title.about]));
     for &measure in Measure::ALL {
         said.push(story::name(measure).to_owned());
         said.push(story::question(measure.family()).to_owned());
