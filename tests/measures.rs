@@ -108,10 +108,9 @@ fn readings_come_in_the_order_of_the_catalogue() {
     assert_eq!(found, Measure::READ.iter().map(|measure| measure.slug()).collect::<Vec<_>>());
 }
 
-#[test]
-fn the_order_of_conversations_changes_nothing() {
-    let files = folder(&set("town"));
-    let shuffled = with_rows(&files, "conversations", |_, rows| {
+/// The same files with the rows of one table in another order.
+fn shuffled(files: &read::Files, table: &str) -> read::Files {
+    let shuffled = with_rows(files, table, |_, rows| {
         // Any fixed order that is far from the one in the file will do: a linear congruence stands in for chance.
         let mut state = 7_u64;
         for last in (1..rows.len()).rev() {
@@ -119,7 +118,23 @@ fn the_order_of_conversations_changes_nothing() {
             rows.swap(last, (state >> 33) as usize % (last + 1));
         }
     });
-    assert!(files != shuffled);
+    assert!(*files != shuffled, "{table}");
+    shuffled
+}
+
+#[test]
+fn the_order_of_conversations_changes_nothing() {
+    check_shuffled(&["conversations"]);
+}
+
+#[test]
+fn the_order_of_what_is_known_of_data_changes_nothing() {
+    check_shuffled(&["datasets", "built_from", "ownership", "usage", "changes"]);
+}
+
+fn check_shuffled(tables: &[&str]) {
+    let files = folder(&set("town"));
+    let shuffled = tables.iter().fold(files.clone(), |files, table| shuffled(&files, table));
     let [first, second] = [files, shuffled].map(|files| read::read(&files, usize::MAX));
     for scope in [scope(None, None), scope(Some("commerce"), None), scope(None, Some("2025-05-30"))] {
         assert_eq!(readings(&first, &scope), readings(&second, &scope), "{scope:?}");
