@@ -38,16 +38,17 @@ pub fn changes(view: &View<'_>) -> Vec<Change> {
     };
     let mut in_scope = vec![false; view.org.datasets.all().len()];
     view.datasets().for_each(|(dataset, _)| in_scope[dataset.place()] = true);
-    let word = |name: &str, row: usize| -> Option<Word> {
-        if let Value::Word(word) = rows.column(name)?.get(row) { Some(word) } else { None }
+    let [kinds, proposers] = ["kind", "proposed_by"].map(|name| rows.column(name));
+    let word = |column: Option<&Column>, row: usize| -> Option<Word> {
+        if let Value::Word(word) = column?.get(row) { Some(word) } else { None }
     };
     let change = |(row, (id, day)): (usize, (&Option<_>, &Option<Day>))| {
         Some(Change {
             row,
             dataset: id.and_then(|code| view.org.datasets.of(code)).filter(|dataset| in_scope[dataset.place()])?,
             released_on: day.filter(|&day| day <= as_of)?,
-            kind: word("kind", row).and_then(ChangeKind::of),
-            proposed_by: word("proposed_by", row).and_then(Proposer::of),
+            kind: word(kinds, row).and_then(ChangeKind::of),
+            proposed_by: word(proposers, row).and_then(Proposer::of),
         })
     };
     ids.iter().zip(days).enumerate().filter_map(change).collect()
@@ -56,7 +57,8 @@ pub fn changes(view: &View<'_>) -> Vec<Change> {
 /// Reads `pace-of-improvement`.
 pub fn pace_of_improvement(view: &View<'_>) -> Reading {
     let Some(as_of) = view.as_of else { return Reading::missing(Measure::PaceOfImprovement, Why::NotMeasured) };
-    let (changes, improved) = (changes(view), improved(view, as_of));
+    let changes = changes(view);
+    let improved = improved(view, &changes, as_of);
     let live: Vec<bool> = view
         .datasets()
         .filter(|(_, known)| known.is_live(as_of))
@@ -83,9 +85,9 @@ pub fn pace_of_improvement(view: &View<'_>) -> Reading {
 }
 
 /// For every dataset whether it is in scope and changed lately.
-pub fn improved(view: &View<'_>, as_of: Day) -> Vec<bool> {
+pub fn improved(view: &View<'_>, changes: &[Change], as_of: Day) -> Vec<bool> {
     let mut improved = vec![false; view.org.datasets.all().len()];
-    for change in changes(view).iter().filter(|change| change.released_on.is_within(IMPROVED_DAYS, as_of)) {
+    for change in changes.iter().filter(|change| change.released_on.is_within(IMPROVED_DAYS, as_of)) {
         improved[change.dataset.place()] = true;
     }
     improved

@@ -21,13 +21,17 @@ pub fn data_in_use(view: &View<'_>) -> Reading {
         standings.into_iter().flatten().for_each(|standing| counts[standing as usize] += 1);
         counts
     };
-    let now = tally(reach.standings(as_of));
+    let ends = month_ends(view, Table::Usage, "used_on");
+    let days = ends.iter().map(|&(_, day)| day);
+    // The last month ends with the day of the view, but there may be none.
+    let mut stocks: Vec<_> = reach.standings(days.chain([as_of])).map(tally).collect();
+    let now = stocks.pop().unwrap_or_default();
     let mut reading = Reading::share(Measure::DataInUse, now[0], now.iter().sum());
     reading.parts = parts(&NAMES, &now);
-    let direct = reach.are_used_themselves(as_of).into_iter().filter(|&used| used).count();
+    let direct = reach.are_used_themselves(as_of).into_iter().filter(|&used| used == Some(true)).count();
     reading.parts.push(("direct_only_in_use".to_owned(), Some(direct as f64)));
-    let at_end = |(month, day)| point(view, Period::Month(month), &NAMES, &tally(reach.standings(day)));
-    reading.series = month_ends(view, Table::Usage, "used_on").into_iter().map(at_end).collect();
+    let stocks = ends.iter().zip(&stocks);
+    reading.series = stocks.map(|(&(month, _), counts)| point(view, Period::Month(month), &NAMES, counts)).collect();
     reading
 }
 
@@ -74,7 +78,8 @@ pub fn offers_in_use(view: &View<'_>) -> Option<(u64, u64)> {
         .iter()
         .filter(|offer| is_recent(offer, as_of) && offer.proposed_by == Some(Proposer::Producer))
         .for_each(|offer| offered[offer.dataset.place()] = true);
-    let standings = Reach::new(view).standings(as_of).into_iter().zip(offered);
+    let reach = Reach::new(view);
+    let standings = reach.standings([as_of].into_iter()).flatten().zip(offered);
     let live: Vec<Standing> = standings.filter(|&(_, offered)| offered).filter_map(|(standing, _)| standing).collect();
     Some((live.iter().filter(|&&standing| standing == Standing::InUse).count() as u64, live.len() as u64))
 }

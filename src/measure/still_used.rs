@@ -1,8 +1,7 @@
 //! Whether those who begin to use data still use it later.
 
-use super::uses::{Use, grouped, uses};
 use super::{Measure, Quantity, Reading, Step, Why};
-use crate::org::View;
+use crate::org::{Use, View, ordered};
 use crate::stats::{self, Cases, Ending, MINIMUM_CASES, Spell};
 
 /// The day after first use on which the value is read.
@@ -47,16 +46,19 @@ pub fn still_used_later(view: &View<'_>) -> Reading {
 /// that went on, and the uses it is known from, earliest first (M38).
 pub fn each_pair(view: &View<'_>, visit: &mut dyn FnMut(Spell, &[Use])) {
     let Some(as_of) = view.as_of else { return };
-    let uses = uses(view);
+    let org = view.org;
+    let uses = org.uses();
+    let seen = &uses[..uses.partition_point(|used| used.day <= as_of)];
     // By day, then by team, then by dataset, each keeping the order of the one before: so the days of a pair stand together.
-    let by_team = grouped(&uses, view.org.teams.len(), &|used| used.team.place() as u32);
-    let uses: Vec<Use> = by_team.members().iter().map(|&place| uses[place as usize]).collect();
-    let by_dataset = grouped(&uses, view.org.datasets.all().len(), &|used| used.dataset);
-    let (mut of_dataset, mut days): (Vec<Use>, Vec<i32>) = (Vec::new(), Vec::new());
-    for (dataset, known) in view.datasets() {
+    let by_team = ordered(seen, org.teams.len(), &|used| used.team.place());
+    let by_dataset = ordered(&by_team, org.datasets.all().len(), &|used| used.dataset.place());
+    let mut days: Vec<i32> = Vec::new();
+    for of_dataset in by_dataset.chunk_by(|a, b| a.dataset == b.dataset) {
+        let known = org.datasets.get(of_dataset[0].dataset);
+        if !view.sees_dataset(known) || !view.has_dataset(known) {
+            continue;
+        }
         let owner = known.owner(as_of);
-        of_dataset.clear();
-        of_dataset.extend(by_dataset.of(dataset.place()).iter().map(|&place| uses[place as usize]));
         for pair in of_dataset.chunk_by(|a, b| a.team == b.team).filter(|pair| Some(pair[0].team) != owner) {
             days.clear();
             days.extend(pair.iter().map(|used| used.day.number()));

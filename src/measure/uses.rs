@@ -1,26 +1,9 @@
-//! Uses of data, and who uses what: itself, or through data that was built on it.
+//! Who uses what: itself, or through data that was built on it.
 
-use crate::org::{Column, Dataset, Day, Groups, Table, TeamId, TeamKind, View};
+use crate::org::{BuiltFrom, Day, Org, TeamId, Use, View, sort_by_key};
 
 /// Data that is younger than this has had no time to be used.
 const NEW_DAYS: i32 = 90;
-/// No team has reached this place yet.
-const VACANT: [u32; 2] = [0; 2];
-/// Nothing reaches a dataset that is not live, and so nothing goes on from there.
-const CLOSED: [u32; 2] = [u32::MAX; 2];
-
-/// A use of data by a domain team.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Use {
-    /// The day.
-    pub day: Day,
-    /// The place of the dataset.
-    pub dataset: u32,
-    /// The team.
-    pub team: TeamId,
-    /// The row among those used.
-    pub row: u32,
-}
 
 /// How a live dataset stands on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,188 +16,197 @@ pub enum Standing {
     NotUsed,
 }
 
-/// The uses of the whole organisation by domain teams up to the day of a view, earliest first.
-pub fn uses(view: &View<'_>) -> Vec<Use> {
-    let (Some(rows), Some(as_of)) = (view.table(Table::Usage), view.as_of) else { return Vec::new() };
-    let (Some(Column::Ids(datasets)), Some(Column::Ids(teams)), Some(Column::Days(days)), Some(first)) =
-        (rows.column("dataset_id"), rows.column("team_id"), rows.column("used_on"), rows.earliest("used_on"))
-    else {
-        return Vec::new();
-    };
-    let org = view.org;
-    let is_domain: Vec<bool> = org.teams.iter().map(|(_, team)| team.kind == TeamKind::Domain).collect();
-    let mut found = Vec::with_capacity(rows.len());
-    for (row, ((dataset, team), day)) in datasets.iter().zip(teams).zip(days).enumerate() {
-        if let (Some(dataset), Some(team), Some(day)) = (
-            dataset.and_then(|code| org.datasets.of(code)),
-            team.and_then(|code| org.teams.of(code)),
-            day.filter(|&day| day <= as_of),
-        ) && is_domain[team.place()]
-        {
-            found.push(Use { day, dataset: dataset.place() as u32, team, row: row as u32 });
-        }
-    }
-    let by_day = grouped(&found, as_of.since(first).max(0) as usize + 1, &|used| used.day.since(first) as u32);
-    by_day.members().iter().map(|&place| found[place as usize]).collect()
-}
-
-/// The places of uses by a number of theirs below `count`, in their order.
-pub fn grouped(uses: &[Use], count: usize, number: &dyn Fn(&Use) -> u32) -> Groups {
-    let pairs: Vec<(u32, u32)> = uses.iter().zip(0..).map(|(used, place)| (number(used), place)).collect();
-    Groups::new(count, &pairs)
-}
-
-/// Who uses what on any day up to that of a view. Numbers are those of the places of datasets.
+/// Who uses what on any day up to that of a view. Results have a place a dataset, in the order of datasets; lists within go by rank of
+/// what is built from what.
 pub struct Reach<'a> {
-    datasets: &'a [Dataset],
-    teams: usize,
-    uses: Vec<Use>,
-    /// What each dataset is built from.
-    sources: Groups,
+    org: &'a Org,
+    built_from: &'a BuiltFrom,
+    uses: &'a [Use],
     lives: Vec<Life>,
-    longest_window: i32,
+    longest_window_days: i32,
 }
 
 /// What is asked of a dataset over and over: from which day to which it is live, and how old a use of it may be.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Life {
     from: i32,
     until: i32,
-    window: i32,
+    window_days: i32,
     in_scope: bool,
 }
 
-impl Life {
-    fn is_live(&self, today: i32) -> bool {
-        self.from <= today && today < self.until
+/// The latest uses of a dataset by two different teams, the latest first: the day, and in the lower half the team, so that one
+/// comparison tells which is later. 0 stands for none.
+#[derive(Clone, Copy, Default)]
+struct Latest([u64; 2]);
+
+impl Latest {
+    fn key(used: &Use) -> u64 {
+        (used.day.number() as u64) << 32 | u64::from(used.team.place() as u32)
+    }
+
+    /// Adds a use; false if it is not later than what is known.
+    fn add(&mut self, used: u64) -> bool {
+        let [first, second] = &mut self.0;
+        if used <= *second {
+            return false;
+        }
+        let is_of_first = *first as u32 == used as u32;
+        if used > *first {
+            *second = if is_of_first { *second } else { *first };
+            *first = used;
+            return true;
+        }
+        *second = if is_of_first { *second } else { used };
+        !is_of_first
+    }
+
+    /// Whether a team other than this one used it in the window of so many days that ends with a day.
+    fn has_other(self, owner: Option<TeamId>, window_days: i32, day: Day) -> bool {
+        let before = i64::from(day.number()) - i64::from(window_days);
+        let is_other = |used: u64| used > 0 && owner.is_none_or(|owner| owner.place() as u32 != used as u32);
+        self.0.into_iter().any(|used| is_other(used) && i64::from((used >> 32) as u32) > before)
     }
 }
+
+/// So many teams are counted at once, a bit each.
+const TEAMS_AT_ONCE: usize = 256;
+type Bits = [u64; TEAMS_AT_ONCE / 64];
 
 impl<'a> Reach<'a> {
     /// The uses and what is built from what, of everything; only datasets in scope are told of.
     pub fn new(view: &View<'a>) -> Self {
-        let datasets = view.org.datasets.all();
-        let life = |dataset: &Dataset| Life {
-            from: dataset.shared_on.map_or(i32::MIN, Day::number),
-            until: dataset.retired_on.map_or(i32::MAX, Day::number),
-            window: dataset.use_window_days,
-            in_scope: view.has_dataset(dataset),
-        };
-        Self {
-            datasets,
-            teams: view.org.teams.len(),
-            uses: uses(view),
-            sources: sources(view),
-            lives: datasets.iter().map(life).collect(),
-            longest_window: datasets.iter().map(|dataset| dataset.use_window_days).max().unwrap_or(0),
+        let (org, built_from) = (view.org, view.org.built_from());
+        let mut lives = vec![Life::default(); org.datasets.all().len()];
+        for (dataset, known) in org.datasets.iter() {
+            lives[built_from.rank(dataset)] = Life {
+                from: known.shared_on.map_or(i32::MIN, Day::number),
+                until: known.retired_on.map_or(i32::MAX, Day::number),
+                window_days: known.use_window_days,
+                in_scope: view.has_dataset(known),
+            };
         }
+        let longest_window_days = lives.iter().map(|life| life.window_days).max().unwrap_or(0);
+        Self { org, built_from, uses: org.uses(), lives, longest_window_days }
     }
 
-    /// How each dataset stands on a day; `None` for one that is not live or not in scope.
+    /// How each dataset stands on days that come one after the other; `None` for one that is not live or not in scope.
     ///
-    /// Uses are followed from what was used to what it is built from, the latest first. The first two teams to reach a dataset are
-    /// enough to tell: at most one of them answers for it itself. A third one changes nothing further on either, where the same two
-    /// have been. So every dataset is passed twice at most, and cycles end where they began.
-    pub fn standings(&self, day: Day) -> Vec<Option<Standing>> {
-        let today = day.number();
-        let mut reached: Vec<[u32; 2]> =
-            self.lives.iter().map(|life| if life.is_live(today) { VACANT } else { CLOSED }).collect();
-        let mut in_use = vec![false; self.lives.len()];
-        let mut waiting = Vec::new();
-        for used in self.lately(day).iter().rev() {
-            let team = used.team.place() as u32 + 1;
-            self.carry(used.dataset, &mut waiting, &mut |place| {
-                let [first, second] = &mut reached[place];
-                let takes = *first == 0 || (*second == 0 && *first != team);
-                if takes {
-                    *(if *first == 0 { first } else { second }) = team;
-                }
-                in_use[place] |= takes && !in_use[place] && self.is_user(used, place, day);
-                takes
+    /// The latest uses by two teams are enough to tell, here and of whatever a dataset is built from: at most one of the two answers
+    /// for it itself, and a third team used it no later. So each use is looked at once, whatever the number of days.
+    pub fn standings(&self, days: impl Iterator<Item = Day>) -> impl Iterator<Item = Vec<Option<Standing>>> {
+        let mut uses = self.uses.iter().peekable();
+        let changes = self.owner_changes();
+        let mut changed = 0;
+        let mut owners = vec![None; self.lives.len()];
+        let mut own = vec![Latest::default(); self.lives.len()];
+        let mut latest = Vec::new();
+        days.map(move |day| {
+            while let Some(used) = uses.next_if(|used| used.day <= day) {
+                own[self.built_from.rank(used.dataset)].add(Latest::key(used));
+            }
+            while let Some((_, rank, owner)) = changes.get(changed).filter(|change| change.0 <= day) {
+                owners[*rank] = *owner;
+                changed += 1;
+            }
+            let live = self.live(day);
+            latest.clear();
+            latest.extend(own.iter().zip(&live).map(|(&own, &live)| if live { own } else { Latest::default() }));
+            self.built_from.carry(&live, &mut latest, |known: &mut Latest, Latest([first, second])| {
+                known.add(first) | known.add(second)
             });
-        }
-        let stands = |(life, in_use): (&Life, bool)| {
-            (life.in_scope && life.is_live(today)).then(|| match in_use {
-                true => Standing::InUse,
-                false if life.from > i32::MIN && today - life.from < NEW_DAYS => Standing::New,
-                false => Standing::NotUsed,
+            self.told(&live, |rank, life| {
+                if latest[rank].has_other(owners[rank], life.window_days, day) {
+                    Standing::InUse
+                } else if life.from > i32::MIN && day.number() - life.from < NEW_DAYS {
+                    Standing::New
+                } else {
+                    Standing::NotUsed
+                }
             })
-        };
-        self.lives.iter().zip(in_use).map(stands).collect()
+        })
     }
 
     /// How many domain teams other than the owner use each dataset on a day; `None` for one that is not live or not in scope.
-    ///
-    /// One team after the other: each passes a dataset once, with its latest use.
     pub fn users(&self, day: Day) -> Vec<Option<u64>> {
-        let uses = self.lately(day);
-        let by_team = grouped(uses, self.teams, &|used| used.team.place() as u32);
-        let mut users: Vec<u64> = vec![0; self.lives.len()];
-        let mut passed: Vec<u32> = vec![0; self.lives.len()];
-        let mut waiting = Vec::new();
-        for &place in by_team.members().iter().rev() {
-            let used = &uses[place as usize];
-            let team = used.team.place() as u32 + 1;
-            self.carry(used.dataset, &mut waiting, &mut |place| {
-                let takes = passed[place] != team && self.lives[place].is_live(day.number());
-                if takes {
-                    passed[place] = team;
-                    users[place] += u64::from(self.is_user(used, place, day));
+        let live = self.live(day);
+        let mut users = vec![0_u64; live.len()];
+        // A window that is longer than anything is known for shows no more than one that is just as long.
+        let known_days = self.uses.first().map_or(0, |used| day.since(used.day) + 1);
+        let mut windows: Vec<i32> = Vec::new();
+        for life in self.lives.iter().zip(&live).filter(|(life, live)| **live && life.in_scope).map(|(life, _)| life) {
+            let window_days = life.window_days.min(known_days);
+            if !windows.contains(&window_days) {
+                windows.push(window_days);
+            }
+        }
+        let teams = self.org.teams.len();
+        for (window_days, first) in
+            windows.iter().flat_map(|&days| (0..teams).step_by(TEAMS_AT_ONCE).map(move |first| (days, first)))
+        {
+            let bit = |team: TeamId| team.place().checked_sub(first).filter(|&bit| bit < TEAMS_AT_ONCE);
+            let mut bits = vec![Bits::default(); live.len()];
+            for used in self.within(window_days, day) {
+                let rank = self.built_from.rank(used.dataset);
+                if let Some(bit) = bit(used.team).filter(|_| live[rank]) {
+                    bits[rank][bit / 64] |= 1 << (bit % 64);
                 }
-                takes
+            }
+            self.built_from.carry(&live, &mut bits, |known, more| {
+                let before = *known;
+                known.iter_mut().zip(more).for_each(|(known, more)| *known |= more);
+                before != *known
             });
+            for (dataset, known) in self.org.datasets.iter() {
+                let rank = self.built_from.rank(dataset);
+                if self.lives[rank].window_days.min(known_days) == window_days {
+                    if let Some(bit) = known.owner(day).and_then(bit) {
+                        bits[rank][bit / 64] &= !(1 << (bit % 64));
+                    }
+                    users[rank] += bits[rank].iter().map(|bits| u64::from(bits.count_ones())).sum::<u64>();
+                }
+            }
         }
-        let told = |(life, users): (&Life, u64)| (life.in_scope && life.is_live(day.number())).then_some(users);
-        self.lives.iter().zip(users).map(told).collect()
+        self.told(&live, |rank, _| users[rank])
     }
 
-    /// Whether each live dataset in scope has a user on a day without anything built on it.
-    pub fn are_used_themselves(&self, day: Day) -> Vec<bool> {
+    /// Whether each dataset has a user on a day without anything built on it; `None` for one that is not live or not in scope.
+    pub fn are_used_themselves(&self, day: Day) -> Vec<Option<bool>> {
         let mut used_itself = vec![false; self.lives.len()];
-        for used in self.lately(day) {
-            let place = used.dataset as usize;
-            let life = &self.lives[place];
-            used_itself[place] |= life.in_scope && life.is_live(day.number()) && self.is_user(used, place, day);
+        for used in self.within(self.longest_window_days, day) {
+            let rank = self.built_from.rank(used.dataset);
+            used_itself[rank] |= used.day.is_within(self.lives[rank].window_days, day)
+                && self.org.datasets.get(used.dataset).owner(day) != Some(used.team);
         }
-        used_itself
+        self.told(&self.live(day), |rank, _| used_itself[rank])
     }
 
-    /// The uses that any dataset could count on a day.
-    fn lately(&self, day: Day) -> &[Use] {
-        let window = day.minus(self.longest_window);
+    /// What there is to tell of each dataset that is live and in scope, in the order of datasets.
+    fn told<T>(&self, live: &[bool], tell: impl Fn(usize, &Life) -> T) -> Vec<Option<T>> {
+        let datasets = self.org.datasets.iter().map(|(dataset, _)| self.built_from.rank(dataset));
+        datasets.map(|rank| (live[rank] && self.lives[rank].in_scope).then(|| tell(rank, &self.lives[rank]))).collect()
+    }
+
+    fn live(&self, day: Day) -> Vec<bool> {
+        self.lives.iter().map(|life| (life.from..life.until).contains(&day.number())).collect()
+    }
+
+    /// Who begins to answer for what, by day.
+    fn owner_changes(&self) -> Vec<(Day, usize, Option<TeamId>)> {
+        let mut changes = Vec::new();
+        for (dataset, known) in self.org.datasets.iter() {
+            let rank = self.built_from.rank(dataset);
+            changes.extend(known.all_duties().iter().map(|duty| (duty.since, rank, duty.owner)));
+        }
+        sort_by_key(&mut changes, |&(since, ..)| since);
+        changes
+    }
+
+    /// The uses of a window that ends with a day.
+    fn within(&self, window_days: i32, day: Day) -> &[Use] {
+        let before = day.minus(window_days);
         let until = self.uses.partition_point(|used| used.day <= day);
-        let since = self.uses.partition_point(|used| used.day <= window).min(until);
+        let since = self.uses.partition_point(|used| used.day <= before).min(until);
         &self.uses[since..until]
     }
-
-    /// Whether a use makes its team one of the users of a dataset that it reached: in the window of that dataset, and not by its
-    /// own owner (M37).
-    fn is_user(&self, used: &Use, place: usize, day: Day) -> bool {
-        used.day.is_within(self.lives[place].window, day) && self.datasets[place].owner(day) != Some(used.team)
-    }
-
-    /// Takes a use to its dataset and on to everything that is built from, at any depth, as long as it is taken there.
-    fn carry(&self, dataset: u32, waiting: &mut Vec<u32>, takes: &mut impl FnMut(usize) -> bool) {
-        if takes(dataset as usize) {
-            waiting.push(dataset);
-        }
-        while let Some(at) = waiting.pop() {
-            waiting.extend(self.sources.of(at as usize).iter().filter(|&&source| takes(source as usize)));
-        }
-    }
-}
-
-/// What each dataset is built from; nothing without the table.
-fn sources(view: &View<'_>) -> Groups {
-    let datasets = &view.org.datasets;
-    let Some(rows) = view.table(Table::BuiltFrom) else { return Groups::default() };
-    let (Some(Column::Ids(built)), Some(Column::Ids(from))) =
-        (rows.column("dataset_id"), rows.column("source_dataset_id"))
-    else {
-        return Groups::default();
-    };
-    let place = |code: &Option<_>| code.and_then(|code| datasets.of(code)).map(|dataset| dataset.place() as u32);
-    let pairs: Vec<(u32, u32)> =
-        built.iter().zip(from).filter_map(|(built, from)| Some((place(built)?, place(from)?))).collect();
-    Groups::new(datasets.all().len(), &pairs)
 }

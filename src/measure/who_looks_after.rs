@@ -73,8 +73,10 @@ pub fn keeper(dataset: &Dataset, day: Day) -> Option<TeamId> {
 /// Whether the work went from a data team to a domain team at least once up to a day, whatever is not known in between (M41).
 pub fn is_handed_over(view: &View<'_>, dataset: &Dataset, day: Day) -> bool {
     let known = dataset.duties(day).iter().filter_map(|duty| duty.looked_after_by);
-    let sides: Vec<Side> = known.map(|team| Side::of(view, team)).collect();
-    sides.windows(2).any(|step| step == [Side::DataTeam, Side::Domain])
+    let mut before = None;
+    known
+        .map(|team| Side::of(view, team))
+        .any(|side| before.replace(side) == Some(Side::DataTeam) && side == Side::Domain)
 }
 
 /// The kind of a part such as `source_k`, and whether it is a k; `None` for another part.

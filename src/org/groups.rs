@@ -32,6 +32,7 @@ impl Groups {
     }
 
     /// The members of a group; none of one that there is not.
+    #[inline]
     pub fn of(&self, group: usize) -> &[u32] {
         let Some(&end) = self.ends.get(group) else { return &[] };
         let start = if group == 0 { 0 } else { self.ends[group - 1] };

@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads a clock, a file or the network: the day that a view is of is an argument.
 
+mod built_from;
 mod calendar;
 mod column;
 mod datasets;
@@ -17,11 +18,14 @@ mod settings;
 mod settle;
 mod tables;
 mod teams;
+mod uses;
 mod view;
 mod words;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
+pub use built_from::BuiltFrom;
 pub use calendar::{Day, Month, Period};
 pub use column::{Code, Column, Interner, Texts, Value, Whole, Word};
 pub use datasets::{Dataset, DatasetId, Datasets, Ownership, datasets};
@@ -34,6 +38,7 @@ pub use schema::{CellKind, ColumnSpec, ID_LENGTH, IdSpace, Key, TEXT_LENGTH, Tab
 pub use settings::{DirectMeans, Settings, Stage};
 pub use settle::OrgBuilder;
 pub use teams::{Team, TeamId, Teams};
+pub use uses::{Use, ordered};
 pub use view::{Scope, Talk, View};
 pub use words::{
     Action, ChangeKind, DatasetKind, EventKind, Evidence, Helper, Logger, Origin, Proposer, Starter, TalkKind,
@@ -106,12 +111,25 @@ pub struct Org {
     /// The datasets there are; none where the table is absent.
     pub datasets: Datasets,
     tables: BTreeMap<Table, Rows>,
+    /// Worked out when first asked for, since no day and no scope changes them.
+    uses: OnceLock<Vec<Use>>,
+    built_from: OnceLock<BuiltFrom>,
 }
 
 impl Org {
     /// The rows of a table that are used; `None` where the table is absent or was refused.
     pub fn table(&self, table: Table) -> Option<&Rows> {
         self.tables.get(&table)
+    }
+
+    /// The uses of data by domain teams, earliest first.
+    pub fn uses(&self) -> &[Use] {
+        self.uses.get_or_init(|| uses::uses(self))
+    }
+
+    /// What is built from what.
+    pub fn built_from(&self) -> &BuiltFrom {
+        self.built_from.get_or_init(|| BuiltFrom::new(self))
     }
 
     /// A cell as an export would write it, but without naming a team that is smaller than may be shown.

@@ -111,6 +111,7 @@ impl OrgBuilder {
             teams,
             datasets,
             tables: self.tables,
+            ..Org::default()
         }
     }
 

@@ -40,7 +40,7 @@ fn in_use(view: &View<'_>, pick: &Pick, as_of: Day) -> RowsBehind {
     let reach = Reach::new(view);
     if *pick == Pick::Part("direct_only_in_use") {
         let used = reach.are_used_themselves(as_of);
-        return datasets(view, |place, _| used[place]);
+        return datasets(view, |place, _| used[place] == Some(true));
     }
     // Stocks of several months do not add up: the last one is shown.
     let (day, name) = match (pick, months(pick)) {
@@ -49,7 +49,7 @@ fn in_use(view: &View<'_>, pick: &Pick, as_of: Day) -> RowsBehind {
         (Pick::Part(part), _) => (Some(as_of), Some(*part)),
         _ => (Some(as_of).filter(|_| *pick == Pick::All), None),
     };
-    let standings = day.map(|day| reach.standings(day)).unwrap_or_default();
+    let standings: Vec<_> = reach.standings(day.into_iter()).flatten().collect();
     let wanted = |name| STANDINGS.iter().find(|(known, _)| *known == name).map(|&(_, standing)| standing);
     datasets(view, |place, _| {
         let standing = standings.get(place).copied().flatten();
@@ -94,7 +94,7 @@ fn improved(view: &View<'_>, pick: &Pick, as_of: Day) -> RowsBehind {
             .for_each(|change| released[change.row] = true);
         return marked(Table::Changes, &released);
     }
-    let improved = changes::improved(view, as_of);
+    let improved = changes::improved(view, &changes::changes(view), as_of);
     datasets(view, |place, dataset| {
         dataset.is_live(as_of) && (*pick == Pick::All || *pick == Pick::Counted && improved[place])
     })
