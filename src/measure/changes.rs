@@ -172,7 +172,9 @@ fn by_quarter(view: &View<'_>, as_of: Day, offers: &[Offer]) -> Vec<Point> {
     let Some(first) = first_offer(view, as_of).map(first_of_quarter) else { return Vec::new() };
     let place = |month: Month| usize::try_from(month.since(first) / QUARTER_MONTHS).unwrap_or(0);
     let mut quarters = vec![[0_u64; PROPOSERS.len()]; place(as_of.month()) + 1];
-    offers.iter().for_each(|offer| quarters[place(offer.on.month())][proposer(offer)] += 1);
+    for offer in offers {
+        quarters[place(offer.on.month())][proposer(offer)] += 1;
+    }
     let period = |place: usize| first.plus(place as i32 * QUARTER_MONTHS).quarter();
     quarters.iter().enumerate().map(|(place, counts)| point(view, period(place), &PROPOSERS, counts)).collect()
 }

@@ -2,9 +2,9 @@
 
 use super::changes::{is_recent, offers};
 use super::month_ends::{month_ends, parts, point};
-use super::uses::{Reach, Standing};
+use super::reach::{Reach, Standing};
 use super::{Measure, Quantity, Reading, Why};
-use crate::org::{Period, Proposer, Table, View};
+use crate::org::{Day, Period, Proposer, Table, View};
 use crate::stats;
 
 /// The names of the standings in parts and series.
@@ -22,9 +22,9 @@ pub fn data_in_use(view: &View<'_>) -> Reading {
         counts
     };
     let ends = month_ends(view, Table::Usage, "used_on");
-    let days = ends.iter().map(|&(_, day)| day);
+    let days: Vec<Day> = ends.iter().map(|&(_, day)| day).chain([as_of]).collect();
     // The last month ends with the day of the view, but there may be none.
-    let mut stocks: Vec<_> = reach.standings(days.chain([as_of])).map(tally).collect();
+    let mut stocks: Vec<_> = reach.standings(&days).map(tally).collect();
     let now = stocks.pop().unwrap_or_default();
     let mut reading = Reading::share(Measure::DataInUse, now[0], now.iter().sum());
     reading.parts = parts(&NAMES, &now);
@@ -43,7 +43,9 @@ pub fn teams_per_dataset(view: &View<'_>) -> Reading {
     let Some(as_of) = view.as_of else { return Reading::missing(Measure::TeamsPerDataset, Why::NotMeasured) };
     let users: Vec<u64> = Reach::new(view).users(as_of).into_iter().flatten().collect();
     let mut classes = [0_u64; USERS.len()];
-    users.iter().for_each(|&users| classes[class(users)] += 1);
+    for &users in &users {
+        classes[class(users)] += 1;
+    }
     let quartiles = stats::quartiles(&mut users.iter().map(|&users| users as f64).collect::<Vec<_>>());
     let mut reading = Reading::empty(Measure::TeamsPerDataset);
     reading.n = Some(users.len() as u64);
@@ -73,13 +75,14 @@ pub fn retired(view: &View<'_>) -> u64 {
 pub fn offers_in_use(view: &View<'_>) -> Option<(u64, u64)> {
     let as_of = view.as_of?;
     view.table(Table::Usage)?;
+    let reach = Reach::new(view);
     let mut offered = vec![false; view.org.datasets.all().len()];
     offers(view)
         .iter()
         .filter(|offer| is_recent(offer, as_of) && offer.proposed_by == Some(Proposer::Producer))
-        .for_each(|offer| offered[offer.dataset.place()] = true);
-    let reach = Reach::new(view);
-    let standings = reach.standings([as_of].into_iter()).flatten().zip(offered);
+        .for_each(|offer| offered[reach.rank(offer.dataset)] = true);
+    let today = [as_of];
+    let standings = reach.standings(&today).flatten().zip(offered);
     let live: Vec<Standing> = standings.filter(|&(_, offered)| offered).filter_map(|(standing, _)| standing).collect();
     Some((live.iter().filter(|&&standing| standing == Standing::InUse).count() as u64, live.len() as u64))
 }

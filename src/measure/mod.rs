@@ -15,11 +15,11 @@ mod month_ends;
 mod months;
 mod needs;
 mod pairs;
+mod reach;
 mod reading;
 mod relationships;
 mod rows_behind;
 mod still_used;
-mod uses;
 mod who_looks_after;
 
 pub use action::COHORT_DAYS;

@@ -50,8 +50,8 @@ pub fn each_pair(view: &View<'_>, visit: &mut dyn FnMut(Spell, &[Use])) {
     let uses = org.uses();
     let seen = &uses[..uses.partition_point(|used| used.day <= as_of)];
     // By day, then by team, then by dataset, each keeping the order of the one before: so the days of a pair stand together.
-    let by_team = ordered(seen, org.teams.len(), &|used| used.team.place());
-    let by_dataset = ordered(&by_team, org.datasets.all().len(), &|used| used.dataset.place());
+    let by_team = ordered(seen, &|used| used.team.place());
+    let by_dataset = ordered(&by_team, &|used| used.dataset.place());
     let mut days: Vec<i32> = Vec::new();
     for of_dataset in by_dataset.chunk_by(|a, b| a.dataset == b.dataset) {
         let known = org.datasets.get(of_dataset[0].dataset);

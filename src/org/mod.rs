@@ -29,7 +29,7 @@ pub use built_from::BuiltFrom;
 pub use calendar::{Day, Month, Period};
 pub use column::{Code, Column, Interner, Texts, Value, Whole, Word};
 pub use datasets::{Dataset, DatasetId, Datasets, Ownership, datasets};
-pub use groups::Groups;
+pub use groups::{Groups, ordered};
 pub use number::{parse_number, parse_whole};
 pub use order::{sort_by, sort_by_key};
 pub use problem::{Effect, PROBLEMS_KEPT, Problem, ProblemCode, Report, TableReport};
@@ -38,7 +38,7 @@ pub use schema::{CellKind, ColumnSpec, ID_LENGTH, IdSpace, Key, TEXT_LENGTH, Tab
 pub use settings::{DirectMeans, Settings, Stage};
 pub use settle::OrgBuilder;
 pub use teams::{Team, TeamId, Teams};
-pub use uses::{Use, ordered};
+pub use uses::Use;
 pub use view::{Scope, Talk, View};
 pub use words::{
     Action, ChangeKind, DatasetKind, EventKind, Evidence, Helper, Logger, Origin, Proposer, Starter, TalkKind,

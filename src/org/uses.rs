@@ -1,7 +1,7 @@
 //! Uses of data by domain teams, by day.
 
 use super::column::Column;
-use super::groups::Groups;
+use super::groups::ordered;
 use super::schema::Table;
 use super::words::TeamKind;
 use super::{DatasetId, Day, Org, TeamId};
@@ -37,12 +37,5 @@ pub(super) fn uses(org: &Org) -> Vec<Use> {
             found.push(Use { day, dataset, team, row: row as u32 });
         }
     }
-    let days = found.iter().map(|used| used.day.since(first)).max().map_or(0, |last| last as usize + 1);
-    ordered(&found, days, &|used| used.day.since(first) as usize)
-}
-
-/// Uses in the order of a number of theirs below `count`; those with equal numbers keep their order.
-pub fn ordered(uses: &[Use], count: usize, number: &dyn Fn(&Use) -> usize) -> Vec<Use> {
-    let pairs: Vec<(u32, u32)> = uses.iter().zip(0..).map(|(used, place)| (number(used) as u32, place)).collect();
-    Groups::new(count, &pairs).members().iter().map(|&place| uses[place as usize]).collect()
+    ordered(&found, &|used| used.day.since(first) as usize)
 }

@@ -67,9 +67,9 @@ pub(super) fn period(view: &View<'_>, reading: &Reading) -> Option<String> {
         Measure::DataInUse => {
             format!("of shared datasets, used by another team in the last {}", days(view.org.settings.use_window_days))
         }
-        Measure::TeamsPerDataset => format!("is the most teams that half of the {} shared datasets have", n()),
+        Measure::TeamsPerDataset => format!("half of the {} shared datasets are used by no more teams than this", n()),
         Measure::StillUsedLater => {
-            format!("of {} beginnings were still in use after {}", n(), days(182))
+            format!("of {} times a team began to use data, it still did after {}", n(), days(182))
         }
         Measure::PaceOfImprovement => format!("of shared datasets changed in the last {}", days(90)),
         Measure::OffersFromProducers => format!("of additions and new raw data, last {}", days(182)),

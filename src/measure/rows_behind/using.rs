@@ -4,11 +4,11 @@ use super::{Pick, RowsBehind};
 use crate::measure::changes::{self, PROPOSERS, proposer};
 use crate::measure::data_in_use::{STANDINGS, USERS, class};
 use crate::measure::month_ends::stock_day;
+use crate::measure::reach::Reach;
 use crate::measure::still_used::each_pair;
-use crate::measure::uses::Reach;
 use crate::measure::who_looks_after::{SIDES, Side, is_handed_over, keeper, part_of_kind};
 use crate::measure::{Measure, missing};
-use crate::org::{Dataset, Day, Month, Table, View};
+use crate::org::{Dataset, DatasetId, Day, Month, Rows, Table, View};
 
 /// The rows that a part of one of these measures was counted from: mostly datasets, one for each that was counted.
 pub(super) fn rows_behind(view: &View<'_>, measure: Measure, pick: &Pick, as_of: Day) -> RowsBehind {
@@ -40,7 +40,7 @@ fn in_use(view: &View<'_>, pick: &Pick, as_of: Day) -> RowsBehind {
     let reach = Reach::new(view);
     if *pick == Pick::Part("direct_only_in_use") {
         let used = reach.are_used_themselves(as_of);
-        return datasets(view, |place, _| used[place] == Some(true));
+        return datasets(view, |dataset, _| used[reach.rank(dataset)] == Some(true));
     }
     // Stocks of several months do not add up: the last one is shown.
     let (day, name) = match (pick, months(pick)) {
@@ -49,18 +49,19 @@ fn in_use(view: &View<'_>, pick: &Pick, as_of: Day) -> RowsBehind {
         (Pick::Part(part), _) => (Some(as_of), Some(*part)),
         _ => (Some(as_of).filter(|_| *pick == Pick::All), None),
     };
-    let standings: Vec<_> = reach.standings(day.into_iter()).flatten().collect();
+    let standings: Vec<_> = reach.standings(day.as_slice()).flatten().collect();
     let wanted = |name| STANDINGS.iter().find(|(known, _)| *known == name).map(|&(_, standing)| standing);
-    datasets(view, |place, _| {
-        let standing = standings.get(place).copied().flatten();
+    datasets(view, |dataset, _| {
+        let standing = standings.get(reach.rank(dataset)).copied().flatten();
         standing.is_some() && name.is_none_or(|name| standing == wanted(name))
     })
 }
 
 fn by_users(view: &View<'_>, pick: &Pick, as_of: Day) -> RowsBehind {
-    let users = Reach::new(view).users(as_of);
-    datasets(view, |place, _| {
-        let Some(users) = users[place] else { return false };
+    let reach = Reach::new(view);
+    let users = reach.users(as_of);
+    datasets(view, |dataset, _| {
+        let Some(users) = users[reach.rank(dataset)] else { return false };
         match pick {
             Pick::All | Pick::Counted | Pick::Part("q25" | "q75") => true,
             Pick::Part("two_or_more") => users >= 2,
@@ -72,7 +73,7 @@ fn by_users(view: &View<'_>, pick: &Pick, as_of: Day) -> RowsBehind {
 
 /// The uses from which it is known how long a team used a dataset; those of teams that stopped where the pick asks for them.
 fn still_used(view: &View<'_>, pick: &Pick) -> RowsBehind {
-    let mut used = vec![false; view.table(Table::Usage).map_or(0, crate::org::Rows::len)];
+    let mut used = vec![false; view.table(Table::Usage).map_or(0, Rows::len)];
     each_pair(view, &mut |spell, uses| {
         let is_wanted = match pick {
             Pick::All => true,
@@ -87,7 +88,7 @@ fn still_used(view: &View<'_>, pick: &Pick) -> RowsBehind {
 
 fn improved(view: &View<'_>, pick: &Pick, as_of: Day) -> RowsBehind {
     if let Some((first, last, _)) = months(pick) {
-        let mut released = vec![false; view.table(Table::Changes).map_or(0, crate::org::Rows::len)];
+        let mut released = vec![false; view.table(Table::Changes).map_or(0, Rows::len)];
         let changes = changes::changes(view).into_iter();
         changes
             .filter(|change| (first..=last).contains(&change.released_on.month()))
@@ -95,13 +96,13 @@ fn improved(view: &View<'_>, pick: &Pick, as_of: Day) -> RowsBehind {
         return marked(Table::Changes, &released);
     }
     let improved = changes::improved(view, &changes::changes(view), as_of);
-    datasets(view, |place, dataset| {
-        dataset.is_live(as_of) && (*pick == Pick::All || *pick == Pick::Counted && improved[place])
+    datasets(view, |dataset, known| {
+        known.is_live(as_of) && (*pick == Pick::All || *pick == Pick::Counted && improved[dataset.place()])
     })
 }
 
 fn offered(view: &View<'_>, pick: &Pick, as_of: Day) -> RowsBehind {
-    let rows = |table| vec![false; view.table(table).map_or(0, crate::org::Rows::len)];
+    let rows = |table| vec![false; view.table(table).map_or(0, Rows::len)];
     let (mut added, mut shared) = (rows(Table::Changes), rows(Table::Datasets));
     for offer in changes::offers(view) {
         let by = PROPOSERS[proposer(&offer)];
@@ -148,11 +149,11 @@ fn looked_after(view: &View<'_>, pick: &Pick, as_of: Day) -> RowsBehind {
     })
 }
 
-/// The rows of the datasets in scope that pass a test of their place and of what is known of them.
-fn datasets(view: &View<'_>, test: impl Fn(usize, &Dataset) -> bool) -> RowsBehind {
-    let mut passed = vec![false; view.table(Table::Datasets).map_or(0, crate::org::Rows::len)];
+/// The rows of the datasets in scope that pass a test.
+fn datasets(view: &View<'_>, test: impl Fn(DatasetId, &Dataset) -> bool) -> RowsBehind {
+    let mut passed = vec![false; view.table(Table::Datasets).map_or(0, Rows::len)];
     for (dataset, known) in view.datasets() {
-        passed[known.row] = test(dataset.place(), known);
+        passed[known.row] = test(dataset, known);
     }
     marked(Table::Datasets, &passed)
 }

@@ -1,9 +1,13 @@
 //! Who uses what: itself, or through data that was built on it.
 
-use crate::org::{BuiltFrom, Day, Org, TeamId, Use, View, sort_by_key};
+use crate::org::{BuiltFrom, DatasetId, Day, Org, TeamId, Use, View, ordered};
 
 /// Data that is younger than this has had no time to be used.
 const NEW_DAYS: i32 = 90;
+/// So many days are told of in one walk, which costs little more than one.
+const DAYS_AT_ONCE: usize = 4;
+/// So many teams are counted at once, a bit each.
+const TEAMS_AT_ONCE: usize = 256;
 
 /// How a live dataset stands on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,8 +20,7 @@ pub enum Standing {
     NotUsed,
 }
 
-/// Who uses what on any day up to that of a view. Results have a place a dataset, in the order of datasets; lists within go by rank of
-/// what is built from what.
+/// Who uses what on any day up to that of a view. What it tells goes by [`Reach::rank`].
 pub struct Reach<'a> {
     org: &'a Org,
     built_from: &'a BuiltFrom,
@@ -35,12 +38,21 @@ struct Life {
     in_scope: bool,
 }
 
+impl Life {
+    fn is_live(&self, day: Day) -> bool {
+        (self.from..self.until).contains(&day.number())
+    }
+}
+
 /// The latest uses of a dataset by two different teams, the latest first: the day, and in the lower half the team, so that one
 /// comparison tells which is later. 0 stands for none.
 #[derive(Clone, Copy, Default)]
 struct Latest([u64; 2]);
 
 impl Latest {
+    /// What is known of data that is not live: it takes nothing, and has nothing to give.
+    const CLOSED: Self = Self([0, u64::MAX]);
+
     fn key(used: &Use) -> u64 {
         (used.day.number() as u64) << 32 | u64::from(used.team.place() as u32)
     }
@@ -69,8 +81,20 @@ impl Latest {
     }
 }
 
-/// So many teams are counted at once, a bit each.
-const TEAMS_AT_ONCE: usize = 256;
+/// Adds what is known of one dataset to another, day by day; false if that changes nothing.
+fn merge(known: &mut [Latest; DAYS_AT_ONCE], more: [Latest; DAYS_AT_ONCE]) -> bool {
+    let mut changed = false;
+    for (known, Latest([first, second])) in known.iter_mut().zip(more) {
+        // The second is no later than the first.
+        if first > known.0[1] {
+            changed |= known.add(first);
+            changed |= known.add(second);
+        }
+    }
+    changed
+}
+
+/// The users of a dataset among [`TEAMS_AT_ONCE`] teams.
 type Bits = [u64; TEAMS_AT_ONCE / 64];
 
 impl<'a> Reach<'a> {
@@ -90,46 +114,57 @@ impl<'a> Reach<'a> {
         Self { org, built_from, uses: org.uses(), lives, longest_window_days }
     }
 
-    /// How each dataset stands on days that come one after the other; `None` for one that is not live or not in scope.
+    /// The place of a dataset in what is told.
+    pub fn rank(&self, dataset: DatasetId) -> usize {
+        self.built_from.rank(dataset)
+    }
+
+    /// How each dataset stands on days in rising order; `None` for one that is not live or not in scope.
     ///
     /// The latest uses by two teams are enough to tell, here and of whatever a dataset is built from: at most one of the two answers
     /// for it itself, and a third team used it no later. So each use is looked at once, whatever the number of days.
-    pub fn standings(&self, days: impl Iterator<Item = Day>) -> impl Iterator<Item = Vec<Option<Standing>>> {
+    pub fn standings(&self, days: &[Day]) -> impl Iterator<Item = Vec<Option<Standing>>> {
         let mut uses = self.uses.iter().peekable();
-        let changes = self.owner_changes();
-        let mut changed = 0;
-        let mut owners = vec![None; self.lives.len()];
         let mut own = vec![Latest::default(); self.lives.len()];
-        let mut latest = Vec::new();
-        days.map(move |day| {
-            while let Some(used) = uses.next_if(|used| used.day <= day) {
-                own[self.built_from.rank(used.dataset)].add(Latest::key(used));
-            }
-            while let Some((_, rank, owner)) = changes.get(changed).filter(|change| change.0 <= day) {
-                owners[*rank] = *owner;
-                changed += 1;
-            }
-            let live = self.live(day);
-            latest.clear();
-            latest.extend(own.iter().zip(&live).map(|(&own, &live)| if live { own } else { Latest::default() }));
-            self.built_from.carry(&live, &mut latest, |known: &mut Latest, Latest([first, second])| {
-                known.add(first) | known.add(second)
-            });
-            self.told(&live, |rank, life| {
-                if latest[rank].has_other(owners[rank], life.window_days, day) {
-                    Standing::InUse
-                } else if life.from > i32::MIN && day.number() - life.from < NEW_DAYS {
-                    Standing::New
-                } else {
-                    Standing::NotUsed
+        let takeovers = self.takeovers();
+        let mut owners = vec![None; self.lives.len()];
+        let mut taken_over = 0;
+        days.chunks(DAYS_AT_ONCE).flat_map(move |days| {
+            let mut known = vec![[Latest::CLOSED; DAYS_AT_ONCE]; self.lives.len()];
+            for (place, &day) in days.iter().enumerate() {
+                while let Some(used) = uses.next_if(|used| used.day <= day) {
+                    own[self.rank(used.dataset)].add(Latest::key(used));
                 }
-            })
+                for (rank, _) in self.lives.iter().enumerate().filter(|(_, life)| life.is_live(day)) {
+                    known[rank][place] = own[rank];
+                }
+            }
+            let live: Vec<bool> = self.lives.iter().map(|life| days.iter().any(|&day| life.is_live(day))).collect();
+            self.built_from.carry(&live, &mut known, merge);
+            let tell = |(place, &day): (usize, &Day)| {
+                while let Some((_, rank, owner)) = takeovers.get(taken_over).filter(|takeover| takeover.0 <= day) {
+                    owners[*rank] = *owner;
+                    taken_over += 1;
+                }
+                self.told(day, |rank, life| {
+                    if known[rank][place].has_other(owners[rank], life.window_days, day) {
+                        Standing::InUse
+                    } else if life.from > i32::MIN && day.number() - life.from < NEW_DAYS {
+                        Standing::New
+                    } else {
+                        Standing::NotUsed
+                    }
+                })
+            };
+            days.iter().enumerate().map(tell).collect::<Vec<_>>()
         })
     }
 
     /// How many domain teams other than the owner use each dataset on a day; `None` for one that is not live or not in scope.
+    ///
+    /// A use counts for every dataset in whose window it is, so what was used is carried once for each window that datasets have.
     pub fn users(&self, day: Day) -> Vec<Option<u64>> {
-        let live = self.live(day);
+        let live: Vec<bool> = self.lives.iter().map(|life| life.is_live(day)).collect();
         let mut users = vec![0_u64; live.len()];
         // A window that is longer than anything is known for shows no more than one that is just as long.
         let known_days = self.uses.first().map_or(0, |used| day.since(used.day) + 1);
@@ -147,7 +182,7 @@ impl<'a> Reach<'a> {
             let bit = |team: TeamId| team.place().checked_sub(first).filter(|&bit| bit < TEAMS_AT_ONCE);
             let mut bits = vec![Bits::default(); live.len()];
             for used in self.within(window_days, day) {
-                let rank = self.built_from.rank(used.dataset);
+                let rank = self.rank(used.dataset);
                 if let Some(bit) = bit(used.team).filter(|_| live[rank]) {
                     bits[rank][bit / 64] |= 1 << (bit % 64);
                 }
@@ -158,7 +193,7 @@ impl<'a> Reach<'a> {
                 before != *known
             });
             for (dataset, known) in self.org.datasets.iter() {
-                let rank = self.built_from.rank(dataset);
+                let rank = self.rank(dataset);
                 if self.lives[rank].window_days.min(known_days) == window_days {
                     if let Some(bit) = known.owner(day).and_then(bit) {
                         bits[rank][bit / 64] &= !(1 << (bit % 64));
@@ -167,39 +202,35 @@ impl<'a> Reach<'a> {
                 }
             }
         }
-        self.told(&live, |rank, _| users[rank])
+        self.told(day, |rank, _| users[rank])
     }
 
     /// Whether each dataset has a user on a day without anything built on it; `None` for one that is not live or not in scope.
     pub fn are_used_themselves(&self, day: Day) -> Vec<Option<bool>> {
         let mut used_itself = vec![false; self.lives.len()];
         for used in self.within(self.longest_window_days, day) {
-            let rank = self.built_from.rank(used.dataset);
+            let rank = self.rank(used.dataset);
             used_itself[rank] |= used.day.is_within(self.lives[rank].window_days, day)
                 && self.org.datasets.get(used.dataset).owner(day) != Some(used.team);
         }
-        self.told(&self.live(day), |rank, _| used_itself[rank])
+        self.told(day, |rank, _| used_itself[rank])
     }
 
-    /// What there is to tell of each dataset that is live and in scope, in the order of datasets.
-    fn told<T>(&self, live: &[bool], tell: impl Fn(usize, &Life) -> T) -> Vec<Option<T>> {
-        let datasets = self.org.datasets.iter().map(|(dataset, _)| self.built_from.rank(dataset));
-        datasets.map(|rank| (live[rank] && self.lives[rank].in_scope).then(|| tell(rank, &self.lives[rank]))).collect()
-    }
-
-    fn live(&self, day: Day) -> Vec<bool> {
-        self.lives.iter().map(|life| (life.from..life.until).contains(&day.number())).collect()
+    /// What there is to tell of each dataset that is live and in scope on a day.
+    fn told<T>(&self, day: Day, tell: impl Fn(usize, &Life) -> T) -> Vec<Option<T>> {
+        let lives = self.lives.iter().enumerate();
+        lives.map(|(rank, life)| (life.in_scope && life.is_live(day)).then(|| tell(rank, life))).collect()
     }
 
     /// Who begins to answer for what, by day.
-    fn owner_changes(&self) -> Vec<(Day, usize, Option<TeamId>)> {
-        let mut changes = Vec::new();
+    fn takeovers(&self) -> Vec<(Day, usize, Option<TeamId>)> {
+        let mut takeovers: Vec<(Day, usize, Option<TeamId>)> = Vec::new();
         for (dataset, known) in self.org.datasets.iter() {
-            let rank = self.built_from.rank(dataset);
-            changes.extend(known.all_duties().iter().map(|duty| (duty.since, rank, duty.owner)));
+            let rank = self.rank(dataset);
+            takeovers.extend(known.all_duties().iter().map(|duty| (duty.since, rank, duty.owner)));
         }
-        sort_by_key(&mut changes, |&(since, ..)| since);
-        changes
+        let first = takeovers.iter().map(|takeover| takeover.0).min();
+        ordered(&takeovers, &|takeover| first.map_or(0, |first| takeover.0.since(first) as usize))
     }
 
     /// The uses of a window that ends with a day.
