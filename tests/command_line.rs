@@ -71,7 +71,7 @@ fn measure_prints_a_line_a_measure_for_people() {
     let (code, out, err) = uptake(["measure", sample().to_str().unwrap()]);
     assert_eq!((code, err.as_str()), (0, ""));
     assert!(out.lines().any(|line| line.starts_with("led-to-action") && line.ends_with(')')), "{out}");
-    assert_eq!(out.lines().count(), uptake::measure::Measure::READ.len());
+    assert_eq!(out.lines().count(), uptake::measure::Measure::ALL.len());
 }
 
 #[test]
@@ -212,7 +212,7 @@ fn without(json: &Value, key: &str) -> Value {
 fn since_prints_three_lines_a_measure() {
     let (code, out, err) = uptake(["measure", sample().to_str().unwrap(), "--since", "2026-03-31"]);
     assert_eq!((code, err.as_str()), (0, ""));
-    assert_eq!(out.lines().count(), 3 * uptake::measure::Measure::READ.len());
+    assert_eq!(out.lines().count(), 3 * uptake::measure::Measure::ALL.len());
     let lines: Vec<&str> = out.lines().take(3).collect();
     assert!(lines[0].starts_with("direct-conversations ") && lines[1].starts_with("  2026-03-31 "), "{out}");
     assert!(lines[2].starts_with("  change ") && lines[2].contains("Direct conversations rose from"), "{out}");

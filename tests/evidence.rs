@@ -24,7 +24,8 @@ use uptake::app::drawings::{Drawing, detail};
 use uptake::app::views::{Around, view};
 use uptake::figure::{Theme, svg};
 use uptake::measure::{
-    Cell, Level, Measure, Meeting, Pick, Quantity, Reading, RowsBehind, meetings, read_all, relationships, rows_behind,
+    Cell, Family, Level, Measure, Meeting, Pick, Quantity, Reading, RowsBehind, meetings, read_all, relationships,
+    rows_behind,
 };
 use uptake::org::{Column, Day, Org, Period, Scope, Table, Talk, TeamId, Value, View};
 
@@ -148,6 +149,95 @@ fn check_curve(behind: &Behind<'_>, reading: &Reading, of: &str) {
     }
 }
 
+/// The rows behind a number of data that is shared, used and improved, each standing for one thing that was counted.
+fn using_rows(view: &View<'_>, measure: Measure, pick: &Pick) -> RowsBehind {
+    let behind = rows_behind(view, measure, pick);
+    let also = behind.also.as_ref().map_or(&[][..], |(_, rows)| rows);
+    for rows in [&behind.rows, also] {
+        assert!(rows.windows(2).all(|rows| rows[0] < rows[1]), "each row once, in the order of the export");
+    }
+    assert_eq!(behind.weight as usize, behind.rows.len() + also.len());
+    behind
+}
+
+fn check_using(view: &View<'_>, reading: &Reading, of: &str) {
+    let measure = reading.measure;
+    let rows = |pick: &Pick| using_rows(view, measure, pick);
+    // How long a team used a dataset is counted once, however many uses it is known from.
+    let usage = view.org.table(Table::Usage).unwrap();
+    let pairs = |pick: &Pick| {
+        let pair = |row: &usize| {
+            let team = usage.column("team_id").map(|column| column.get(*row));
+            let Some(Value::Id(team)) = team else { panic!("{of}: a use has a team") };
+            let Some(Value::Id(dataset)) = usage.column("dataset_id").map(|column| column.get(*row)) else {
+                panic!("{of}")
+            };
+            (dataset, view.org.teams.of(team).unwrap())
+        };
+        rows(pick).rows.iter().map(pair).collect::<BTreeSet<_>>().len() as u64
+    };
+    match measure {
+        Measure::StillUsedLater => assert_eq!(reading.n, Some(pairs(&Pick::All)), "{of}"),
+        Measure::TeamsPerDataset => assert_eq!(reading.n, Some(rows(&Pick::All).weight), "{of}"),
+        _ => {
+            let counted = [Pick::Counted, Pick::All].map(|pick| Some(rows(&pick).weight));
+            assert_eq!([reading.k, reading.n], counted, "{of}");
+        }
+    }
+    for (name, number) in reading.parts.iter().filter_map(|(name, number)| Some((name, (*number)?))) {
+        let weight = rows(&Pick::Part(String::leak(name.clone()))).weight;
+        match name.as_str() {
+            // These are no counts: they rest on everything.
+            "q25" | "q75" | "effective_owners" => assert_eq!(Some(weight), reading.n, "{of}: {name}"),
+            _ => assert_eq!(weight as f64, number, "{of}: {name}"),
+        }
+    }
+    for point in &reading.series {
+        let (first, last) = match point.period {
+            Period::Month(month) => (month, month),
+            Period::Quarter(first) => (first, first.plus(2)),
+            Period::Day(day) => panic!("{of}: {day} is no month"),
+        };
+        for &(key, number) in &point.values {
+            let series = Some(key);
+            assert_eq!(Some(rows(&Pick::Months { first, last, series }).weight as f64), number, "{of}: {first} {key}");
+            if first == last {
+                let of_month = rows(&Pick::Month { month: first, series }).weight;
+                assert_eq!(Some(of_month as f64), number, "{of}: {first} {key}");
+            }
+        }
+        let all: f64 = point.values.iter().filter_map(|(_, number)| *number).sum();
+        assert_eq!(rows(&Pick::Months { first, last, series: None }).weight as f64, all, "{of}: all of {first}");
+    }
+    let (mut open, mut before) = (1.0, 0);
+    for step in &reading.curve {
+        let ended = pairs(&Pick::Until { days: step.t });
+        open *= 1.0 - (ended - before) as f64 / step.at_risk as f64;
+        before = ended;
+        assert!((step.share - open).abs() < 1e-9, "{of}: day {} has {}, rows give {open}", step.t, step.share);
+    }
+    if measure == Measure::OffersFromProducers {
+        assert_eq!(reading.k, Some(reading.list.len() as u64), "{of}: every offer is listed");
+    }
+}
+
+#[test]
+fn rows_of_two_tables_stand_under_the_columns_of_both() {
+    let opened = Arc::new(Opened { org: org(&set("small")), source: Source::Folder(String::new()) });
+    let content = Preparation::new(opened, &Address { view: ViewName::Talking, ..Address::default() }).finish();
+    let evidence = content.evidence(Measure::OffersFromProducers, &Pick::All);
+    let reading = content.reading(Measure::OffersFromProducers).unwrap();
+    assert_eq!(Some(evidence.len() as u64), reading.n);
+    let place = |name: &str| evidence.head.iter().position(|head| head == name).unwrap();
+    let of = |file: &str| (0..evidence.len()).map(|row| evidence.row(row)).find(|row| row[0] == file).unwrap();
+    let (change, dataset) = (of("changes.csv"), of("datasets.csv"));
+    assert_eq!([change.len(), dataset.len()], [evidence.head.len(); 2]);
+    assert_eq!((change[place("kind")].as_str(), change[place("shared_on")].as_str()), ("addition", ""));
+    assert_eq!((dataset[place("kind")].as_str(), dataset[place("released_on")].as_str()), ("source", ""));
+    assert!(!change[place("released_on")].is_empty() && !dataset[place("shared_on")].is_empty());
+    assert_eq!(evidence.row(evidence.len()), Vec::<String>::new());
+}
+
 #[test]
 fn the_rows_behind_a_number_add_up_to_it() {
     for name in ["small", "town", "town-counted", "sparse"] {
@@ -160,6 +250,10 @@ fn the_rows_behind_a_number_add_up_to_it() {
                 let of = format!("{name} {scope:?} {}", reading.measure.slug());
                 if joining::is_checked(reading.measure) {
                     joining::check(&view, reading, &of);
+                    continue;
+                }
+                if reading.measure.family() == Family::Using {
+                    check_using(&view, reading, &of);
                     continue;
                 }
                 if counted::is_here(reading.measure) {
@@ -216,7 +310,7 @@ fn nothing_is_shown_of_a_view_that_is_too_small() {
     let files = files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())).to_vec();
     let org = read::read(&files, usize::MAX);
     let tiny = Scope { areas: vec!["tiny".to_owned()], as_of: None };
-    for &measure in Measure::READ {
+    for &measure in Measure::ALL {
         assert_eq!(rows_behind(&View::new(&org, &tiny), measure, &Pick::All).rows, [0; 0], "{}", measure.slug());
     }
 }
@@ -256,7 +350,7 @@ fn shown(content: &Content) -> Vec<String> {
     for row in 0..grid.producers.len() {
         picks.extend((0..grid.consumers.len()).filter_map(|column| content.meeting_pick(row, column)));
     }
-    for &measure in Measure::READ {
+    for &measure in Measure::ALL {
         let picks = if measure == Measure::OnlyThroughDataTeam { &picks[..] } else { &picks[..3.min(picks.len())] };
         let more = content.reading(measure).filter(|_| joining::is_checked(measure)).map(joining::picks);
         for pick in picks.iter().chain(more.iter().flatten()) {

@@ -185,7 +185,7 @@ fn measures(org: &Org, view: ViewName) -> Vec<Measure> {
             measures.extend([Measure::DirectConversations, Measure::LedToAction]);
             measures
         }
-        ViewName::Talking | ViewName::Sources => Measure::READ.to_vec(),
+        ViewName::Talking | ViewName::Sources => Measure::ALL.to_vec(),
     };
     measures.push(Measure::HowComplete);
     unique(measures)
@@ -204,46 +204,54 @@ pub struct Evidence {
     pub head: Vec<String>,
     content: Arc<Opened>,
     behind: RowsBehind,
-    places: Vec<usize>,
+    columns: Vec<&'static str>,
 }
 
 impl Content {
     /// The rows behind a part of a measure.
     pub fn evidence(&self, measure: Measure, pick: &Pick) -> Evidence {
         let behind = rows_behind(&self.view(), measure, pick);
-        let spec = behind.table.spec();
-        let rows = self.opened.org.table(behind.table);
-        let places: Vec<usize> =
-            (0..spec.columns.len()).filter(|&place| rows.is_some_and(|rows| rows.column_at(place).is_some())).collect();
-        let head = ["file", "line"]
-            .into_iter()
-            .chain(places.iter().map(|&place| spec.columns[place].name))
-            .map(str::to_owned)
-            .collect();
-        Evidence { heading: rows_heading(&behind), head, content: Arc::clone(&self.opened), behind, places }
+        let also = behind.also.as_ref().map(|(table, _)| *table);
+        let mut columns: Vec<&'static str> = Vec::new();
+        for table in [Some(behind.table), also].into_iter().flatten() {
+            let Some(rows) = self.opened.org.table(table) else { continue };
+            let there = rows.spec().columns.iter().enumerate().filter(|(place, _)| rows.column_at(*place).is_some());
+            let there: Vec<&str> =
+                there.map(|(_, column)| column.name).filter(|name| !columns.contains(name)).collect();
+            columns.extend(there);
+        }
+        let head = ["file", "line"].into_iter().chain(columns.iter().copied()).map(str::to_owned).collect();
+        Evidence { heading: rows_heading(&behind), head, content: Arc::clone(&self.opened), behind, columns }
     }
 }
 
 impl Evidence {
     /// How many rows there are.
     pub fn len(&self) -> usize {
-        self.behind.rows.len()
+        self.behind.rows.len() + self.behind.also.as_ref().map_or(0, |(_, rows)| rows.len())
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.behind.rows.is_empty()
+        self.len() == 0
     }
 
-    /// The cells of one row: file, line, and each column as exported, with teams too small to be named left out.
+    /// The cells of one row: file, line, and each column as exported, with teams too small to be named left out. A column that only
+    /// the other of two tables has is empty.
     pub fn row(&self, place: usize) -> Vec<String> {
         let org = &self.content.org;
-        let (Some(rows), Some(&row)) = (org.table(self.behind.table), self.behind.rows.get(place)) else {
+        let first = self.behind.rows.len();
+        let found = match (&self.behind.also, place.checked_sub(first)) {
+            (Some((table, rows)), Some(place)) => rows.get(place).map(|&row| (*table, row)),
+            _ => self.behind.rows.get(place).map(|&row| (self.behind.table, row)),
+        };
+        let Some((rows, row)) = found.and_then(|(table, row)| Some((org.table(table)?, row))) else {
             return Vec::new();
         };
         let (file, line) = rows.origin(row);
         let mut cells = vec![file.to_owned(), line.to_string()];
-        cells.extend(self.places.iter().map(|&column| org.show_cell(rows, column, row)));
+        let cell = |name: &&str| rows.spec().column(name).map(|column| org.show_cell(rows, column, row));
+        cells.extend(self.columns.iter().map(|name| cell(name).unwrap_or_default()));
         cells
     }
 }

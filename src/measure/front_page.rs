@@ -32,7 +32,7 @@ impl Measure {
                 Self::UseCasesDelivered,
             ],
         };
-        let rest = Self::READ.iter().filter(|measure| !first.contains(measure) && **measure != Self::HowComplete);
-        first.iter().filter(|measure| Self::READ.contains(measure)).chain(rest).copied().collect()
+        let rest = Self::ALL.iter().filter(|measure| !first.contains(measure) && **measure != Self::HowComplete);
+        first.iter().chain(rest).copied().collect()
     }
 }

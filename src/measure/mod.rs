@@ -7,8 +7,10 @@ mod agreements;
 mod backing;
 mod bought_in;
 mod catalogue;
+mod changes;
 mod columns;
 mod complete;
+mod data_in_use;
 mod decisions;
 mod direct;
 mod effort;
@@ -20,24 +22,29 @@ mod first_talks;
 mod front_page;
 mod live_datasets;
 mod meetings;
+mod month_ends;
 mod months;
 mod needs;
 mod pairs;
 mod proofs;
+mod reach;
 mod reading;
 mod relationships;
 mod rows_behind;
 mod sharing;
 mod steps;
+mod still_used;
 mod surprises;
 mod survey;
 mod tally;
 mod tools;
 mod use_cases;
 mod visible_use;
+mod who_looks_after;
 
 pub use action::COHORT_DAYS;
 pub use catalogue::{Family, Good, Measure, Unit};
+pub use data_in_use::{offers_in_use, retired};
 pub use direct::Level;
 pub use events::{Event, events};
 pub use expected_teams::{ALL_DOMAIN_TEAMS, ExpectedTeams, expected_teams};
@@ -50,37 +57,6 @@ pub use relationships::{Relationship, SMALLER_TEAMS, relationships};
 pub use rows_behind::{Pick, RowsBehind, rows_behind};
 
 use crate::org::View;
-
-impl Measure {
-    /// The measures that can be read so far, in the order of the catalogue.
-    pub const READ: &[Self] = &[
-        Self::DirectConversations,
-        Self::WithoutTheDataTeam,
-        Self::LedToAction,
-        Self::DaysToAction,
-        Self::OnlyThroughDataTeam,
-        Self::TwoWayContact,
-        Self::UsersAndOwnersTalk,
-        Self::TeamsSharing,
-        Self::TeamsByStep,
-        Self::TimeInStep,
-        Self::FirstTalkToFirstShare,
-        Self::LeadershipBacking,
-        Self::DaysToGetStarted,
-        Self::EasyToFitIn,
-        Self::Upkeep,
-        Self::WrittenAgreements,
-        Self::Surprises,
-        Self::MeaningChangesCaught,
-        Self::OwnersSeeUse,
-        Self::DecisionsCloseToWork,
-        Self::BoughtInDataOwned,
-        Self::MissingTools,
-        Self::UseCasesDelivered,
-        Self::WhatWeSetOutToProve,
-        Self::HowComplete,
-    ];
-}
 
 /// Reads one measure through a view.
 pub fn read(view: &View<'_>, measure: Measure) -> Reading {
@@ -115,12 +91,17 @@ pub fn read(view: &View<'_>, measure: Measure) -> Reading {
         Measure::MissingTools => tools::missing_tools(view),
         Measure::UseCasesDelivered => use_cases::use_cases_delivered(view),
         Measure::WhatWeSetOutToProve => proofs::what_we_set_out_to_prove(view),
+        Measure::DataInUse => data_in_use::data_in_use(view),
+        Measure::TeamsPerDataset => data_in_use::teams_per_dataset(view),
+        Measure::StillUsedLater => still_used::still_used_later(view),
+        Measure::PaceOfImprovement => changes::pace_of_improvement(view),
+        Measure::OffersFromProducers => changes::offers_from_producers(view),
+        Measure::WhoLooksAfter => who_looks_after::who_looks_after(view),
         Measure::HowComplete => complete::how_complete(view),
-        _ => Reading::missing(measure, Why::NotMeasured),
     }
 }
 
-/// Reads every measure there is a rule for, in the order of the catalogue.
+/// Reads every measure in the order of the catalogue.
 pub fn read_all(view: &View<'_>) -> Vec<Reading> {
-    Measure::READ.iter().map(|&measure| read(view, measure)).collect()
+    Measure::ALL.iter().map(|&measure| read(view, measure)).collect()
 }

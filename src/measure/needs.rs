@@ -45,6 +45,12 @@ const fn needs(measure: Measure) -> &'static [Need] {
         Measure::MissingTools => &[(Table::Capabilities, &[])],
         Measure::UseCasesDelivered => &[(Table::UseCases, &["chosen_on", "delivered_on"])],
         Measure::WhatWeSetOutToProve => &[(Table::Proofs, &["verdict"])],
+        Measure::DataInUse | Measure::TeamsPerDataset | Measure::StillUsedLater => {
+            &[(Table::Datasets, &[]), (Table::Usage, &[])]
+        }
+        Measure::PaceOfImprovement => &[(Table::Datasets, &[]), (Table::Changes, &[])],
+        Measure::OffersFromProducers => &[(Table::Datasets, &["proposed_by"]), (Table::Changes, &["proposed_by"])],
+        Measure::WhoLooksAfter => &[(Table::Datasets, &[]), (Table::Ownership, &["looked_after_by"])],
         _ => &[],
     }
 }

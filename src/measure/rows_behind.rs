@@ -1,5 +1,7 @@
 //! The rows behind a number: which of them a value, a point, a cell or a step was counted from.
 
+mod using;
+
 use super::action::{self, Outcome};
 use super::direct::{self, Level};
 use super::meetings::is_meeting;
@@ -7,8 +9,8 @@ use super::months::LastMonths;
 use super::pairs::{Pair, TWO_WAY_DAYS, is_between_domains, meeting_window, only_helped_pairs, two_way_pairs};
 use super::relationships::{is_own_talk, relationships};
 use super::{
-    Measure, agreements, backing, bought_in, decisions, effort, first_share_wait, missing, proofs, sharing, steps,
-    surprises, survey, tools, use_cases, visible_use,
+    Family, Measure, agreements, backing, bought_in, decisions, effort, first_share_wait, missing, proofs, sharing,
+    steps, surprises, survey, tools, use_cases, visible_use,
 };
 use crate::org::{Action, Day, Evidence, Month, Rows, Starter, Table, Talk, TeamId, View, sort_by_key, unique};
 
@@ -77,10 +79,12 @@ pub enum Pick {
 /// Rows of one table, by their place among those used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowsBehind {
-    /// The table.
+    /// The table; that of the first rows where there are two.
     pub table: Table,
     /// The rows, in the order of the export.
     pub rows: Vec<usize>,
+    /// Rows of a second table, where a number adds up things of two.
+    pub also: Option<(Table, Vec<usize>)>,
     /// What they stand for together, where a row can stand for several.
     pub weight: u64,
     /// How many more rows are behind it, but of so few people that they may not be shown.
@@ -91,18 +95,21 @@ impl RowsBehind {
     /// Rows that stand for one thing each, in any order.
     pub(super) fn single(table: Table, mut rows: Vec<usize>) -> Self {
         sort_by_key(&mut rows, |&row| row);
-        Self { table, weight: rows.len() as u64, rows, left_out: 0 }
+        Self { table, weight: rows.len() as u64, rows, also: None, left_out: 0 }
     }
 }
 
 /// The rows that a part of a measure was counted from.
 ///
-/// For `how-complete` they are the conversations whose logging is counted.
+/// Where nothing else is said they are conversations; for `how-complete` those whose logging is counted.
 pub fn rows_behind(view: &View<'_>, measure: Measure, pick: &Pick) -> RowsBehind {
     let mut behind = RowsBehind::single(Table::Conversations, Vec::new());
     let Some(as_of) = view.as_of.filter(|_| !view.is_hidden()) else { return behind };
     if let Some(rows) = rows_of(measure) {
         return if missing(view, measure).is_none() { rows(view, pick) } else { behind };
+    }
+    if measure.family() == Family::Using {
+        return using::rows_behind(view, measure, pick, as_of);
     }
     let test = Test::new(view, measure, as_of);
     let mut is_behind = vec![false; view.table(Table::Conversations).map_or(0, Rows::len)];

@@ -61,6 +61,11 @@ impl Dataset {
         self.shared_on.is_none_or(|shared| shared <= day) && self.retired_on.is_none_or(|retired| retired > day)
     }
 
+    /// Who has which duty at any time, earliest first; a view sees those up to its day only.
+    pub fn all_duties(&self) -> &[Ownership] {
+        &self.duties
+    }
+
     /// Who had which duty up to a day, earliest first.
     pub fn duties(&self, day: Day) -> &[Ownership] {
         up_to(&self.duties, day)
@@ -156,6 +161,11 @@ impl Datasets {
         &self.all[dataset.place()]
     }
 
+    /// Every dataset with its place, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (DatasetId, &Dataset)> {
+        self.all.iter().enumerate().map(|(place, dataset)| (DatasetId(place as u32), dataset))
+    }
+
     /// Every dataset, by name, then id: the first has place 0.
     pub fn all(&self) -> &[Dataset] {
         &self.all
@@ -194,9 +204,7 @@ impl<'a> View<'a> {
 
     /// The datasets in scope that are there on the day of this view, live or not, by name, then id.
     pub fn datasets(&self) -> impl Iterator<Item = (DatasetId, &'a Dataset)> + use<'_, 'a> {
-        let all = self.org.datasets.all().iter().enumerate();
-        all.filter(|(_, dataset)| self.sees_dataset(dataset) && self.has_dataset(dataset))
-            .map(|(place, dataset)| (DatasetId(place as u32), dataset))
+        self.org.datasets.iter().filter(|(_, dataset)| self.sees_dataset(dataset) && self.has_dataset(dataset))
     }
 }
 

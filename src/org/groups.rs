@@ -32,6 +32,7 @@ impl Groups {
     }
 
     /// The members of a group; none of one that there is not.
+    #[inline]
     pub fn of(&self, group: usize) -> &[u32] {
         let Some(&end) = self.ends.get(group) else { return &[] };
         let start = if group == 0 { 0 } else { self.ends[group - 1] };
@@ -42,6 +43,14 @@ impl Groups {
     pub fn members(&self) -> &[u32] {
         &self.members
     }
+}
+
+/// Things in the order of a number of theirs; those with equal numbers keep their order. It takes as long as there are things and
+/// numbers up to the largest, so it is for numbers that lie close together.
+pub fn ordered<T: Copy>(things: &[T], number: &dyn Fn(&T) -> usize) -> Vec<T> {
+    let pairs: Vec<(u32, u32)> = things.iter().zip(0..).map(|(thing, place)| (number(thing) as u32, place)).collect();
+    let count = pairs.iter().map(|&(number, _)| number as usize + 1).max().unwrap_or(0);
+    Groups::new(count, &pairs).members().iter().map(|&place| things[place as usize]).collect()
 }
 
 #[cfg(test)]
@@ -57,5 +66,12 @@ mod tests {
         );
         assert_eq!(groups.members(), [9, 7, 1, 7, 5], "a group beyond the last one has no members");
         assert_eq!(Groups::new(0, &[]).members(), [0_u32; 0]);
+    }
+
+    #[test]
+    fn what_has_equal_numbers_keeps_its_order() {
+        let things = [(3, 'a'), (0, 'b'), (3, 'c'), (1, 'd')];
+        assert_eq!(ordered(&things, &|thing| thing.0), [(0, 'b'), (1, 'd'), (3, 'a'), (3, 'c')]);
+        assert_eq!(ordered(&[0_u8; 0], &|_| 0), [0_u8; 0]);
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads a clock, a file or the network: the day that a view is of is an argument.
 
+mod built_from;
 mod calendar;
 mod column;
 mod datasets;
@@ -20,14 +21,18 @@ mod sorted;
 mod tables;
 mod talks;
 mod teams;
+mod uses;
 mod view;
 mod words;
 
+use std::sync::OnceLock;
+
+pub use built_from::BuiltFrom;
 pub use calendar::{Day, Month, Period};
 pub use column::{Code, Column, Interner, Texts, Value, Whole, Word};
 pub use datasets::{Dataset, DatasetId, Datasets, Ownership, datasets};
 pub use describe::Description;
-pub use groups::Groups;
+pub use groups::{Groups, ordered};
 pub use number::{parse_number, parse_whole};
 pub use order::{sort_by, sort_by_key, unique};
 pub use problem::{Effect, PROBLEMS_KEPT, Problem, ProblemCode, Report, TableReport};
@@ -38,6 +43,7 @@ pub use settle::OrgBuilder;
 pub use sorted::Sorted;
 pub use talks::{Talk, Talks};
 pub use teams::{Team, TeamId, Teams};
+pub use uses::Use;
 pub use view::{Scope, View};
 pub use words::{
     Action, Activity, BackingLevel, CapabilityState, Caught, ChangeKind, DatasetKind, Decider, EventKind, Evidence,
@@ -113,12 +119,25 @@ pub struct Org {
     /// The conversations, as measures pass over them.
     pub talks: Talks,
     tables: Sorted<Table, Rows>,
+    /// Worked out when first asked for, since no day and no scope changes them.
+    uses: OnceLock<Vec<Use>>,
+    built_from: OnceLock<BuiltFrom>,
 }
 
 impl Org {
     /// The rows of a table that are used; `None` where the table is absent or was refused.
     pub fn table(&self, table: Table) -> Option<&Rows> {
         self.tables.get(table)
+    }
+
+    /// The uses of data by domain teams, earliest first.
+    pub fn uses(&self) -> &[Use] {
+        self.uses.get_or_init(|| uses::uses(self))
+    }
+
+    /// What is built from what.
+    pub fn built_from(&self) -> &BuiltFrom {
+        self.built_from.get_or_init(|| BuiltFrom::new(self))
     }
 
     /// A cell as an export would write it, but without naming a team that is smaller than may be shown.

@@ -132,6 +132,7 @@ impl OrgBuilder {
             datasets,
             talks: self.talks.map(TalksBuilder::finish).unwrap_or_default(),
             tables: self.tables,
+            ..Org::default()
         }
     }
 

@@ -128,6 +128,7 @@ pub fn definition(view: &View<'_>, measure: Measure) -> Option<Definition> {
             "A row that is used may still be wrong, and what nobody wrote down is in no table.",
         ),
         _ => super::definitions_joining::definition(view, measure)
+            .or_else(|| super::using::definition(view, measure))
             .or_else(|| relying_words::definition(view, measure))
             .or_else(|| worth_words::definition(measure)),
     }

@@ -17,6 +17,7 @@ mod state;
 pub mod text;
 mod tile;
 mod titles;
+mod using;
 mod worth_words;
 
 pub use compare::Verdict;
@@ -35,4 +36,5 @@ pub use tile::{Tile, empty_words, explanation, number, period, range, tile};
 pub use titles::{
     Title, cohort_title, curve_title, direct_title, meetings_title, shares_title, silent_title, starts_title,
 };
+pub use using::using_title;
 pub use worth_words::worth_title;

@@ -2,7 +2,7 @@
 
 use super::compare::{self, Verdict};
 use super::say::{self, Number, keep_together};
-use super::{definitions, joining, relying_words, text, worth_words};
+use super::{definitions, joining, relying_words, text, using, worth_words};
 use crate::measure::{LastMonths, Measure, Missing, Quantity, Reading, Why, missing};
 use crate::org::{Day, View};
 
@@ -43,7 +43,7 @@ pub fn tile(view: &View<'_>, reading: &Reading, guard: Option<&Reading>, earlier
             let was = format!("was {} on {}", text::shown(earlier), keep_together(&say::date(day)));
             (was, compare::shares(reading, earlier))
         }),
-        guard: guard_words(reading, guard),
+        guard: using::guard(view, reading).or_else(|| guard_words(reading, guard)),
     }
 }
 
@@ -84,6 +84,7 @@ pub fn period(view: &View<'_>, reading: &Reading) -> String {
         Measure::UsersAndOwnersTalk => format!("of user and owner, last {}", days(settings.meeting_window_days)),
         Measure::HowComplete => "rows of the export could be used".to_owned(),
         measure => joining::period(view, reading)
+            .or_else(|| using::period(view, reading))
             .or_else(|| relying_words::period(measure))
             .or_else(|| worth_words::period(measure))
             .unwrap_or_default(),
@@ -123,7 +124,7 @@ pub const fn empty_words(why: Why) -> &'static str {
 
 /// Why there is no number, and what would help.
 pub fn explanation(view: &View<'_>, reading: &Reading, why: Why) -> String {
-    if let Some(words) = joining::explanation(view, reading, why) {
+    if let Some(words) = joining::explanation(view, reading, why).or_else(|| using::explanation(reading, why)) {
         return words;
     }
     match why {

@@ -14,9 +14,9 @@ pub const FILE: char = '\u{1e}';
 /// on its first line and [`FILE`] between them.
 pub fn read_and_measure(bytes: &[u8]) {
     if let Some(org) = read(bytes) {
-        for (table, report) in &org.report.tables {
+        for (table, report) in org.report.tables.iter() {
             assert_eq!(report.read, report.used + report.rows_set_aside(), "{table:?} lost a row");
-            assert_eq!(org.table(*table).map_or(0, |rows| rows.len() as u64), report.used, "{table:?}");
+            assert_eq!(org.table(table).map_or(0, |rows| rows.len() as u64), report.used, "{table:?}");
             report.problems.iter().for_each(|problem| drop(problem.to_string()));
         }
         let area = org.areas().first().map(|&(_, name)| name.to_owned());

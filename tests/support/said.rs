@@ -66,6 +66,9 @@ pub fn sentences(opened: &Arc<Opened>) -> Vec<String> {
         story::upkeep_title(&view, reading(Measure::Upkeep)),
     ];
     said.extend(titles.into_iter().flat_map(|title| [title.message, title.about]));
+    let using = content.readings.values().filter(|reading| reading.measure.family() == Family::Using);
+    let using = using.map(|reading| story::using_title(&view, reading, &content.events));
+    said.extend(using.flat_map(|title| [title.message, title.about]));
     for &measure in Measure::ALL {
         said.push(story::name(measure).to_owned());
         said.push(story::question(measure.family()).to_owned());

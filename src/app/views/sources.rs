@@ -36,7 +36,7 @@ pub fn sources(content: &Content) -> Markup {
         }
         section.definitions {
             h2 { "How the numbers are counted" }
-            @for &measure in Measure::READ {
+            @for &measure in Measure::ALL {
                 @if let Some(said) = definition(&view, measure) {
                     details {
                         summary {
