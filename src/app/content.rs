@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use super::address::{Address, ViewName};
-use crate::measure::{Event, Measure, Meetings, Pick, Reading, RowsBehind, events, meetings, read, rows_behind};
-use crate::org::{Day, Month, Org, Scope, Sorted, Table, View, unique};
+use crate::measure::{
+    Event, Family, Measure, Meetings, Pick, Reader, Reading, RowsBehind, events, is_of_stage, meetings, read_every,
+    rows_behind,
+};
+use crate::org::{Day, Month, Org, Scope, Sorted, Stage, Table, View};
 use crate::story::evidence::rows_heading;
 use crate::story::{Tile, tile};
 
@@ -58,11 +61,28 @@ pub struct Content {
 }
 
 /// One step of computing a view. Steps are taken one by one so that a page stays responsive in between.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 enum Task {
     Read(Measure),
     ReadEarlier(Measure),
-    Meetings,
+    Meetings(MeetingsReader),
+}
+
+/// Finds out who met whom.
+pub type MeetingsReader = fn(&View<'_>) -> Meetings;
+
+/// What computes a view: as little as it needs, since the page downloads it.
+#[derive(Clone, Copy, Debug)]
+pub struct Tools {
+    /// Reads measures.
+    pub read: Reader,
+    /// Finds out who met whom; `None` where no such view is asked for.
+    pub meetings: Option<MeetingsReader>,
+}
+
+impl Tools {
+    /// What any view needs.
+    pub const ALL: Self = Self { read: read_every, meetings: Some(meetings) };
 }
 
 /// Computes the content of a view, step by step.
@@ -70,20 +90,21 @@ enum Task {
 pub struct Preparation {
     content: Content,
     tasks: Vec<Task>,
+    read: Reader,
 }
 
 impl Preparation {
     /// Nothing computed yet.
-    pub fn new(opened: Arc<Opened>, address: &Address) -> Self {
+    pub fn new(opened: Arc<Opened>, address: &Address, tools: Tools) -> Self {
         let view = View::new(&opened.org, &scope(address));
         let (as_of, events) = (view.as_of, events(&view));
-        let measures = measures(&opened.org, address.view);
+        let measures = measures(&view, address.view);
         let mut tasks: Vec<Task> = measures.iter().map(|&measure| Task::Read(measure)).collect();
         if address.since.is_some() {
             tasks.extend(measures.iter().map(|&measure| Task::ReadEarlier(measure)));
         }
         if address.view == ViewName::Talking {
-            tasks.push(Task::Meetings);
+            tasks.extend(tools.meetings.map(Task::Meetings));
         }
         tasks.reverse();
         let content = Content {
@@ -95,7 +116,7 @@ impl Preparation {
             events,
             meetings: None,
         };
-        Self { content, tasks }
+        Self { content, tasks, read: tools.read }
     }
 
     /// Takes one step; false when there is none left.
@@ -105,13 +126,17 @@ impl Preparation {
         let opened = Arc::clone(&content.opened);
         match task {
             Task::Read(measure) => {
-                content.readings.insert(measure, read(&View::new(&opened.org, &scope(&content.address)), measure));
+                if let Some(reading) = (self.read)(&View::new(&opened.org, &scope(&content.address)), measure) {
+                    content.readings.insert(measure, reading);
+                }
             }
             Task::ReadEarlier(measure) => {
                 let scope = Scope { as_of: content.address.since, ..scope(&content.address) };
-                content.earlier.insert(measure, read(&View::new(&opened.org, &scope), measure));
+                if let Some(reading) = (self.read)(&View::new(&opened.org, &scope), measure) {
+                    content.earlier.insert(measure, reading);
+                }
             }
-            Task::Meetings => content.meetings = Some(meetings(&content.view())),
+            Task::Meetings(meetings) => content.meetings = Some(meetings(&content.view())),
         }
         !self.tasks.is_empty()
     }
@@ -134,16 +159,9 @@ impl Content {
         self.readings.get(measure)
     }
 
-    /// The measures of the front page that are shown: the first six that are measured, or, of those that are not, as many as fit.
+    /// The measures of the front page that are shown.
     pub fn tiles(&self) -> Vec<Measure> {
-        let front = Measure::front_page(self.opened.org.settings.stage);
-        let measured = |measure: &Measure| {
-            self.reading(*measure).is_some_and(|reading| reading.why != Some(crate::measure::Why::NotMeasured))
-        };
-        let mut tiles: Vec<Measure> = front.iter().copied().filter(measured).take(TILES).collect();
-        let missing = front.into_iter().filter(|measure| !measured(measure));
-        tiles.extend(missing.take(TILES - tiles.len()).collect::<Vec<_>>());
-        tiles
+        Measure::front_page(&self.view())
     }
 }
 
@@ -174,21 +192,22 @@ impl Content {
     }
 }
 
-/// How many tiles the front page has at most.
-const TILES: usize = 6;
-
 /// The measures that a view reads.
-fn measures(org: &Org, view: ViewName) -> Vec<Measure> {
-    let mut measures = match view {
-        ViewName::Progress => {
-            let mut measures = Measure::front_page(org.settings.stage);
-            measures.extend([Measure::DirectConversations, Measure::LedToAction]);
-            measures
-        }
-        ViewName::Talking | ViewName::Sources => Measure::ALL.to_vec(),
-    };
-    measures.push(Measure::HowComplete);
-    unique(measures)
+fn measures(view: &View<'_>, name: ViewName) -> Vec<Measure> {
+    match name {
+        ViewName::Progress => Measure::read_by_front_page(view),
+        ViewName::Talking => Measure::with_guards(Measure::of_family(Family::Talking)),
+        ViewName::Sources => Measure::ALL.to_vec(),
+    }
+}
+
+/// The stage whose measures are enough for a front page of an export; `None` where others are needed, and for other views.
+pub fn stage_of(opened: &Opened, address: &Address) -> Option<Stage> {
+    if address.view != ViewName::Progress {
+        return None;
+    }
+    let measures = measures(&View::new(&opened.org, &scope(address)), address.view);
+    Some(opened.org.settings.stage).filter(|&stage| is_of_stage(stage, &measures))
 }
 
 fn scope(address: &Address) -> Scope {

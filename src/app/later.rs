@@ -1,26 +1,36 @@
-//! What the front page can do without: a part of the program of its own, downloaded when it is first asked for.
+//! What the front page can do without, and what only the front page of one stage needs: parts of the program of their own, each
+//! downloaded when it is first asked for.
 //!
-//! Whatever is named in [`parts`] and nowhere else on the page is not in the program that a first visit downloads.
+//! Whatever is named in the functions marked `wasm_split` and nowhere else on the page is not in the program that a first visit downloads.
 
 #![expect(clippy::unnecessary_wraps, reason = "what can fail is the download, which the attribute adds")]
 
+use std::pin::Pin;
 use std::sync::OnceLock;
 
 use leptos::task::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use web_sys::{AbortSignal, File};
 
-use super::content::{Content, Evidence};
+use super::content::{Content, Evidence, Opened, Tools};
 use super::drawings::{Drawing, detail};
-use super::load::LoadError;
+use super::load::{self, LoadError, OnProgress};
 use super::question::Question;
 use super::session::Session;
 use super::views::{self, Around};
 use crate::figure::{Figure, Pick};
-use crate::measure::Measure;
+use crate::measure::{self, Measure, Reader};
+use crate::org::Stage;
 
 /// What is loaded later, as functions that the front page does not name itself.
 #[derive(Clone, Copy)]
 pub struct Later {
+    /// What computes any view.
+    pub tools: Tools,
+    /// Reads files of the reader's own.
+    pub open_files: fn(Vec<File>, AbortSignal, OnProgress) -> Opening,
+    /// Reads a zip below the page.
+    pub open_archive: fn(String, AbortSignal, OnProgress) -> Opening,
     /// A view other than the front page, as markup.
     pub view: fn(&Content, Around<'_>) -> String,
     /// A figure of such a view for a width in px, and what stands in its place.
@@ -39,10 +49,50 @@ pub struct Later {
 
 static LOADED: OnceLock<Later> = OnceLock::new();
 
+/// An export that is being opened.
+pub type Opening = Pin<Box<dyn Future<Output = Result<Opened, LoadError>>>>;
+
+/// What computes the front page of a stage; of any view where there is none.
+///
+/// # Errors
+/// If it cannot be had. The next call asks again.
+pub async fn tools(stage: Option<Stage>) -> Result<Tools, LoadError> {
+    let read = match stage {
+        Some(Stage::Start) => start().await,
+        Some(Stage::Habit) => habit().await,
+        Some(Stage::Deepen) => deepen().await,
+        None => return Ok(load().await?.tools),
+    };
+    let read = read.map_err(|_: SplitLoaderError| LoadError::Program)?;
+    Ok(Tools { read, meetings: None })
+}
+
+#[wasm_split(start, fallible)]
+fn start() -> Result<Reader, SplitLoaderError> {
+    Ok(measure::read_start)
+}
+
+#[wasm_split(habit, fallible)]
+fn habit() -> Result<Reader, SplitLoaderError> {
+    Ok(measure::read_habit)
+}
+
+#[wasm_split(deepen, fallible)]
+fn deepen() -> Result<Reader, SplitLoaderError> {
+    Ok(measure::read_deepen)
+}
+
 /// All of it; the first call downloads it.
 #[wasm_split(later, fallible)]
 fn parts() -> Result<Later, SplitLoaderError> {
     Ok(Later {
+        tools: Tools::ALL,
+        open_files: |files, cancel, on_progress| {
+            Box::pin(async move { load::files::open(files, &cancel, on_progress).await })
+        },
+        open_archive: |path, cancel, on_progress| {
+            Box::pin(async move { load::archive::open_address(&path, &cancel, on_progress).await })
+        },
         view: |content, around| views::view(content, around).into_string(),
         draw: |place, content, width_px| {
             let figure = detail::figure(place, content, width_px);

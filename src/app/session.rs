@@ -10,7 +10,7 @@ use web_sys::{AbortController, File};
 
 use super::address::{Address, Rejected, SAMPLE, ViewName, foreign_query};
 use super::browser::{self, Slices};
-use super::content::{Content, Opened, Preparation, Source};
+use super::content::{Content, Opened, Preparation, Source, stage_of};
 use super::later;
 use super::load::{self, LoadError, Progress};
 use super::question::Question;
@@ -113,7 +113,12 @@ impl Session {
         self.picked.set_value(None);
         let folder = self.address.get_untracked().folder().to_owned();
         self.open(Box::new(move |controller, on_progress| {
-            Box::pin(async move { load::open_folder(&folder, &controller.signal(), on_progress).await })
+            Box::pin(async move {
+                if load::archive::is_archive(&folder) {
+                    return (later::load().await?.open_archive)(folder, controller.signal(), on_progress).await;
+                }
+                load::open_folder(&folder, &controller.signal(), on_progress).await
+            })
         }));
     }
 
@@ -123,7 +128,7 @@ impl Session {
         self.picked.set_value(Some(SendWrapper::new(files.clone())));
         self.open(Box::new(move |controller, on_progress| {
             Box::pin(async move {
-                let opened = load::open_files(files, &controller.signal(), on_progress).await?;
+                let opened = (later::load().await?.open_files)(files, controller.signal(), on_progress).await?;
                 if before.is_some() {
                     self.previous.set(before);
                 }
@@ -195,6 +200,10 @@ impl Session {
         let Ok(controller) = AbortController::new() else { return };
         self.cancel.set_value(Some(SendWrapper::new(controller.clone())));
         self.loading.set(Loading::Reading(Progress::default()));
+        if self.address.with_untracked(|address| address.view != ViewName::Progress) {
+            // What such a view needs of the program comes while the export does; whoever needs it says so if it does not.
+            spawn_local(async { drop(later::load().await) });
+        }
         let began_ms = browser::now_ms();
         spawn_local(async move {
             let watched = controller.clone();
@@ -225,14 +234,13 @@ impl Session {
         let change = self.change.get_value().wrapping_add(1);
         self.change.set_value(change);
         spawn_local(async move {
+            let tools = match later::tools(stage_of(&opened, &address)).await {
+                Ok(tools) => tools,
+                Err(error) => return self.failed(error),
+            };
             let measure_began_ms = browser::now_ms();
             let mut slices = Slices::begin();
-            let is_front = address.view == ViewName::Progress;
-            if !is_front {
-                // What another view needs of the program comes while its numbers are worked out.
-                spawn_local(async { drop(later::load().await) });
-            }
-            let mut preparation = Preparation::new(opened, &address);
+            let mut preparation = Preparation::new(opened, &address, tools);
             while preparation.step() {
                 slices.pause().await;
                 if self.change.get_value() != change {
@@ -240,10 +248,6 @@ impl Session {
                 }
             }
             let content = Arc::new(preparation.finish());
-            if !is_front && let Err(error) = later::load().await {
-                self.failed(error);
-                return;
-            }
             let measured_ms = browser::now_ms();
             browser::record("uptake:measure", measure_began_ms, measured_ms);
             self.content.set(Some(content));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use uptake::app::address::{Address, ViewName};
-use uptake::app::content::{Content, Opened, Preparation, Source};
+use uptake::app::content::{Content, Opened, Preparation, Source, Tools};
 use uptake::app::drawings::{Drawing, detail};
 use uptake::app::views::{Around, view};
 use uptake::measure::{Family, Measure};
@@ -13,7 +13,7 @@ use uptake::story::{self, evidence, text};
 /// The content of a view of a whole export.
 pub fn content(opened: &Arc<Opened>, view: ViewName) -> Arc<Content> {
     let address = Address { view, since: Day::parse(b"2026-03-31"), ..Address::default() };
-    Arc::new(Preparation::new(Arc::clone(opened), &address).finish())
+    Arc::new(Preparation::new(Arc::clone(opened), &address, Tools::ALL).finish())
 }
 
 /// An export as if it had just been opened.
@@ -23,7 +23,7 @@ pub fn opened(org: Org) -> Arc<Opened> {
 
 /// The headlines of all views, in the order of the navigation.
 pub fn headlines(opened: &Arc<Opened>) -> Vec<String> {
-    let content = content(opened, ViewName::Talking);
+    let content = content(opened, ViewName::Sources);
     let view = content.view();
     let reading = |measure| content.reading(measure).unwrap();
     let headlines = [
@@ -45,7 +45,8 @@ pub fn pages(opened: &Arc<Opened>) -> Vec<String> {
 pub fn sentences(opened: &Arc<Opened>) -> Vec<String> {
     let mut said = headlines(opened);
     said.extend(pages(opened));
-    let content = content(opened, ViewName::Talking);
+    let met = content(opened, ViewName::Talking);
+    let content = content(opened, ViewName::Sources);
     let view = content.view();
     let reading = |measure| content.reading(measure).unwrap();
     let titles = [
@@ -53,7 +54,7 @@ pub fn sentences(opened: &Arc<Opened>) -> Vec<String> {
         story::shares_title(reading(Measure::WithoutTheDataTeam), reading(Measure::LedToAction)),
         story::cohort_title(&view, reading(Measure::LedToAction)),
         story::curve_title(&view, reading(Measure::LedToAction)),
-        story::meetings_title(&view, content.meetings.as_ref().unwrap()),
+        story::meetings_title(&view, met.meetings.as_ref().unwrap()),
         story::starts_title(reading(Measure::TwoWayContact)),
         story::silent_title(reading(Measure::UsersAndOwnersTalk)),
         story::sharing_title(&view, reading(Measure::TeamsSharing)),
