@@ -248,6 +248,11 @@ impl Session {
                 }
             }
             let content = Arc::new(preparation.finish());
+            // What is drawn is a task of its own.
+            browser::let_others_run().await;
+            if self.change.get_value() != change {
+                return;
+            }
             let measured_ms = browser::now_ms();
             browser::record("uptake:measure", measure_began_ms, measured_ms);
             self.content.set(Some(content));

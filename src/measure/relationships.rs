@@ -106,8 +106,15 @@ fn users(view: &View<'_>, datasets: &[Dataset]) -> Vec<Vec<TeamId>> {
 fn talked(view: &View<'_>) -> FxHashSet<(TeamId, TeamId)> {
     let Some(as_of) = view.as_of else { return FxHashSet::default() };
     let window = meeting_window(view, as_of);
-    let talks = view.logged_talks_after(Some(window)).iter();
-    talks.filter(|talk| talk.evidence == Some(Evidence::Recorded) && is_own_talk(talk)).filter_map(Talk::pair).collect()
+    let mut talked = FxHashSet::default();
+    view.each_block(Some(window), &mut |talks| add_talked(talks, &mut talked));
+    talked
+}
+
+#[inline(never)] // A block a call: see `View::each_block`.
+fn add_talked(talks: &[Talk], talked: &mut FxHashSet<(TeamId, TeamId)>) {
+    let own = talks.iter().filter(|talk| talk.evidence == Some(Evidence::Recorded) && is_own_talk(talk));
+    talked.extend(own.filter_map(Talk::pair));
 }
 
 /// Whether two teams talked with at most an analyst at their side.
