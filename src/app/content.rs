@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::address::{Address, ViewName};
-use crate::measure::{Event, Measure, Meetings, Pick, Reading, RowsBehind, events, meetings, read, rows_behind};
+use crate::measure::{
+    Event, Family, Measure, Meetings, Pick, Reading, RowsBehind, events, meetings, read, rows_behind,
+};
 use crate::org::{Day, Month, Org, Scope, Sorted, Table, View, unique};
 use crate::story::evidence::rows_heading;
 use crate::story::{Tile, tile};
@@ -185,10 +187,25 @@ fn measures(org: &Org, view: ViewName) -> Vec<Measure> {
             measures.extend([Measure::DirectConversations, Measure::LedToAction]);
             measures
         }
+        ViewName::Joining => with_guards(&[Family::Joining, Family::Ease]),
+        ViewName::Relying => {
+            let mut measures = with_guards(&[Family::Using, Family::Relying]);
+            measures.push(Measure::BoughtInDataOwned);
+            measures
+        }
         ViewName::Talking | ViewName::Sources => Measure::ALL.to_vec(),
     };
     measures.push(Measure::HowComplete);
     unique(measures)
+}
+
+/// The measures of some questions, and those that stand beside them.
+fn with_guards(families: &[Family]) -> Vec<Measure> {
+    let of = |measure: &Measure| families.contains(&measure.family());
+    let mut measures: Vec<Measure> = Measure::ALL.iter().copied().filter(of).collect();
+    let guards: Vec<Measure> = measures.iter().filter_map(|measure| measure.guard()).collect();
+    measures.extend(guards);
+    measures
 }
 
 fn scope(address: &Address) -> Scope {
