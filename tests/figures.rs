@@ -8,7 +8,7 @@ use std::path::Path;
 
 use uptake::figure::bars::{Bar, Bars, bars};
 use uptake::figure::behaviour::{Behaviour, Lead, behaviour, lead};
-use uptake::figure::chart::{Chart, chart};
+use uptake::figure::chart::{self, Chart};
 use uptake::figure::curve::{Curve, Median, Words, curve};
 use uptake::figure::joins::{Joins, joins};
 use uptake::figure::meeting_grid::{self, Meeting, MeetingGrid, Side, meeting_grid};
@@ -620,7 +620,7 @@ fn a_count_alone_in_its_usual_range() {
     let (reading, events) = (two_years(), happenings());
     let draw = |reading: &Reading, width_px| {
         let (key, counted, label) = ("direct", "changes", "Changes by month");
-        chart(Chart { reading, key, counted, events: &events, as_of: day(AS_OF), months: 24, label, width_px })
+        chart::chart(Chart { reading, key, counted, events: &events, as_of: day(AS_OF), months: 24, label, width_px })
     };
     for width in [288.0, 1216.0] {
         check(&format!("chart-{width}"), &draw(&reading, width));

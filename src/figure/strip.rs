@@ -141,6 +141,8 @@ fn named(x: &Scale, value: f64, words: &str, (head, bottom, width): (f64, f64, f
     let line = Mark::rule((at, y - 10.0), (at, bottom), stroke);
     let words = Text::new((at + 6.0, y.min(head - 4.0)), words);
     let words = if is_promise { words.bold() } else { words };
-    let turned = at + 6.0 + text::width_px(&words.words, 13.0, Weight::Bold) > width;
+    let width_px = text::width_px(&words.words, 13.0, Weight::Bold) + 6.0;
+    // Words under those of the promise keep off its line: they hang at the left where there is room.
+    let turned = at + width_px > width || !is_promise && at > width_px;
     vec![line, if turned { Text { at: (at - 6.0, words.at.1), ..words.end() } } else { words }.halo().into()]
 }
