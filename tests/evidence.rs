@@ -368,7 +368,11 @@ fn shown(content: &Content) -> Vec<String> {
         shown.extend(table.head.into_iter().chain(table.rows.into_iter().flatten()));
     }
     let around = Around { rejected: &[], today: None, has_previous: false };
-    shown.push(view(content, around).into_string());
+    for name in ViewName::ALL {
+        let address = Address { view: name, ..content.address.clone() };
+        let content = Preparation::new(Arc::clone(&content.opened), &address, Tools::ALL).finish();
+        shown.push(view(&content, around).into_string());
+    }
     if let Some(figure) = detail::figure(Drawing::Meetings, content, 1000.0) {
         shown.push(svg(&figure, Theme::Light));
         shown.extend(figure.hits.iter().map(|hit| hit.text.clone()));

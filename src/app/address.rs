@@ -20,19 +20,25 @@ pub enum ViewName {
     Progress,
     /// Are we still the go-between?
     Talking,
+    /// Who is where, who waits, when do we get there?
+    Joining,
+    /// Is what we share used, cared for and safe to depend on?
+    Relying,
     /// How complete is this picture?
     Sources,
 }
 
 impl ViewName {
     /// Every view, in the order of the navigation.
-    pub const ALL: [Self; 3] = [Self::Progress, Self::Talking, Self::Sources];
+    pub const ALL: [Self; 5] = [Self::Progress, Self::Talking, Self::Joining, Self::Relying, Self::Sources];
 
     /// Its name in the address.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Progress => "progress",
             Self::Talking => "talking",
+            Self::Joining => "joining",
+            Self::Relying => "relying",
             Self::Sources => "sources",
         }
     }
@@ -42,6 +48,8 @@ impl ViewName {
         match self {
             Self::Progress => "Progress",
             Self::Talking => "Talking",
+            Self::Joining => "Joining",
+            Self::Relying => "Relying",
             Self::Sources => "Sources",
         }
     }
@@ -301,7 +309,7 @@ mod tests {
                 "aera=stays: did you mean area?",
                 "months=two: a number from 3 to 120",
                 "months=2: a number from 3 to 120",
-                "view=joy: one of progress, talking, sources",
+                "view=joy: one of progress, talking, joining, relying, sources",
                 "as_of=31.3.2026: a day such as 2026-03-31",
                 "embed=true: not followed by this version of the page",
             ]

@@ -7,7 +7,7 @@ use crate::measure::{
     Event, Family, Measure, Meetings, Pick, Reader, Reading, RowsBehind, events, is_of_stage, meetings, read_every,
     rows_behind,
 };
-use crate::org::{Day, Month, Org, Scope, Sorted, Stage, Table, View};
+use crate::org::{Day, Month, Org, Scope, Sorted, Stage, Table, View, unique};
 use crate::story::evidence::rows_heading;
 use crate::story::{Tile, tile};
 
@@ -196,7 +196,13 @@ impl Content {
 fn measures(view: &View<'_>, name: ViewName) -> Vec<Measure> {
     match name {
         ViewName::Progress => Measure::read_by_front_page(view),
-        ViewName::Talking => Measure::with_guards(Measure::of_family(Family::Talking)),
+        ViewName::Talking => with_guards(&[Family::Talking]),
+        ViewName::Joining => with_guards(&[Family::Joining, Family::Ease]),
+        ViewName::Relying => {
+            let mut measures = with_guards(&[Family::Using, Family::Relying]);
+            measures.push(Measure::BoughtInDataOwned);
+            unique(measures)
+        }
         ViewName::Sources => Measure::ALL.to_vec(),
     }
 }
@@ -208,6 +214,11 @@ pub fn stage_of(opened: &Opened, address: &Address) -> Option<Stage> {
     }
     let measures = measures(&View::new(&opened.org, &scope(address)), address.view);
     Some(opened.org.settings.stage).filter(|&stage| is_of_stage(stage, &measures))
+}
+
+/// The measures of some questions, and those that stand beside them.
+fn with_guards(families: &[Family]) -> Vec<Measure> {
+    Measure::with_guards(Measure::ALL.iter().copied().filter(|measure| families.contains(&measure.family())).collect())
 }
 
 fn scope(address: &Address) -> Scope {

@@ -1,6 +1,6 @@
 //! Which measures come first, by how far the organisation has come.
 
-use super::{Family, Measure, missing};
+use super::{Measure, missing};
 use crate::org::{Stage, View, unique};
 
 /// How many tiles the front page has at most.
@@ -62,11 +62,6 @@ impl Measure {
         measures.extend(measures.clone().iter().filter_map(|measure| measure.guard()));
         measures.push(Self::HowComplete);
         unique(measures)
-    }
-
-    /// The measures of a family, in the order of the catalogue.
-    pub fn of_family(family: Family) -> Vec<Self> {
-        Self::ALL.iter().copied().filter(|measure| measure.family() == family).collect()
     }
 }
 

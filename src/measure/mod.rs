@@ -45,10 +45,12 @@ mod who_looks_after;
 
 pub use action::COHORT_DAYS;
 pub use catalogue::{Family, Good, Measure, Unit};
-pub use data_in_use::{offers_in_use, retired};
+pub use data_in_use::{USERS, offers_in_use, retired};
 pub use direct::Level;
+pub use effort::days_by_team;
 pub use events::{Event, events};
 pub use expected_teams::{ALL_DOMAIN_TEAMS, ExpectedTeams, expected_teams};
+pub use first_share_wait::still_on_their_way;
 pub use first_shares::shares_are_from_steps;
 pub use front_page::is_of_stage;
 pub use meetings::{Meeting, MeetingTeam, Meetings, meetings};
@@ -58,6 +60,7 @@ pub use readers::{Reader, read, read_deepen, read_every, read_habit, read_start}
 pub use reading::{Cell, Forecast, Limits, Point, Quantity, Reading, Rule, Signal, Step, Why};
 pub use relationships::{Relationship, SMALLER_TEAMS, relationships};
 pub use rows_behind::{Pick, RowsBehind, rows_behind};
+pub use steps::{Standing, standings};
 
 use crate::org::View;
 

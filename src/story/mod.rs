@@ -1,5 +1,6 @@
 //! Readings become words: when a sentence may be said, and how numbers and dates are written for people.
 
+mod board;
 pub mod choices;
 pub mod compare;
 mod definitions;
@@ -20,15 +21,16 @@ mod titles;
 mod using;
 mod worth_words;
 
+pub use board::{BoardStep, StepTime, Waiting, board, step_times};
 pub use compare::Verdict;
 pub use definitions::{Definition, definition, name, question};
 pub use headline::{Headline, progress, sources, talking};
 pub use joining::{
-    backing_title, first_share_title, fit_title, joining, sharing_title, started_title, steps_title, time_title, until,
-    upkeep_title,
+    backing_title, first_share_title, fit_title, is_comparable, joining, joining_title, no_date, sharing_title,
+    started_title, steps_title, time_title, until, upkeep_title,
 };
 pub use json::ReadingsJson;
-pub use relying_words::relying_title;
+pub use relying_words::{relied_title, relying, relying_title};
 pub use silent::{Silent, silent};
 pub use since::{Since, since};
 pub use state::{Completeness, Notice, code_words, completeness, notices, purpose};
@@ -36,5 +38,5 @@ pub use tile::{Tile, empty_words, explanation, number, period, range, tile};
 pub use titles::{
     Title, cohort_title, curve_title, direct_title, meetings_title, shares_title, silent_title, starts_title,
 };
-pub use using::using_title;
+pub use using::{offers, offers_title, using_title};
 pub use worth_words::worth_title;

@@ -12,9 +12,14 @@ async fn every_key_is_followed() {
         shown::open(page, "").await;
         let all = text_of_page(page).await;
 
-        for (view, question) in
-            VIEWS.iter().zip(["Is the change happening", "Are we still the go-between", "How complete"])
-        {
+        let questions = [
+            "Is the change happening",
+            "Are we still the go-between",
+            "Who is where, who waits",
+            "Is what we share used",
+            "How complete",
+        ];
+        for (view, question) in VIEWS.iter().zip(questions) {
             shown::open(page, &format!("#view={view}")).await;
             assert!(page.text(".question").await.starts_with(question), "view={view}");
         }

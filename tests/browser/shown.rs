@@ -6,7 +6,7 @@ use crate::driver::Page;
 use crate::server::Site;
 
 /// Every view, by its key in the address.
-pub const VIEWS: [&str; 3] = ["progress", "talking", "sources"];
+pub const VIEWS: [&str; 5] = ["progress", "talking", "joining", "relying", "sources"];
 
 /// An export of a few lines that can all be read: three teams of two areas that talk every month for ten months.
 pub fn small_export() -> Vec<(&'static str, String)> {

@@ -69,6 +69,49 @@ async fn talking_shows_each_of_its_figures_and_tables() {
 }
 
 #[tokio::test]
+async fn joining_shows_teams_by_step_and_each_of_its_figures() {
+    visit(Site::page(), async |page| {
+        shown::open(page, "#view=joining").await;
+        assert_eq!(page.count(".board .step").await, 6);
+        assert!(page.count(".board .chip").await > 5);
+        let days = "return [...document.querySelectorAll('.board .step')].every(step => {
+            const days = [...step.querySelectorAll('.chip span + span')].map(span => +span.innerText.replace(',', ''));
+            return days.every((day, place) => place === 0 || days[place - 1] >= day); })";
+        assert_eq!(page.run(days, &[]).await, true, "who waits longest comes first");
+        for figure in ["of-teams-sharing", "of-first-talk-to-first-share", "of-days-to-get-started"] {
+            page.wait_for(&format!("[data-drawing='{figure}'] svg.figure")).await;
+        }
+        let counted = number(&page.text(".step h3 button:not([aria-label])").await);
+        page.click(".step h3 button").await;
+        page.wait_for("dialog[open]").await;
+        let rows = number(&page.attribute("dialog[open] table", "aria-rowcount").await.unwrap_or_default()) - 1;
+        assert_eq!(rows, counted, "as many rows as the number says");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn relying_shows_each_of_its_figures() {
+    visit(Site::page(), async |page| {
+        shown::open(page, "#view=relying").await;
+        for measure in [
+            "data-in-use",
+            "teams-per-dataset",
+            "still-used-later",
+            "who-looks-after",
+            "offers-from-producers",
+            "written-agreements",
+            "surprises",
+            "pace-of-improvement",
+        ] {
+            page.wait_for(&format!("[data-drawing='of-{measure}'] svg.figure")).await;
+        }
+        page.wait_for("[data-drawing='relied'] svg.figure").await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn sources_says_what_was_read_what_was_wrong_and_how_numbers_are_counted() {
     visit(Site::page(), async |page| {
         shown::open(page, "#view=sources").await;

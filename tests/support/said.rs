@@ -31,6 +31,7 @@ pub fn headlines(opened: &Arc<Opened>) -> Vec<String> {
         story::talking(&view, reading(Measure::WithoutTheDataTeam), reading(Measure::OnlyThroughDataTeam)),
         story::sources(&view, reading(Measure::HowComplete)),
         story::joining(&view, reading(Measure::TeamsSharing), reading(Measure::TimeInStep)),
+        story::relying(reading(Measure::DataInUse), reading(Measure::WhoLooksAfter), reading(Measure::Surprises)),
     ];
     headlines.into_iter().map(|headline| format!("{} {}", headline.question, headline.text())).collect()
 }
@@ -96,8 +97,11 @@ pub fn sentences(opened: &Arc<Opened>) -> Vec<String> {
         said.extend(over.into_iter().flat_map(|title| [title.message, title.about]));
         said.extend(evidence::rests_on(&view, measure));
         said.extend(drawn(&content, Drawing::Tile(measure)));
+        said.extend(drawn(&content, Drawing::Of(measure)));
     }
-    for drawing in [Drawing::Lead, Drawing::Direct, Drawing::Shares, Drawing::Curve, Drawing::Starts(0)] {
+    for drawing in
+        [Drawing::Lead, Drawing::Direct, Drawing::Shares, Drawing::Curve, Drawing::Starts(0), Drawing::Relied]
+    {
         said.extend(drawn(&content, drawing));
     }
     let footer =

@@ -7,10 +7,13 @@
 mod failed;
 mod filters;
 mod header;
+mod joining;
+mod measured;
 mod notices;
 mod parts;
 mod progress;
 mod reading;
+mod relying;
 mod rows;
 mod sources;
 mod talking;
@@ -85,6 +88,8 @@ pub fn view(content: &Content, around: Around<'_>) -> Markup {
     let view = match content.address.view {
         ViewName::Progress => progress::progress(content),
         ViewName::Talking => talking::talking(content),
+        ViewName::Joining => joining::joining(content),
+        ViewName::Relying => relying::relying(content),
         ViewName::Sources => sources::sources(content),
     };
     framed(content, around, &view)

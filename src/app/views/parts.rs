@@ -65,7 +65,7 @@ pub fn foot(key: &str, place: Option<Drawing>, asked: &Asked) -> Markup {
 fn about(asked: &Asked) -> &'static str {
     match asked.part {
         AskedPart::History(..) => "All conversations about the use of data in the months of the figure",
-        AskedPart::All | AskedPart::Cohort(..) => story::name(asked.measure),
+        AskedPart::All | AskedPart::Part(_) | AskedPart::Cohort(..) => story::name(asked.measure),
     }
 }
 
@@ -176,6 +176,23 @@ pub fn data_table(table: &Table, caption: &str) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// Rows of a long table that are shown before the reader asks for all.
+const ROWS_SHOWN: usize = 12;
+
+/// A table whose first rows are shown at once, and the others when they are asked for. `key` tells its parts from those of others.
+pub fn long_table(key: &str, table: &Table, caption: &str) -> Markup {
+    let (first, rest) = table.rows.split_at(table.rows.len().min(ROWS_SHOWN));
+    let part = |rows: &[Vec<String>]| Table { head: table.head.clone(), rows: rows.to_vec() };
+    let more = format!("{key}-rest");
+    html! {
+        @if !first.is_empty() { div.data { (data_table(&part(first), caption)) } }
+        @if !rest.is_empty() {
+            p.fig-foot { (toggle(&more, &format!("{} more", rest.len()))) }
+            div.data id=(more) hidden { (data_table(&part(rest), &format!("{caption}: the others"))) }
         }
     }
 }
