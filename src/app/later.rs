@@ -11,10 +11,12 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::content::{Content, Evidence};
 use super::drawings::{Drawing, detail};
+use super::framing::Subject;
+use super::host;
 use super::load::LoadError;
 use super::question::Question;
 use super::session::Session;
-use super::views::{self, Around};
+use super::views::{self, Around, Place};
 use crate::figure::{Figure, Pick};
 use crate::measure::Measure;
 
@@ -33,6 +35,10 @@ pub struct Later {
     pub evidence: fn(&Content, &Question) -> (Evidence, String),
     /// Some of these rows, as markup.
     pub seen_rows: fn(&Evidence, usize, usize, usize) -> String,
+    /// Talks with the page around this one from now on, given the configuration of the page.
+    pub talk: fn(Session, &str),
+    /// A view or a number made ready for another page, of the content that it will have there.
+    pub embedding: fn(&Content, Subject, &Place) -> String,
     /// How a measure is counted, with a button that closes the part of the page of this id.
     pub counted: fn(&Content, Measure, &str) -> String,
 }
@@ -59,6 +65,8 @@ fn parts() -> Result<Later, SplitLoaderError> {
             (found, frame)
         },
         seen_rows: |evidence, first, last, row_px| views::seen_rows(evidence, first, last, row_px).into_string(),
+        talk: host::talk,
+        embedding: |content, subject, place| views::embed(content, subject, place).into_string(),
         counted: |content, measure, id| views::counted(content, measure, Some(id)).into_string(),
     })
 }
