@@ -87,10 +87,17 @@ fn the_element_is_small_and_depends_on_nothing() {
 #[test]
 fn what_is_shipped_for_portals_is_valid() {
     let json = |path: &str| serde_json::from_str::<serde_json::Value>(&file(path)).unwrap();
-    assert_eq!(json("public/config.json"), serde_json::json!({ "allowed_parents": [] }), "nobody is answered unless named");
+    assert_eq!(
+        json("public/config.json"),
+        serde_json::json!({ "allowed_parents": [] }),
+        "nobody is answered unless named"
+    );
     let oembed = json("public/oembed.json");
     assert_eq!((&oembed["version"], &oembed["type"]), (&"1.0".into(), &"rich".into()));
     let html = oembed["html"].as_str().unwrap();
     assert!(html.starts_with("<iframe src=\"https://uptake.example/#embed=true\""), "{html}");
-    assert!(file("public/index.html").contains("<link rel=\"alternate\" type=\"application/json+oembed\" href=\"oembed.json\""));
+    assert!(
+        file("public/index.html")
+            .contains("<link rel=\"alternate\" type=\"application/json+oembed\" href=\"oembed.json\"")
+    );
 }

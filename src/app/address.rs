@@ -363,7 +363,10 @@ mod tests {
         }
         let same = "#view=progress&months=24&theme=auto&embed=false&titled=true&bordered=false";
         assert_eq!(Address::parse("", same).0.to_fragment(), "");
-        assert_eq!(Address::parse("", "#theme=light&embed=true&hide=links,links").0.to_fragment(), "embed=true&hide=links");
+        assert_eq!(
+            Address::parse("", "#theme=light&embed=true&hide=links,links").0.to_fragment(),
+            "embed=true&hide=links"
+        );
     }
 
     #[test]
@@ -381,10 +384,21 @@ mod tests {
         ] {
             let (address, rejected) = Address::parse("", fragment);
             assert_eq!(rejected, [], "{fragment}");
-            let there = address.chrome.attributes().into_iter().filter_map(|(name, value)| Some(format!("{name}={}", value?)));
+            let there =
+                address.chrome.attributes().into_iter().filter_map(|(name, value)| Some(format!("{name}={}", value?)));
             assert_eq!(there.collect::<Vec<_>>().join(" "), attributes, "{fragment}");
         }
-        for fragment in ["embed=1", "embed=TRUE", "titled=", "bordered=yes", "background=red", "background=url(x)", "hide=", "hide=all", "hide=links,x"] {
+        for fragment in [
+            "embed=1",
+            "embed=TRUE",
+            "titled=",
+            "bordered=yes",
+            "background=red",
+            "background=url(x)",
+            "hide=",
+            "hide=all",
+            "hide=links,x",
+        ] {
             let (address, rejected) = Address::parse("", fragment);
             assert_eq!((address.chrome, rejected.len()), (Chrome::default(), 1), "{fragment}");
         }

@@ -132,7 +132,8 @@ impl Framing {
             };
         }
         let allows = |directive: &str| directive.split_whitespace().skip(1).map(str::to_owned).collect::<Vec<_>>();
-        if let Some(none) = said.iter().find(|said| allows(said).iter().all(|source| source.eq_ignore_ascii_case("'none'")))
+        if let Some(none) =
+            said.iter().find(|said| allows(said).iter().all(|source| source.eq_ignore_ascii_case("'none'")))
         {
             return Self::Nobody((*none).to_owned());
         }
@@ -147,11 +148,15 @@ impl Framing {
             Self::Anyone => (true, "Asked just now, this server lets any page show this one in a frame.".to_owned()),
             Self::Only(said) => (
                 true,
-                format!("Asked just now, this server lets only some pages show this one in a frame ({said}). On any other the frame stays empty."),
+                format!(
+                    "Asked just now, this server lets only some pages show this one in a frame ({said}). On any other the frame stays empty."
+                ),
             ),
             Self::Nobody(said) => (
                 false,
-                format!("A frame will stay empty: this server lets no page show this one in a frame ({said}). Ask whoever looks after the server to allow yours."),
+                format!(
+                    "A frame will stay empty: this server lets no page show this one in a frame ({said}). Ask whoever looks after the server to allow yours."
+                ),
             ),
         }
     }
@@ -193,7 +198,10 @@ mod tests {
             address_snippet(PAGE, tile, &wish),
             "https://uptake.example/data/index.html#view=tile&id=led-to-action&data=exports/may/&embed=true"
         );
-        assert!(element_snippet("http://localhost:8080/", tile, &wish).contains("\n<uptake-view view=\"tile\" measure=\"led-to-action\" data=\"exports/may/\">"));
+        assert!(
+            element_snippet("http://localhost:8080/", tile, &wish)
+                .contains("\n<uptake-view view=\"tile\" measure=\"led-to-action\" data=\"exports/may/\">")
+        );
         assert_eq!(Subject::parse("nothing"), None);
     }
 

@@ -11,9 +11,9 @@ use web_sys::{AbortController, File};
 use super::address::{Address, Rejected, SAMPLE, ViewName, foreign_query};
 use super::browser::{self, Slices};
 use super::content::{Content, Opened, Preparation, Source};
+use super::framing::Subject;
 use super::later;
 use super::load::{self, LoadError, Progress};
-use super::framing::Subject;
 use super::question::Question;
 
 /// What the page is doing about an export.

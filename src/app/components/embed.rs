@@ -104,21 +104,27 @@ fn click(session: Session, target: Option<EventTarget>) {
 /// Copies what stands in a field, in the one way that also works without a secure connection. Where that is not allowed it stays marked.
 fn copy(id: &str) -> bool {
     let Some(document) = browser::document() else { return false };
-    let Some(field) = document.get_element_by_id(id).and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok()) else {
+    let Some(field) = document.get_element_by_id(id).and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok())
+    else {
         return false;
     };
     field.select();
-    let command = Reflect::get(&document, &"execCommand".into()).ok().and_then(|command| command.dyn_into::<Function>().ok());
+    let command =
+        Reflect::get(&document, &"execCommand".into()).ok().and_then(|command| command.dyn_into::<Function>().ok());
     command.and_then(|command| command.call1(&document, &"copy".into()).ok()).is_some_and(|done| done.is_truthy())
 }
 
 /// Takes over what a choice says.
-fn change(session: Session, dialog: &HtmlDialogElement, order: StoredValue<Option<Order>>, target: Option<EventTarget>) {
+fn change(
+    session: Session,
+    dialog: &HtmlDialogElement,
+    order: StoredValue<Option<Order>>,
+    target: Option<EventTarget>,
+) {
     let Some(target) = target else { return };
     let choice = target.dyn_ref::<HtmlSelectElement>().map(|select| (select.name(), select.value(), true));
-    let choice = choice.or_else(|| {
-        target.dyn_ref::<HtmlInputElement>().map(|input| (input.name(), input.value(), input.checked()))
-    });
+    let choice = choice
+        .or_else(|| target.dyn_ref::<HtmlInputElement>().map(|input| (input.name(), input.value(), input.checked())));
     let Some((key, value, is_chosen)) = choice else { return };
     order.update_value(|order| {
         if let Some(order) = order {

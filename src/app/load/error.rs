@@ -25,7 +25,9 @@ pub enum LoadError {
         place: String,
     },
     /// The address names data that is not below the page.
-    #[error("data={0} was not opened. The address can name a folder below this page, such as exports/may, or a zip there; nothing else.")]
+    #[error(
+        "data={0} was not opened. The address can name a folder below this page, such as exports/may, or a zip there; nothing else."
+    )]
     Refused(String),
     /// A part of the page itself did not come.
     #[error("A part of this page did not come.")]

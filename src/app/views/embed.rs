@@ -54,7 +54,13 @@ pub fn embed(content: &Content, subject: Subject, place: &Place) -> Markup {
 /// Whether a frame can work at all.
 fn verdict(framing: Option<&Framing>) -> Markup {
     let (can_work, words) = framing.map_or_else(
-        || (true, "Whether this server lets other pages show this one in a frame is not known: it did not say.".to_owned()),
+        || {
+            (
+                true,
+                "Whether this server lets other pages show this one in a frame is not known: it did not say."
+                    .to_owned(),
+            )
+        },
         Framing::words,
     );
     html! { p.framing.notice[!can_work] role="status" { @if can_work { (words) } @else { b { "Not from here." } " " (words) } } }
@@ -83,7 +89,10 @@ fn preview(content: &Content, subject: Subject) -> Markup {
         Subject::Tile(measure) => tile(content, measure),
     };
     // The same parts stand on the page behind it, and a name may be given once.
-    let markup = markup.into_string().replace(" id=\"", " id=\"preview-").replace("aria-controls=\"", "aria-controls=\"preview-");
+    let markup = markup
+        .into_string()
+        .replace(" id=\"", " id=\"preview-")
+        .replace("aria-controls=\"", "aria-controls=\"preview-");
     let [embed, titled, bordered, background, hide] = address.chrome.attributes().map(|(_, value)| value);
     html! {
         div.ground inert data-theme=[theme] data-embed=[embed] data-titled=[titled] data-bordered=[bordered] data-background=[background] data-hide=[hide] {
