@@ -67,3 +67,19 @@ fn its_versions_are_those_of_the_tools() {
         assert!(readme.contains(&format!("{before}{version}")), "{before}{version}");
     }
 }
+
+/// Servers say the same as the page, and besides only who may show it.
+#[test]
+fn its_headers_are_the_policy_of_the_page_and_who_may_show_it() {
+    let whole = format!("{}; frame-ancestors 'self' https://portal.example", block("text").trim());
+    for language in ["nginx", "apache", "caddy", "headers"] {
+        assert!(block(language).contains(&whole), "{language}");
+    }
+}
+
+#[test]
+fn what_it_tells_to_paste_is_what_the_page_writes() {
+    use uptake::app::framing::{Subject, first_wish, frame_snippet};
+    let wish = first_wish(&Address::parse("", "view=talking").0);
+    assert!(file("README.md").contains(&frame_snippet("https://uptake.example/", Subject::View, &wish)));
+}

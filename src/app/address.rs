@@ -1,6 +1,10 @@
 //! The state that views share, as it stands in the address: one type, with its defaults, read key by key.
 
+mod chrome;
+
 use std::borrow::Cow;
+
+pub use chrome::{Background, Chrome, Part};
 
 use crate::export::is_below;
 use crate::org::Day;
@@ -107,6 +111,8 @@ pub struct Address {
     pub data: Option<String>,
     /// Which colours.
     pub theme: ThemeName,
+    /// What stands around the view.
+    pub chrome: Chrome,
 }
 
 impl Default for Address {
@@ -119,6 +125,7 @@ impl Default for Address {
             months: DEFAULT_MONTHS,
             data: None,
             theme: ThemeName::default(),
+            chrome: Chrome::default(),
         }
     }
 }
@@ -134,9 +141,15 @@ pub struct Rejected {
     pub why: Cow<'static, str>,
 }
 
+impl std::fmt::Display for Rejected {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}={} ({})", self.key, self.value, self.why)
+    }
+}
+
 /// The rest of a query string without the keys of this page, which are kept in the fragment; `None` if it has none of them.
 pub fn foreign_query(query: &str) -> Option<String> {
-    let is_own = |key: &str| KEYS.contains(&key) || RESERVED.contains(&key);
+    let is_own = |key: &str| KEYS.contains(&key) || Chrome::KEYS.contains(&key) || RESERVED.contains(&key);
     let pairs: Vec<_> = form_urlencoded::parse(query.trim_start_matches('?').as_bytes()).collect();
     pairs.iter().any(|(key, _)| is_own(key)).then(|| {
         let foreign = pairs.iter().filter(|(key, _)| !is_own(key));
@@ -145,7 +158,7 @@ pub fn foreign_query(query: &str) -> Option<String> {
 }
 
 /// Keys that belong to views and frames that this version of the page does not show.
-const RESERVED: [&str; 9] = ["id", "team", "grain", "embed", "titled", "bordered", "background", "hide", "lang"];
+const RESERVED: [&str; 4] = ["id", "team", "grain", "lang"];
 const KEYS: [&str; 7] = ["view", "area", "as_of", "since", "months", "data", "theme"];
 
 impl Address {
@@ -156,15 +169,31 @@ impl Address {
         };
         let fragment = pairs(fragment);
         let shadowed = |key: &str| fragment.iter().any(|(other, _)| other == key);
-        let query = pairs(query).into_iter().filter(|(key, _)| !shadowed(key));
+        let mut all: Vec<(String, String)> = pairs(query).into_iter().filter(|(key, _)| !shadowed(key)).collect();
+        all.extend(fragment.iter().cloned());
+        Self::from_pairs(all)
+    }
+
+    /// The state of keys and values, one after the other; and what was not understood.
+    pub fn from_pairs(pairs: Vec<(String, String)>) -> (Self, Vec<Rejected>) {
         let mut address = Self::default();
         let mut rejected = Vec::new();
-        for (key, value) in query.chain(fragment.iter().cloned()) {
-            if let Err(why) = address.set(&key, &value) {
-                rejected.push(Rejected { key, value, why });
+        let mut has_theme = false;
+        for (key, value) in pairs {
+            match address.set(&key, &value) {
+                Ok(()) => has_theme |= key == "theme",
+                Err(why) => rejected.push(Rejected { key, value, why }),
             }
         }
+        if !has_theme {
+            address.theme = address.default_theme();
+        }
         (address, rejected)
+    }
+
+    /// The colours where nobody asks for any: a part of somebody else's page is light, as most of them are.
+    fn default_theme(&self) -> ThemeName {
+        if self.chrome.embed { ThemeName::Light } else { ThemeName::default() }
     }
 
     /// Takes over one key.
@@ -197,24 +226,52 @@ impl Address {
                 let is_archive = folder.to_ascii_lowercase().ends_with(".zip");
                 self.data = Some(if is_archive { folder.to_owned() } else { format!("{folder}/") });
             }
-            _ if RESERVED.contains(&key) => return Err("not followed by this version of the page".into()),
-            _ => {
-                let meant = KEYS.iter().find(|known| is_like(known, key));
-                return Err(
-                    meant.map_or("not a key of this page".into(), |known| format!("did you mean {known}?").into())
-                );
-            }
+            _ if Chrome::KEYS.contains(&key) => self.chrome.set(key, value)?,
+            _ => return Self::why_no_key(key).map_or(Ok(()), Err),
         }
         Ok(())
     }
 
-    /// The fragment that leads here, without what is the default; empty for the default.
-    pub fn to_fragment(&self) -> String {
+    /// Why a key is not one of this page, with the one that may be meant; `None` if it is one.
+    pub fn why_no_key(key: &str) -> Option<Cow<'static, str>> {
+        let mut known = KEYS.iter().chain(&Chrome::KEYS);
+        if known.clone().any(|known| *known == key) {
+            return None;
+        }
+        if RESERVED.contains(&key) {
+            return Some("not followed by this version of the page".into());
+        }
+        let meant = known.find(|known| is_like(known, key));
+        Some(meant.map_or("not a key of this page".into(), |known| format!("did you mean {known}?").into()))
+    }
+
+    /// Takes over a choice of what a frame is to look like: a value of a key that is chosen, or no longer.
+    pub fn wish(&mut self, key: &str, value: &str, is_chosen: bool) {
+        let Self { chrome, .. } = self;
+        match key {
+            "titled" => chrome.titled = is_chosen,
+            "bordered" => chrome.bordered = is_chosen,
+            "background" if !is_chosen => chrome.background = Background::Ground,
+            "hide" if !is_chosen => chrome.hide.retain(|part| part.key() != value),
+            "background" | "hide" | "theme" => {
+                // What is offered is what is understood.
+                let _ = self.set(key, value);
+            }
+            _ => {}
+        }
+        // On an unknown ground colours have to be known.
+        if self.theme == ThemeName::Auto {
+            self.chrome.background = Background::Ground;
+        }
+    }
+
+    /// The keys and values that lead here, without those that are the default.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let default = Self::default();
-        let mut fragment = form_urlencoded::Serializer::new(String::new());
-        let mut write = |key: &str, value: &str, differs: bool| {
+        let mut pairs = Vec::new();
+        let mut write = |key: &'static str, value: &str, differs: bool| {
             if differs {
-                fragment.append_pair(key, value);
+                pairs.push((key, value.to_owned()));
             }
         };
         write("view", self.view.key(), self.view != default.view);
@@ -224,7 +281,17 @@ impl Address {
         }
         write("months", &self.months.to_string(), self.months != default.months);
         write("data", self.data.as_deref().unwrap_or_default(), self.data.is_some());
-        write("theme", self.theme.key(), self.theme != default.theme);
+        write("theme", self.theme.key(), self.theme != self.default_theme());
+        pairs.extend(self.chrome.pairs());
+        pairs
+    }
+
+    /// The fragment that leads here, without what is the default; empty for the default.
+    pub fn to_fragment(&self) -> String {
+        let mut fragment = form_urlencoded::Serializer::new(String::new());
+        for (key, value) in self.pairs() {
+            fragment.append_pair(key, &value);
+        }
         // A slash needs no code in a fragment, and addresses are read by people.
         fragment.finish().replace("%2F", "/")
     }
@@ -237,7 +304,7 @@ impl Address {
             "as_of" => self.as_of = None,
             "since" => self.since = None,
             "months" => self.months = default.months,
-            "theme" => self.theme = default.theme,
+            "theme" => self.theme = self.default_theme(),
             _ => return,
         }
         if !value.is_empty() {
@@ -246,9 +313,22 @@ impl Address {
         }
     }
 
-    /// The link to another view of the same state.
+    /// The link to another view of the same state. A part of somebody else's page leads to the whole page, which is
+    /// opened outside of the frame: [`Self::link_target`].
     pub fn with_view(&self, view: ViewName) -> String {
-        format!("#{}", Self { view, ..self.clone() }.to_fragment())
+        let mut there = Self { view, ..self.clone() };
+        if self.chrome.embed {
+            there.chrome = Chrome::default();
+            if self.theme == self.default_theme() {
+                there.theme = ThemeName::default();
+            }
+        }
+        format!("#{}", there.to_fragment())
+    }
+
+    /// Where links open; `None` for where they stand.
+    pub fn link_target(&self) -> Option<&'static str> {
+        self.chrome.embed.then_some("_blank")
     }
 
     /// The folder of the export, or its zip.
@@ -281,12 +361,69 @@ mod tests {
             "view=talking&area=Commerce&area=Risk%2C+Fraud&as_of=2026-06-30&months=36&data=exports/may/&theme=dark",
             "since=2026-03-31",
             "data=exports/may.zip",
+            "embed=true",
+            "theme=auto&embed=true",
+            "theme=dark&embed=true&titled=false&bordered=true&background=transparent&hide=filters&hide=events",
         ] {
             let (address, rejected) = Address::parse("", fragment);
             assert_eq!(rejected, []);
             assert_eq!(address.to_fragment(), fragment);
         }
-        assert_eq!(Address::parse("", "#view=progress&months=24&theme=auto").0.to_fragment(), "");
+        let same = "#view=progress&months=24&theme=auto&embed=false&titled=true&bordered=false";
+        assert_eq!(Address::parse("", same).0.to_fragment(), "");
+        assert_eq!(
+            Address::parse("", "#theme=light&embed=true&hide=links,links").0.to_fragment(),
+            "embed=true&hide=links"
+        );
+    }
+
+    #[test]
+    fn what_stands_around_a_view_is_followed_in_both_states() {
+        for (fragment, attributes) in [
+            ("embed=true", "data-embed=true"),
+            ("embed=false", ""),
+            ("titled=true", ""),
+            ("titled=false", "data-titled=false"),
+            ("bordered=true", "data-bordered=true"),
+            ("bordered=false", ""),
+            ("background=transparent", "data-background=transparent"),
+            ("hide=filters,export,links,events", "data-hide=filters export links events"),
+            ("hide=links&hide=filters", "data-hide=links filters"),
+        ] {
+            let (address, rejected) = Address::parse("", fragment);
+            assert_eq!(rejected, [], "{fragment}");
+            let there =
+                address.chrome.attributes().into_iter().filter_map(|(name, value)| Some(format!("{name}={}", value?)));
+            assert_eq!(there.collect::<Vec<_>>().join(" "), attributes, "{fragment}");
+        }
+        for fragment in [
+            "embed=1",
+            "embed=TRUE",
+            "titled=",
+            "bordered=yes",
+            "background=red",
+            "background=url(x)",
+            "hide=",
+            "hide=all",
+            "hide=links,x",
+        ] {
+            let (address, rejected) = Address::parse("", fragment);
+            assert_eq!((address.chrome, rejected.len()), (Chrome::default(), 1), "{fragment}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_another_page_is_light_unless_asked_and_leads_to_the_whole_page() {
+        let theme = |fragment: &str| Address::parse("", fragment).0.theme;
+        assert_eq!(theme("embed=true"), ThemeName::Light);
+        assert_eq!(theme("theme=dark&embed=true"), ThemeName::Dark);
+        assert_eq!(theme("embed=true&theme=auto"), ThemeName::Auto);
+        assert_eq!(theme("embed=true&theme=purple"), ThemeName::Light);
+        let (framed, _) = Address::parse("", "area=A&embed=true&hide=filters&bordered=true");
+        assert_eq!(framed.with_view(ViewName::Sources), "#view=sources&area=A");
+        assert_eq!((framed.link_target(), Address::default().link_target()), (Some("_blank"), None));
+        let (dark, _) = Address::parse("", "embed=true&theme=dark");
+        assert_eq!(dark.with_view(ViewName::Progress), "#theme=dark");
     }
 
     #[test]
@@ -299,7 +436,7 @@ mod tests {
     #[test]
     fn what_is_not_understood_is_ignored_and_listed() {
         let (address, rejected) =
-            Address::parse("", "aera=stays&months=two&months=2&view=joy&as_of=31.3.2026&embed=true&view=talking");
+            Address::parse("", "aera=stays&months=two&months=2&view=joy&as_of=31.3.2026&lang=de&view=talking");
         assert_eq!(address, Address { view: ViewName::Talking, ..Address::default() });
         let listed: Vec<String> =
             rejected.iter().map(|part| format!("{}={}: {}", part.key, part.value, part.why)).collect();
@@ -311,7 +448,7 @@ mod tests {
                 "months=2: a number from 3 to 120",
                 "view=joy: one of progress, talking, joining, relying, sources",
                 "as_of=31.3.2026: a day such as 2026-03-31",
-                "embed=true: not followed by this version of the page",
+                "lang=de: not followed by this version of the page",
             ]
         );
     }
@@ -335,6 +472,19 @@ mod tests {
             "a?b",
             "a%23b",
             "%2e%2e/x",
+            ".%09./x",
+            "%09//host/x",
+            "%5C%5Chost/x",
+            "/%5Chost/x",
+            "a/..",
+            "a/%2e%2e/%2e%2e/b",
+            "a%2F..%2F..%2Fb",
+            "javascript:alert(1)",
+            "blob:https://host/x",
+            "%00",
+            "HTTPS:host",
+            "x:y/z",
+            "a//host",
         ] {
             let (address, rejected) = Address::parse("", &format!("data={folder}"));
             assert_eq!((address.data, rejected.len()), (None, 1), "{folder}");

@@ -8,6 +8,7 @@ mod tiles;
 
 pub use tiles::has_tile;
 
+use super::address::Part;
 use super::content::Content;
 use crate::figure::behaviour::{self, Lead};
 use crate::figure::{Event, EventKind, Figure};
@@ -140,5 +141,7 @@ fn events(content: &Content) -> Vec<Event> {
             EventKind::Happening
         },
     };
-    content.events.iter().map(event).collect()
+    // Only what is not said of the data itself can be left out.
+    let is_hidden = content.address.chrome.hides(Part::Events);
+    content.events.iter().map(event).filter(|event| !is_hidden || event.kind == EventKind::LoggingChange).collect()
 }

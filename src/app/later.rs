@@ -14,10 +14,12 @@ use web_sys::{AbortSignal, File};
 
 use super::content::{Content, Evidence, Opened, Tools};
 use super::drawings::{Drawing, detail};
+use super::framing::Subject;
+use super::host;
 use super::load::{self, LoadError, OnProgress};
 use super::question::Question;
 use super::session::Session;
-use super::views::{self, Around};
+use super::views::{self, Around, Place};
 use crate::figure::{Figure, Pick};
 use crate::measure::{self, Measure, Reader};
 use crate::org::Stage;
@@ -43,6 +45,10 @@ pub struct Later {
     pub evidence: fn(&Content, &Question) -> (Evidence, String),
     /// Some of these rows, as markup.
     pub seen_rows: fn(&Evidence, usize, usize, usize) -> String,
+    /// Talks with the page around this one from now on, given the configuration of the page.
+    pub talk: fn(Session, &str),
+    /// A view or a number made ready for another page, of the content that it will have there.
+    pub embedding: fn(&Content, Subject, &Place) -> String,
     /// How a measure is counted, with a button that closes the part of the page of this id.
     pub counted: fn(&Content, Measure, &str) -> String,
 }
@@ -109,6 +115,8 @@ fn parts() -> Result<Later, SplitLoaderError> {
             (found, frame)
         },
         seen_rows: |evidence, first, last, row_px| views::seen_rows(evidence, first, last, row_px).into_string(),
+        talk: host::talk,
+        embedding: |content, subject, place| views::embed(content, subject, place).into_string(),
         counted: |content, measure, id| views::counted(content, measure, Some(id)).into_string(),
     })
 }

@@ -3,6 +3,8 @@
 pub mod address;
 pub mod content;
 pub mod drawings;
+pub mod framing;
+pub mod messages;
 pub mod question;
 pub mod views;
 
@@ -10,6 +12,8 @@ pub mod views;
 mod browser;
 #[cfg(target_arch = "wasm32")]
 mod components;
+#[cfg(target_arch = "wasm32")]
+mod host;
 #[cfg(target_arch = "wasm32")]
 mod later;
 #[cfg(target_arch = "wasm32")]

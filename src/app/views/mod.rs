@@ -4,6 +4,7 @@
 //! `data-act` does one of the page's [`Act`]s. `data-drawing` is a place for a figure, `data-table` one for its data,
 //! `data-measure` one for how a measure is counted.
 
+mod embed;
 mod failed;
 mod filters;
 mod header;
@@ -20,12 +21,13 @@ mod talking;
 
 use maud::{Markup, PreEscaped, html};
 
-use super::address::{Rejected, ViewName};
+use super::address::{Part, Rejected, ViewName};
 use super::content::Content;
 use super::drawings::{Drawing, detail};
 use crate::figure::{Figure, Theme, overlay, svg};
 use crate::org::Day;
 
+pub use embed::{Place, embed};
 pub use failed::{Failure, failed};
 pub use header::header;
 pub use parts::{counted, data_table};
@@ -98,7 +100,7 @@ pub fn view(content: &Content, around: Around<'_>) -> Markup {
 /// A view with its controls, what the reader should know first, and the line at its foot.
 fn framed(content: &Content, around: Around<'_>, view: &Markup) -> Markup {
     html! {
-        (filters::filters(content))
+        @if !content.address.chrome.hides(Part::Filters) { (filters::filters(content)) }
         (notices::notices(content, around))
         (view)
         (parts::footer(content))

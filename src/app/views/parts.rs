@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::app::address::{Part, ViewName};
 use crate::app::content::Content;
 use crate::app::drawings::{self, Drawing};
 use crate::app::question::{Asked, AskedPart};
@@ -118,7 +119,10 @@ pub fn tile(content: &Content, measure: Measure) -> Markup {
         article.tile id=(key) {
             h2.tile-name {
                 span { (tile.name) }
-                button.how.link type="button" data-toggle=(counted) aria-expanded="false" aria-controls=(counted) { "How this is counted" }
+                span.tile-ways {
+                    button.how.link type="button" data-toggle=(counted) aria-expanded="false" aria-controls=(counted) { "How this is counted" }
+                    button.how.link type="button" data-embeds=(measure.slug()) aria-label={ "Embed: " (tile.name) } { "Embed" }
+                }
             }
             p.tile-num {
                 @if let Some(number) = &tile.number {
@@ -208,16 +212,20 @@ pub fn footer(content: &Content) -> Markup {
     let line = content
         .reading(Measure::HowComplete)
         .map(|complete| story::completeness(&view, complete, content.reading(Measure::DirectConversations)));
-    let sources = content.address.with_view(crate::app::address::ViewName::Sources);
+    let address = &content.address;
+    let sources = address.with_view(ViewName::Sources);
     html! {
         footer.complete {
             @if let Some(line) = line {
                 p {
-                    b { (line.through) } " " (line.rows) " " a href=(sources) { "See them" } "."
+                    b { (line.through) } " " (line.rows)
+                    @if !address.chrome.hides(Part::Links) {
+                        " " a href=(sources) target=[address.link_target()] rel="noopener" { "See them" } "."
+                    }
                     @if let Some(unknown) = line.unknown { " " (unknown) }
                 }
             }
-            p { (story::purpose(&view)) }
+            @if !address.chrome.embed { p { (story::purpose(&view)) } }
         }
     }
 }
