@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::export::is_below;
+use crate::measure::{Family, Measure};
 use crate::org::Day;
 
 /// Where the page looks for an export if the address names none.
@@ -20,29 +21,53 @@ pub enum ViewName {
     Progress,
     /// Are we still the go-between?
     Talking,
+    /// What came of it, and who decides?
+    Worth,
     /// How complete is this picture?
     Sources,
+    /// Who relies on one team, and on whom does it rely?
+    Team,
+    /// One number.
+    Tile,
 }
 
 impl ViewName {
-    /// Every view, in the order of the navigation.
-    pub const ALL: [Self; 3] = [Self::Progress, Self::Talking, Self::Sources];
+    /// Every view.
+    pub const ALL: [Self; 6] = [Self::Progress, Self::Talking, Self::Worth, Self::Sources, Self::Team, Self::Tile];
+
+    /// Those that the navigation leads to, in its order; others are reached by links.
+    pub const NAVIGATION: [Self; 4] = [Self::Progress, Self::Talking, Self::Worth, Self::Sources];
 
     /// Its name in the address.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Progress => "progress",
             Self::Talking => "talking",
+            Self::Worth => "worth",
             Self::Sources => "sources",
+            Self::Team => "team",
+            Self::Tile => "tile",
         }
     }
 
-    /// Its name in the navigation.
+    /// The view that shows all there is of the measures of a family.
+    pub const fn of(family: Family) -> Self {
+        match family {
+            Family::Talking => Self::Talking,
+            Family::Deciding | Family::Worth => Self::Worth,
+            Family::Joining | Family::Ease | Family::Using | Family::Relying | Family::Completeness => Self::Sources,
+        }
+    }
+
+    /// Its name in the navigation and in the title of the page.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Progress => "Progress",
             Self::Talking => "Talking",
+            Self::Worth => "Worth it",
             Self::Sources => "Sources",
+            Self::Team => "One team",
+            Self::Tile => "One number",
         }
     }
 }
@@ -82,6 +107,31 @@ impl ThemeName {
     }
 }
 
+/// How wide a column of a figure is in time, where a figure can be drawn either way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GrainName {
+    /// A month.
+    Month,
+    /// A quarter.
+    Quarter,
+}
+
+impl GrainName {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Month, Self::Quarter];
+
+    /// Its name in the address.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+        }
+    }
+}
+
+/// The languages that the page is written in.
+const LANGUAGES: [&str; 1] = ["en"];
+
 /// What is shown, of which export, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
@@ -99,6 +149,12 @@ pub struct Address {
     pub data: Option<String>,
     /// Which colours.
     pub theme: ThemeName,
+    /// The team that a view is of, as an id; `None` where none is chosen.
+    pub team: Option<String>,
+    /// The measure that a tile is of; `None` where none is chosen.
+    pub id: Option<Measure>,
+    /// Columns by month or by quarter; `None` for what suits each figure.
+    pub grain: Option<GrainName>,
 }
 
 impl Default for Address {
@@ -111,6 +167,9 @@ impl Default for Address {
             months: DEFAULT_MONTHS,
             data: None,
             theme: ThemeName::default(),
+            team: None,
+            id: None,
+            grain: None,
         }
     }
 }
@@ -137,8 +196,8 @@ pub fn foreign_query(query: &str) -> Option<String> {
 }
 
 /// Keys that belong to views and frames that this version of the page does not show.
-const RESERVED: [&str; 9] = ["id", "team", "grain", "embed", "titled", "bordered", "background", "hide", "lang"];
-const KEYS: [&str; 7] = ["view", "area", "as_of", "since", "months", "data", "theme"];
+const RESERVED: [&str; 5] = ["embed", "titled", "bordered", "background", "hide"];
+const KEYS: [&str; 11] = ["view", "area", "as_of", "since", "months", "data", "theme", "team", "id", "grain", "lang"];
 
 impl Address {
     /// The state of a query string and a fragment, of which the fragment wins, key by key; and what was not understood.
@@ -176,6 +235,15 @@ impl Address {
             }
             "as_of" => self.as_of = day()?,
             "since" => self.since = day()?,
+            "team" if value.trim().is_empty() => return Err("the id of a team".into()),
+            "team" => self.team = Some(value.to_owned()),
+            "id" => {
+                let measure = Measure::from_slug(value).ok_or("the name of a number, such as led-to-action")?;
+                self.id = Some(measure);
+            }
+            "grain" => self.grain = Some(find(&GrainName::ALL, value, GrainName::key)?),
+            // There is one language so far, so that there is nothing to keep.
+            "lang" => drop(find(&LANGUAGES, value, |language| language)?),
             "months" => {
                 let months = value.parse().ok().filter(|months| MONTHS.contains(months));
                 self.months = months
@@ -217,6 +285,9 @@ impl Address {
         write("months", &self.months.to_string(), self.months != default.months);
         write("data", self.data.as_deref().unwrap_or_default(), self.data.is_some());
         write("theme", self.theme.key(), self.theme != default.theme);
+        write("team", self.team.as_deref().unwrap_or_default(), self.team.is_some());
+        write("id", self.id.map_or("", Measure::slug), self.id.is_some());
+        write("grain", self.grain.map_or("", GrainName::key), self.grain.is_some());
         // A slash needs no code in a fragment, and addresses are read by people.
         fragment.finish().replace("%2F", "/")
     }
@@ -238,9 +309,23 @@ impl Address {
         }
     }
 
-    /// The link to another view of the same state.
+    /// The link to another view of the same state, without the team or the number that only one view is of.
     pub fn with_view(&self, view: ViewName) -> String {
-        format!("#{}", Self { view, ..self.clone() }.to_fragment())
+        Self { view, team: None, id: None, ..self.clone() }.link()
+    }
+
+    /// The link to the page of a team.
+    pub fn with_team(&self, team: &str) -> String {
+        Self { view: ViewName::Team, team: Some(team.to_owned()), id: None, ..self.clone() }.link()
+    }
+
+    /// The link to one number.
+    pub fn with_tile(&self, measure: Measure) -> String {
+        Self { view: ViewName::Tile, team: None, id: Some(measure), ..self.clone() }.link()
+    }
+
+    fn link(&self) -> String {
+        format!("#{}", self.to_fragment())
     }
 
     /// The folder of the export, or its zip.
@@ -273,12 +358,15 @@ mod tests {
             "view=talking&area=Commerce&area=Risk%2C+Fraud&as_of=2026-06-30&months=36&data=exports/may/&theme=dark",
             "since=2026-03-31",
             "data=exports/may.zip",
+            "view=team&team=a+%26+b",
+            "view=tile&id=led-to-action&grain=month",
+            "grain=quarter",
         ] {
             let (address, rejected) = Address::parse("", fragment);
             assert_eq!(rejected, []);
             assert_eq!(address.to_fragment(), fragment);
         }
-        assert_eq!(Address::parse("", "#view=progress&months=24&theme=auto").0.to_fragment(), "");
+        assert_eq!(Address::parse("", "#view=progress&months=24&theme=auto&lang=en").0.to_fragment(), "");
     }
 
     #[test]
@@ -301,11 +389,32 @@ mod tests {
                 "aera=stays: did you mean area?",
                 "months=two: a number from 3 to 120",
                 "months=2: a number from 3 to 120",
-                "view=joy: one of progress, talking, sources",
+                "view=joy: one of progress, talking, worth, sources, team, tile",
                 "as_of=31.3.2026: a day such as 2026-03-31",
                 "embed=true: not followed by this version of the page",
             ]
         );
+        let (address, rejected) = Address::parse("", "team=&id=joy&grain=week&lang=de&lnag=x");
+        assert_eq!(address, Address::default());
+        let listed: Vec<String> = rejected.iter().map(|part| format!("{}: {}", part.key, part.why)).collect();
+        assert_eq!(
+            listed,
+            [
+                "team: the id of a team",
+                "id: the name of a number, such as led-to-action",
+                "grain: one of month, quarter",
+                "lang: one of en",
+                "lnag: did you mean lang?",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_link_to_another_view_leaves_the_team_and_the_number_behind() {
+        let (address, _) = Address::parse("", "view=team&team=x&area=A");
+        assert_eq!(address.with_view(ViewName::Talking), "#view=talking&area=A");
+        assert_eq!(address.with_team("y"), "#view=team&area=A&team=y");
+        assert_eq!(address.with_tile(Measure::LedToAction), "#view=tile&area=A&id=led-to-action");
     }
 
     #[test]

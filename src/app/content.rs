@@ -3,10 +3,13 @@
 use std::sync::Arc;
 
 use super::address::{Address, ViewName};
-use crate::measure::{Event, Measure, Meetings, Pick, Reading, RowsBehind, events, meetings, read, rows_behind};
+use crate::measure::{
+    Event, Family, FirstSuccess, Measure, Meetings, Pick, Reading, RowsBehind, events, first_successes, meetings,
+    pending, read, rows_behind,
+};
 use crate::org::{Day, Month, Org, Scope, Sorted, Table, View, unique};
 use crate::story::evidence::rows_heading;
-use crate::story::{Tile, tile};
+use crate::story::{Tile, needs_decision, tile};
 
 /// An export as it was opened.
 #[derive(Debug)]
@@ -55,6 +58,10 @@ pub struct Content {
     pub events: Vec<Event>,
     /// Who met whom, where the view shows it.
     pub meetings: Option<Meetings>,
+    /// What succeeded for the first time, where the view shows it.
+    pub successes: Vec<FirstSuccess>,
+    /// What needs a decision, where the view says it.
+    pub decision: Option<String>,
 }
 
 /// One step of computing a view. Steps are taken one by one so that a page stays responsive in between.
@@ -63,6 +70,7 @@ enum Task {
     Read(Measure),
     ReadEarlier(Measure),
     Meetings,
+    Successes,
 }
 
 /// Computes the content of a view, step by step.
@@ -77,13 +85,16 @@ impl Preparation {
     pub fn new(opened: Arc<Opened>, address: &Address) -> Self {
         let view = View::new(&opened.org, &scope(address));
         let (as_of, events) = (view.as_of, events(&view));
-        let measures = measures(&opened.org, address.view);
+        let measures = measures(&opened.org, address);
         let mut tasks: Vec<Task> = measures.iter().map(|&measure| Task::Read(measure)).collect();
         if address.since.is_some() {
             tasks.extend(measures.iter().map(|&measure| Task::ReadEarlier(measure)));
         }
         if address.view == ViewName::Talking {
             tasks.push(Task::Meetings);
+        }
+        if address.view == ViewName::Progress {
+            tasks.push(Task::Successes);
         }
         tasks.reverse();
         let content = Content {
@@ -94,6 +105,8 @@ impl Preparation {
             earlier: Sorted::default(),
             events,
             meetings: None,
+            successes: Vec::new(),
+            decision: None,
         };
         Self { content, tasks }
     }
@@ -112,6 +125,11 @@ impl Preparation {
                 content.earlier.insert(measure, read(&View::new(&opened.org, &scope), measure));
             }
             Task::Meetings => content.meetings = Some(meetings(&content.view())),
+            Task::Successes => {
+                let view = View::new(&opened.org, &scope(&content.address));
+                content.successes = first_successes(&view);
+                content.decision = Some(needs_decision(&pending(&view)));
+            }
         }
         !self.tasks.is_empty()
     }
@@ -178,14 +196,21 @@ impl Content {
 const TILES: usize = 6;
 
 /// The measures that a view reads.
-fn measures(org: &Org, view: ViewName) -> Vec<Measure> {
-    let mut measures = match view {
+fn measures(org: &Org, address: &Address) -> Vec<Measure> {
+    let of = |families: [Family; 2]| {
+        let measures = Measure::ALL.iter().filter(move |measure| families.contains(&measure.family()));
+        measures.copied().collect::<Vec<_>>()
+    };
+    let mut measures = match address.view {
         ViewName::Progress => {
             let mut measures = Measure::front_page(org.settings.stage);
             measures.extend([Measure::DirectConversations, Measure::LedToAction]);
             measures
         }
         ViewName::Talking | ViewName::Sources => Measure::ALL.to_vec(),
+        ViewName::Worth => of([Family::Deciding, Family::Worth]),
+        ViewName::Team => Vec::new(),
+        ViewName::Tile => address.id.into_iter().chain(address.id.and_then(Measure::guard)).collect(),
     };
     measures.push(Measure::HowComplete);
     unique(measures)

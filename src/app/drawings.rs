@@ -2,6 +2,9 @@
 
 pub mod detail;
 pub mod sources;
+mod sparks;
+pub mod team;
+pub mod worth;
 
 use super::content::Content;
 use crate::figure::behaviour::{self, Lead};
@@ -119,7 +122,7 @@ fn tile(content: &Content, measure: Measure, width_px: f64) -> Option<Figure> {
                 width_px,
             }))
         }
-        _ => None,
+        _ => sparks::spark(spark, measure),
     }
 }
 
@@ -129,7 +132,7 @@ pub fn has_tile(content: &Content, measure: Measure) -> bool {
         measure,
         Measure::DirectConversations | Measure::WithoutTheDataTeam | Measure::LedToAction | Measure::DaysToAction
     );
-    is_drawn && drawn(content, measure).is_some()
+    (is_drawn || sparks::has_spark(content, measure)) && drawn(content, measure).is_some()
 }
 
 /// The reading that a figure is of, and its day; `None` where nothing may or can be drawn of it.

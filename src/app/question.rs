@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::measure::{Measure, Pick};
+use crate::measure::{DECIDERS, Measure, Pick};
 use crate::org::{Day, Month};
 
 /// Which rows are asked for, and what they are behind.
@@ -34,6 +34,8 @@ pub enum AskedPart {
     History(Month, Month),
     /// The conversations of a month that led to something within so many days.
     Cohort(Month, u32),
+    /// The decisions of an entry of the list of areas, by one of [`DECIDERS`].
+    Decided(usize, usize),
 }
 
 impl fmt::Display for Asked {
@@ -43,6 +45,7 @@ impl fmt::Display for Asked {
             AskedPart::All => Ok(()),
             AskedPart::History(first, last) => write!(f, " history {first} {last}"),
             AskedPart::Cohort(month, days) => write!(f, " cohort {month} {days}"),
+            AskedPart::Decided(area, decider) => write!(f, " decided {area} {decider}"),
         }
     }
 }
@@ -56,6 +59,10 @@ impl Asked {
             [slug] => (slug, AskedPart::All),
             [slug, "history", first, last] => (slug, AskedPart::History(month(first)?, month(last)?)),
             [slug, "cohort", held, days] => (slug, AskedPart::Cohort(month(held)?, days.parse().ok()?)),
+            [slug, "decided", area, decider] => {
+                let decider = decider.parse().ok().filter(|&decider| decider < DECIDERS.len())?;
+                (slug, AskedPart::Decided(area.parse().ok()?, decider))
+            }
             _ => return None,
         };
         Some(Self { measure: Measure::from_slug(slug)?, part })
@@ -67,6 +74,7 @@ impl Asked {
             AskedPart::All => Pick::All,
             AskedPart::History(first, last) => Pick::Months { first, last, series: None },
             AskedPart::Cohort(month, days) => Pick::Cohort { month, days: Some(days) },
+            AskedPart::Decided(place, decider) => Pick::Entry { place, number: Some(DECIDERS[decider]) },
         };
         Question { measure: self.measure, pick, about }
     }
@@ -79,11 +87,18 @@ mod tests {
     #[test]
     fn a_button_asks_what_was_written_on_it() {
         let month = Day::parse(b"2026-08-01").unwrap().month();
-        for part in [AskedPart::All, AskedPart::History(month.plus(-3), month), AskedPart::Cohort(month, 30)] {
+        let history = AskedPart::History(month.plus(-3), month);
+        for part in [AskedPart::All, history, AskedPart::Cohort(month, 30), AskedPart::Decided(4, 2)] {
             let asked = Asked { measure: Measure::LedToAction, part };
             assert_eq!(Asked::parse(&asked.to_string()), Some(asked));
         }
-        for text in ["", "no-such-measure", "led-to-action cohort 2026-13 30", "led-to-action rows"] {
+        for text in [
+            "",
+            "no-such-measure",
+            "led-to-action cohort 2026-13 30",
+            "led-to-action rows",
+            "decisions-close-to-work decided 0 3",
+        ] {
             assert_eq!(Asked::parse(text), None, "{text}");
         }
     }

@@ -14,6 +14,9 @@ mod reading;
 mod rows;
 mod sources;
 mod talking;
+mod team;
+mod tile;
+mod worth;
 
 use maud::{Markup, PreEscaped, html};
 
@@ -85,7 +88,11 @@ pub fn view(content: &Content, around: Around<'_>) -> Markup {
     let view = match content.address.view {
         ViewName::Progress => progress::progress(content),
         ViewName::Talking => talking::talking(content),
+        ViewName::Worth => worth::worth(content),
         ViewName::Sources => sources::sources(content),
+        ViewName::Team => team::team(content),
+        // A number alone carries its own foot, and what is shown of it is chosen on its full view.
+        ViewName::Tile => return html! { (notices::notices(content, around)) (tile::tile(content)) },
     };
     framed(content, around, &view)
 }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::parts::{self, caption, counted, data_table, drawing, figure, foot, headline, tile};
+use crate::app::address::{GrainName, ViewName};
 use crate::app::content::Content;
 use crate::app::drawings::{self, Drawing, detail};
 use crate::app::question::{Asked, AskedPart};
@@ -142,6 +143,7 @@ fn silent(content: &Content) -> Markup {
                 p.fig-foot { (parts::toggle("silent-rest", &format!("{} more", rest.len()))) }
                 div.data id="silent-rest" hidden { (data_table(&part(rest), "The others, with fewer users")) }
             }
+            p.fig-foot { a href=(content.address.with_view(ViewName::Team)) { "Who one team relies on, and who relies on it" } }
             (foot("silent", None, &Asked { measure: Measure::UsersAndOwnersTalk, part: AskedPart::All }))
         }
     }
@@ -150,7 +152,8 @@ fn silent(content: &Content) -> Markup {
 /// Who starts conversations.
 fn starters(content: &Content) -> Markup {
     let reading = content.reading(Measure::TwoWayContact);
-    let title = reading.map(story::starts_title);
+    let columns = content.address.grain.unwrap_or(GrainName::Quarter).key();
+    let title = reading.map(|reading| story::starts_title(reading, columns));
     let has_series = reading.is_some_and(|reading| !reading.series.is_empty());
     html! {
         figure.figure-frame {
