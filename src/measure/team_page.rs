@@ -112,7 +112,9 @@ fn uses<'a>(view: &View<'a>, team: TeamId, as_of: Day) -> (Vec<UseOfData<'a>>, V
             last.purposes.extend(text(rows, "purpose", row));
         }
     }
-    all.iter_mut().for_each(|found| found.purposes = unique(std::mem::take(&mut found.purposes)));
+    for found in &mut all {
+        found.purposes = unique(std::mem::take(&mut found.purposes));
+    }
     all.into_iter().partition(|found| found.user != team)
 }
 
