@@ -7,6 +7,7 @@ use std::borrow::Cow;
 pub use chrome::{Background, Chrome, Part};
 
 use crate::export::is_below;
+use crate::measure::{Family, Measure};
 use crate::org::Day;
 
 /// Where the page looks for an export if the address names none.
@@ -28,13 +29,32 @@ pub enum ViewName {
     Joining,
     /// Is what we share used, cared for and safe to depend on?
     Relying,
+    /// What came of it, and who decides?
+    Worth,
     /// How complete is this picture?
     Sources,
+    /// Who relies on one team, and on whom does it rely?
+    Team,
+    /// One number.
+    Tile,
 }
 
 impl ViewName {
-    /// Every view, in the order of the navigation.
-    pub const ALL: [Self; 5] = [Self::Progress, Self::Talking, Self::Joining, Self::Relying, Self::Sources];
+    /// Every view.
+    pub const ALL: [Self; 8] = [
+        Self::Progress,
+        Self::Talking,
+        Self::Joining,
+        Self::Relying,
+        Self::Worth,
+        Self::Sources,
+        Self::Team,
+        Self::Tile,
+    ];
+
+    /// Those that the navigation leads to, in its order; others are reached by links.
+    pub const NAVIGATION: [Self; 6] =
+        [Self::Progress, Self::Talking, Self::Joining, Self::Relying, Self::Worth, Self::Sources];
 
     /// Its name in the address.
     pub const fn key(self) -> &'static str {
@@ -43,18 +63,35 @@ impl ViewName {
             Self::Talking => "talking",
             Self::Joining => "joining",
             Self::Relying => "relying",
+            Self::Worth => "worth",
             Self::Sources => "sources",
+            Self::Team => "team",
+            Self::Tile => "tile",
         }
     }
 
-    /// Its name in the navigation.
+    /// The view that shows all there is of the measures of a family.
+    pub const fn of(family: Family) -> Self {
+        match family {
+            Family::Talking => Self::Talking,
+            Family::Joining | Family::Ease => Self::Joining,
+            Family::Using | Family::Relying => Self::Relying,
+            Family::Deciding | Family::Worth => Self::Worth,
+            Family::Completeness => Self::Sources,
+        }
+    }
+
+    /// Its name in the navigation and in the title of the page.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Progress => "Progress",
             Self::Talking => "Talking",
             Self::Joining => "Joining",
             Self::Relying => "Relying",
+            Self::Worth => "Worth it",
             Self::Sources => "Sources",
+            Self::Team => "One team",
+            Self::Tile => "One number",
         }
     }
 }
@@ -94,6 +131,31 @@ impl ThemeName {
     }
 }
 
+/// How wide a column of a figure is in time, where a figure can be drawn either way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GrainName {
+    /// A month.
+    Month,
+    /// A quarter.
+    Quarter,
+}
+
+impl GrainName {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Month, Self::Quarter];
+
+    /// Its name in the address.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+        }
+    }
+}
+
+/// The languages that the page is written in.
+const LANGUAGES: [&str; 1] = ["en"];
+
 /// What is shown, of which export, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
@@ -113,6 +175,12 @@ pub struct Address {
     pub theme: ThemeName,
     /// What stands around the view.
     pub chrome: Chrome,
+    /// The team that a view is of, as an id; `None` where none is chosen.
+    pub team: Option<String>,
+    /// The measure that a tile is of; `None` where none is chosen.
+    pub id: Option<Measure>,
+    /// Columns by month or by quarter; `None` for what suits each figure.
+    pub grain: Option<GrainName>,
 }
 
 impl Default for Address {
@@ -126,6 +194,9 @@ impl Default for Address {
             data: None,
             theme: ThemeName::default(),
             chrome: Chrome::default(),
+            team: None,
+            id: None,
+            grain: None,
         }
     }
 }
@@ -149,7 +220,7 @@ impl std::fmt::Display for Rejected {
 
 /// The rest of a query string without the keys of this page, which are kept in the fragment; `None` if it has none of them.
 pub fn foreign_query(query: &str) -> Option<String> {
-    let is_own = |key: &str| KEYS.contains(&key) || Chrome::KEYS.contains(&key) || RESERVED.contains(&key);
+    let is_own = |key: &str| KEYS.contains(&key) || Chrome::KEYS.contains(&key);
     let pairs: Vec<_> = form_urlencoded::parse(query.trim_start_matches('?').as_bytes()).collect();
     pairs.iter().any(|(key, _)| is_own(key)).then(|| {
         let foreign = pairs.iter().filter(|(key, _)| !is_own(key));
@@ -157,9 +228,8 @@ pub fn foreign_query(query: &str) -> Option<String> {
     })
 }
 
-/// Keys that belong to views and frames that this version of the page does not show.
-const RESERVED: [&str; 4] = ["id", "team", "grain", "lang"];
-const KEYS: [&str; 7] = ["view", "area", "as_of", "since", "months", "data", "theme"];
+/// The keys of a view; those of what stands around it are [`Chrome::KEYS`].
+const KEYS: [&str; 11] = ["view", "area", "as_of", "since", "months", "data", "theme", "team", "id", "grain", "lang"];
 
 impl Address {
     /// The state of a query string and a fragment, of which the fragment wins, key by key; and what was not understood.
@@ -213,6 +283,15 @@ impl Address {
             }
             "as_of" => self.as_of = day()?,
             "since" => self.since = day()?,
+            "team" if value.trim().is_empty() => return Err("the id of a team".into()),
+            "team" => self.team = Some(value.to_owned()),
+            "id" => {
+                let measure = Measure::from_slug(value).ok_or("the name of a number, such as led-to-action")?;
+                self.id = Some(measure);
+            }
+            "grain" => self.grain = Some(find(&GrainName::ALL, value, GrainName::key)?),
+            // There is one language so far, so that there is nothing to keep.
+            "lang" => drop(find(&LANGUAGES, value, |language| language)?),
             "months" => {
                 let months = value.parse().ok().filter(|months| MONTHS.contains(months));
                 self.months = months
@@ -237,9 +316,6 @@ impl Address {
         let mut known = KEYS.iter().chain(&Chrome::KEYS);
         if known.clone().any(|known| *known == key) {
             return None;
-        }
-        if RESERVED.contains(&key) {
-            return Some("not followed by this version of the page".into());
         }
         let meant = known.find(|known| is_like(known, key));
         Some(meant.map_or("not a key of this page".into(), |known| format!("did you mean {known}?").into()))
@@ -282,6 +358,9 @@ impl Address {
         write("months", &self.months.to_string(), self.months != default.months);
         write("data", self.data.as_deref().unwrap_or_default(), self.data.is_some());
         write("theme", self.theme.key(), self.theme != self.default_theme());
+        write("team", self.team.as_deref().unwrap_or_default(), self.team.is_some());
+        write("id", self.id.map_or("", Measure::slug), self.id.is_some());
+        write("grain", self.grain.map_or("", GrainName::key), self.grain.is_some());
         pairs.extend(self.chrome.pairs());
         pairs
     }
@@ -313,17 +392,30 @@ impl Address {
         }
     }
 
-    /// The link to another view of the same state. A part of somebody else's page leads to the whole page, which is
-    /// opened outside of the frame: [`Self::link_target`].
+    /// The link to another view of the same state, without the team or the number that only one view is of. A part of somebody
+    /// else's page leads to the whole page, which is opened outside of the frame: [`Self::link_target`].
     pub fn with_view(&self, view: ViewName) -> String {
-        let mut there = Self { view, ..self.clone() };
+        Self { view, team: None, id: None, ..self.clone() }.link()
+    }
+
+    /// The link to the page of a team.
+    pub fn with_team(&self, team: &str) -> String {
+        Self { view: ViewName::Team, team: Some(team.to_owned()), id: None, ..self.clone() }.link()
+    }
+
+    /// The link to one number.
+    pub fn with_tile(&self, measure: Measure) -> String {
+        Self { view: ViewName::Tile, team: None, id: Some(measure), ..self.clone() }.link()
+    }
+
+    fn link(mut self) -> String {
         if self.chrome.embed {
-            there.chrome = Chrome::default();
             if self.theme == self.default_theme() {
-                there.theme = ThemeName::default();
+                self.theme = ThemeName::default();
             }
+            self.chrome = Chrome::default();
         }
-        format!("#{}", there.to_fragment())
+        format!("#{}", self.to_fragment())
     }
 
     /// Where links open; `None` for where they stand.
@@ -364,12 +456,15 @@ mod tests {
             "embed=true",
             "theme=auto&embed=true",
             "theme=dark&embed=true&titled=false&bordered=true&background=transparent&hide=filters&hide=events",
+            "view=team&team=a+%26+b",
+            "view=tile&id=led-to-action&grain=month",
+            "grain=quarter",
         ] {
             let (address, rejected) = Address::parse("", fragment);
             assert_eq!(rejected, []);
             assert_eq!(address.to_fragment(), fragment);
         }
-        let same = "#view=progress&months=24&theme=auto&embed=false&titled=true&bordered=false";
+        let same = "#view=progress&months=24&theme=auto&lang=en&embed=false&titled=true&bordered=false";
         assert_eq!(Address::parse("", same).0.to_fragment(), "");
         assert_eq!(
             Address::parse("", "#theme=light&embed=true&hide=links,links").0.to_fragment(),
@@ -446,11 +541,32 @@ mod tests {
                 "aera=stays: did you mean area?",
                 "months=two: a number from 3 to 120",
                 "months=2: a number from 3 to 120",
-                "view=joy: one of progress, talking, joining, relying, sources",
+                "view=joy: one of progress, talking, joining, relying, worth, sources, team, tile",
                 "as_of=31.3.2026: a day such as 2026-03-31",
                 "lang=de: not followed by this version of the page",
             ]
         );
+        let (address, rejected) = Address::parse("", "team=&id=joy&grain=week&lang=de&lnag=x");
+        assert_eq!(address, Address::default());
+        let listed: Vec<String> = rejected.iter().map(|part| format!("{}: {}", part.key, part.why)).collect();
+        assert_eq!(
+            listed,
+            [
+                "team: the id of a team",
+                "id: the name of a number, such as led-to-action",
+                "grain: one of month, quarter",
+                "lang: one of en",
+                "lnag: did you mean lang?",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_link_to_another_view_leaves_the_team_and_the_number_behind() {
+        let (address, _) = Address::parse("", "view=team&team=x&area=A");
+        assert_eq!(address.with_view(ViewName::Talking), "#view=talking&area=A");
+        assert_eq!(address.with_team("y"), "#view=team&area=A&team=y");
+        assert_eq!(address.with_tile(Measure::LedToAction), "#view=tile&area=A&id=led-to-action");
     }
 
     #[test]

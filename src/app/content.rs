@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::address::{Address, ViewName};
 use crate::measure::{
-    Event, Family, Measure, Meetings, Pick, Reader, Reading, RowsBehind, events, is_of_stage, meetings, read_every,
-    rows_behind,
+    Event, Family, FirstSuccess, Measure, Meetings, Pick, Reader, Reading, RowsBehind, events, first_successes,
+    is_of_stage, meetings, pending, read_every, rows_behind,
 };
 use crate::org::{Day, Month, Org, Scope, Sorted, Stage, Table, View, unique};
 use crate::story::evidence::rows_heading;
-use crate::story::{Tile, tile};
+use crate::story::{Tile, needs_decision, tile};
 
 /// An export as it was opened.
 #[derive(Debug)]
@@ -58,6 +58,10 @@ pub struct Content {
     pub events: Vec<Event>,
     /// Who met whom, where the view shows it.
     pub meetings: Option<Meetings>,
+    /// What succeeded for the first time, where the view shows it.
+    pub successes: Vec<FirstSuccess>,
+    /// What needs a decision, where the view says it.
+    pub decision: Option<String>,
 }
 
 /// One step of computing a view. Steps are taken one by one so that a page stays responsive in between.
@@ -66,6 +70,7 @@ enum Task {
     Read(Measure),
     ReadEarlier(Measure),
     Meetings(MeetingsReader),
+    Successes,
 }
 
 /// Finds out who met whom.
@@ -98,13 +103,16 @@ impl Preparation {
     pub fn new(opened: Arc<Opened>, address: &Address, tools: Tools) -> Self {
         let view = View::new(&opened.org, &scope(address));
         let (as_of, events) = (view.as_of, events(&view));
-        let measures = measures(&view, address.view);
+        let measures = measures(&view, address);
         let mut tasks: Vec<Task> = measures.iter().map(|&measure| Task::Read(measure)).collect();
         if address.since.is_some() {
             tasks.extend(measures.iter().map(|&measure| Task::ReadEarlier(measure)));
         }
         if address.view == ViewName::Talking {
             tasks.extend(tools.meetings.map(Task::Meetings));
+        }
+        if address.view == ViewName::Progress {
+            tasks.push(Task::Successes);
         }
         tasks.reverse();
         let content = Content {
@@ -115,6 +123,8 @@ impl Preparation {
             earlier: Sorted::default(),
             events,
             meetings: None,
+            successes: Vec::new(),
+            decision: None,
         };
         Self { content, tasks, read: tools.read }
     }
@@ -137,6 +147,11 @@ impl Preparation {
                 }
             }
             Task::Meetings(meetings) => content.meetings = Some(meetings(&content.view())),
+            Task::Successes => {
+                let view = View::new(&opened.org, &scope(&content.address));
+                content.successes = first_successes(&view);
+                content.decision = Some(needs_decision(&pending(&view)));
+            }
         }
         !self.tasks.is_empty()
     }
@@ -193,8 +208,8 @@ impl Content {
 }
 
 /// The measures that a view reads.
-fn measures(view: &View<'_>, name: ViewName) -> Vec<Measure> {
-    match name {
+fn measures(view: &View<'_>, address: &Address) -> Vec<Measure> {
+    match address.view {
         ViewName::Progress => Measure::read_by_front_page(view),
         ViewName::Talking => with_guards(&[Family::Talking]),
         ViewName::Joining => with_guards(&[Family::Joining, Family::Ease]),
@@ -203,7 +218,10 @@ fn measures(view: &View<'_>, name: ViewName) -> Vec<Measure> {
             measures.push(Measure::BoughtInDataOwned);
             unique(measures)
         }
+        ViewName::Worth => with_guards(&[Family::Deciding, Family::Worth]),
         ViewName::Sources => Measure::ALL.to_vec(),
+        ViewName::Team => vec![Measure::HowComplete],
+        ViewName::Tile => Measure::with_guards(address.id.into_iter().collect()),
     }
 }
 
@@ -212,7 +230,7 @@ pub fn stage_of(opened: &Opened, address: &Address) -> Option<Stage> {
     if address.view != ViewName::Progress {
         return None;
     }
-    let measures = measures(&View::new(&opened.org, &scope(address)), address.view);
+    let measures = measures(&View::new(&opened.org, &scope(address)), address);
     Some(opened.org.settings.stage).filter(|&stage| is_of_stage(stage, &measures))
 }
 

@@ -4,7 +4,9 @@ pub mod detail;
 mod joining;
 mod relying;
 pub mod sources;
+pub mod team;
 mod tiles;
+pub mod worth;
 
 pub use tiles::has_tile;
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::measure::{Measure, Pick};
+use crate::measure::{DECIDERS, Measure, Pick};
 use crate::org::{Day, Month};
 
 /// Which rows are asked for, and what they are behind.
@@ -36,6 +36,8 @@ pub enum AskedPart {
     History(Month, Month),
     /// The conversations of a month that led to something within so many days.
     Cohort(Month, u32),
+    /// The decisions of an entry of the list of areas, by one of [`DECIDERS`].
+    Decided(usize, usize),
 }
 
 /// The parts of readings that buttons ask about.
@@ -62,6 +64,7 @@ impl fmt::Display for Asked {
             AskedPart::Part(part) => write!(f, " part {part}"),
             AskedPart::History(first, last) => write!(f, " history {first} {last}"),
             AskedPart::Cohort(month, days) => write!(f, " cohort {month} {days}"),
+            AskedPart::Decided(area, decider) => write!(f, " decided {area} {decider}"),
         }
     }
 }
@@ -76,6 +79,10 @@ impl Asked {
             [slug, "part", part] => (slug, AskedPart::Part(PARTS.iter().find(|known| *known == part)?)),
             [slug, "history", first, last] => (slug, AskedPart::History(month(first)?, month(last)?)),
             [slug, "cohort", held, days] => (slug, AskedPart::Cohort(month(held)?, days.parse().ok()?)),
+            [slug, "decided", area, decider] => {
+                let decider = decider.parse().ok().filter(|&decider| decider < DECIDERS.len())?;
+                (slug, AskedPart::Decided(area.parse().ok()?, decider))
+            }
             _ => return None,
         };
         Some(Self { measure: Measure::from_slug(slug)?, part })
@@ -88,6 +95,7 @@ impl Asked {
             AskedPart::Part(part) => Pick::Part(part),
             AskedPart::History(first, last) => Pick::Months { first, last, series: None },
             AskedPart::Cohort(month, days) => Pick::Cohort { month, days: Some(days) },
+            AskedPart::Decided(place, decider) => Pick::Entry { place, number: Some(DECIDERS[decider]) },
         };
         Question { measure: self.measure, pick, about }
     }
@@ -105,11 +113,18 @@ mod tests {
             AskedPart::Part("agreed"),
             AskedPart::History(month.plus(-3), month),
             AskedPart::Cohort(month, 30),
+            AskedPart::Decided(4, 2),
         ] {
             let asked = Asked { measure: Measure::LedToAction, part };
             assert_eq!(Asked::parse(&asked.to_string()), Some(asked));
         }
-        for text in ["", "no-such-measure", "led-to-action cohort 2026-13 30", "led-to-action rows"] {
+        for text in [
+            "",
+            "no-such-measure",
+            "led-to-action cohort 2026-13 30",
+            "led-to-action rows",
+            "decisions-close-to-work decided 0 3",
+        ] {
             assert_eq!(Asked::parse(text), None, "{text}");
         }
     }

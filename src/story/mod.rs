@@ -6,6 +6,7 @@ pub mod compare;
 mod definitions;
 mod definitions_joining;
 pub mod evidence;
+mod first_successes;
 mod headline;
 mod joining;
 mod json;
@@ -15,15 +16,18 @@ pub mod say;
 mod silent;
 mod since;
 mod state;
+pub mod team_words;
 pub mod text;
 mod tile;
 mod titles;
 mod using;
+pub mod worth_page;
 mod worth_words;
 
 pub use board::{BoardStep, StepTime, Waiting, board, step_times};
 pub use compare::Verdict;
 pub use definitions::{Definition, definition, name, question};
+pub use first_successes::{Dated, event, first_success, needs_decision, team_name};
 pub use headline::{Headline, progress, sources, talking};
 pub use joining::{
     backing_title, first_share_title, fit_title, is_comparable, joining, joining_title, no_date, sharing_title,
@@ -31,7 +35,7 @@ pub use joining::{
 };
 pub use json::ReadingsJson;
 pub use relying_words::{relied_title, relying, relying_title};
-pub use silent::{Silent, silent};
+pub use silent::{Silent, silent, silent_words};
 pub use since::{Since, since};
 pub use state::{Completeness, Notice, code_words, completeness, notices, purpose};
 pub use tile::{Tile, empty_words, explanation, number, period, range, tile};

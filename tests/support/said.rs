@@ -39,7 +39,16 @@ pub fn headlines(opened: &Arc<Opened>) -> Vec<String> {
 /// The views as they stand on the page, without the drawings.
 pub fn pages(opened: &Arc<Opened>) -> Vec<String> {
     let around = Around { rejected: &[], today: Day::parse(b"2030-01-01"), has_previous: true };
-    ViewName::ALL.map(|name| view(&content(opened, name), around).into_string()).to_vec()
+    let mut pages = ViewName::ALL.map(|name| view(&content(opened, name), around).into_string()).to_vec();
+    for (_, team) in opened.org.teams.iter() {
+        let address = Address { view: ViewName::Team, team: Some(team.id.clone()), ..Address::default() };
+        pages.push(view(&Preparation::new(Arc::clone(opened), &address).finish(), around).into_string());
+    }
+    for &measure in Measure::ALL {
+        let address = Address { view: ViewName::Tile, id: Some(measure), ..Address::default() };
+        pages.push(view(&Preparation::new(Arc::clone(opened), &address).finish(), around).into_string());
+    }
+    pages
 }
 
 /// Every sentence that the views show of an export, headlines first.
@@ -56,7 +65,7 @@ pub fn sentences(opened: &Arc<Opened>) -> Vec<String> {
         story::cohort_title(&view, reading(Measure::LedToAction)),
         story::curve_title(&view, reading(Measure::LedToAction)),
         story::meetings_title(&view, met.meetings.as_ref().unwrap()),
-        story::starts_title(reading(Measure::TwoWayContact)),
+        story::starts_title(reading(Measure::TwoWayContact), "quarter"),
         story::silent_title(reading(Measure::UsersAndOwnersTalk)),
         story::sharing_title(&view, reading(Measure::TeamsSharing)),
         story::steps_title(reading(Measure::TeamsByStep)),

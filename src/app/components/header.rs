@@ -22,7 +22,7 @@ pub fn Header() -> impl IntoView {
     Effect::new(move |_| {
         let Some(top) = top.get() else { return };
         let address = session.address.get();
-        for (link, view) in browser::elements(&top, "nav a").iter().zip(ViewName::ALL) {
+        for (link, view) in browser::elements(&top, "nav a").iter().zip(ViewName::NAVIGATION) {
             // Attributes with these names are always valid.
             let _ = link.set_attribute("href", &address.with_view(view));
             let _ = if view == address.view {

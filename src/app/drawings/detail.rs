@@ -1,6 +1,7 @@
 //! The figures of the views behind the front page, their data, and which rows a point stands for.
 
 use super::{CURVE_DAYS, CURVE_LABEL, Drawing, STARTERS, drawn, events, joining, relying, tiles, with_known_months};
+use crate::app::address::GrainName;
 use crate::app::content::Content;
 use crate::app::question::Question;
 use crate::figure::behaviour::{self, Behaviour};
@@ -10,6 +11,7 @@ use crate::figure::multiples::{Grain, Multiples, multiples};
 use crate::figure::ranges::{RangeRow, ranges};
 use crate::figure::{Figure, Pick as Point, Table};
 use crate::measure::{self, Measure, Meeting, Pick};
+use crate::org::{Day, Month, Period};
 use crate::story::{self, say, text};
 
 /// The shares that *Talking* shows together.
@@ -60,7 +62,14 @@ pub fn question(place: Drawing, content: &Content, point: Point, about: String) 
         }
         (Drawing::Starts(place), Point::Period { month, .. }) => {
             let (series, _) = STARTERS[place];
-            (Measure::TwoWayContact, Pick::Months { first: month, last: month.plus(2), series: Some(series) })
+            let last = if grain(content) == Grain::Quarter { month.plus(2) } else { month };
+            (Measure::TwoWayContact, Pick::Months { first: month, last, series: Some(series) })
+        }
+        (Drawing::Tile(measure @ Measure::OffersFromProducers), Point::Period { month, .. }) => {
+            (measure, Pick::Months { first: month, last: month.plus(2), series: None })
+        }
+        (Drawing::Tile(measure @ Measure::EasyToFitIn), Point::Period { month, .. }) => {
+            (measure, Pick::Wave { on: wave_of(content, month)?, series: None })
         }
         (Drawing::Relied, Point::Row(row)) => (*relying::SHARES.get(row)?, Pick::All),
         (Drawing::Tile(Measure::EasyToFitIn), Point::Row(row)) => {
@@ -153,8 +162,21 @@ fn action_curve(content: &Content, width_px: f64) -> Option<Figure> {
 fn starts(content: &Content, place: usize, width_px: f64) -> Option<Figure> {
     let (reading, as_of) = drawn(content, Measure::TwoWayContact)?;
     let points = &reading.series[reading.series.len().saturating_sub(content.address.months + 1)..];
-    let figures = multiples(Multiples { points, parts: &STARTERS, grain: Grain::Quarter, as_of, width_px });
+    let figures = multiples(Multiples { points, parts: &STARTERS, grain: grain(content), as_of, width_px });
     figures.into_iter().nth(place)
+}
+
+/// Columns by quarter unless the address asks for months: by month most of these parts are too few to tell anything.
+fn grain(content: &Content) -> Grain {
+    if content.address.grain == Some(GrainName::Month) { Grain::Month } else { Grain::Quarter }
+}
+
+/// The last wave of a month.
+fn wave_of(content: &Content, month: Month) -> Option<Day> {
+    let waves = content.reading(Measure::EasyToFitIn)?.series.iter().rev();
+    waves
+        .filter_map(|wave| if let Period::Day(day) = wave.period { Some(day) } else { None })
+        .find(|day| day.month() == month)
 }
 
 /// A grid as the figure takes it.

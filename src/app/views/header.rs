@@ -9,7 +9,7 @@ pub fn header(files_id: &str) -> Markup {
     html! {
         div.page {
             p.brand { "Uptake " span {} }
-            nav aria-label="Views" { ul { @for view in ViewName::ALL { li { a { (view.title()) } } } } }
+            nav aria-label="Views" { ul { @for view in ViewName::NAVIGATION { li { a { (view.title()) } } } } }
             div.tools {
                 button.link type="button" data-files { "Open files" }
                 button.link type="button" data-embeds { "Embed this" }

@@ -18,6 +18,9 @@ mod relying;
 mod rows;
 mod sources;
 mod talking;
+mod team;
+mod tile;
+mod worth;
 
 use maud::{Markup, PreEscaped, html};
 
@@ -92,7 +95,11 @@ pub fn view(content: &Content, around: Around<'_>) -> Markup {
         ViewName::Talking => talking::talking(content),
         ViewName::Joining => joining::joining(content),
         ViewName::Relying => relying::relying(content),
+        ViewName::Worth => worth::worth(content),
         ViewName::Sources => sources::sources(content),
+        ViewName::Team => team::team(content),
+        // A number alone carries its own foot, and what is shown of it is chosen on its full view.
+        ViewName::Tile => return html! { (notices::notices(content, around)) (tile::tile(content)) },
     };
     framed(content, around, &view)
 }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::parts::{caption, counted, drawing, figure, foot, headline, long_table, tile};
+use crate::app::address::{GrainName, ViewName};
 use crate::app::content::Content;
 use crate::app::drawings::{self, Drawing, detail};
 use crate::app::question::{Asked, AskedPart};
@@ -131,6 +132,7 @@ fn silent(content: &Content) -> Markup {
         figure.figure-frame {
             (caption(Some(&title)))
             (long_table("silent", &table, "Data used by teams that its owner has not talked with"))
+            p.fig-foot { a href=(content.address.with_view(ViewName::Team)) { "Who one team relies on, and who relies on it" } }
             (foot("silent", None, &Asked { measure: Measure::UsersAndOwnersTalk, part: AskedPart::All }))
         }
     }
@@ -139,7 +141,8 @@ fn silent(content: &Content) -> Markup {
 /// Who starts conversations.
 fn starters(content: &Content) -> Markup {
     let reading = content.reading(Measure::TwoWayContact);
-    let title = reading.map(story::starts_title);
+    let columns = content.address.grain.unwrap_or(GrainName::Quarter).key();
+    let title = reading.map(|reading| story::starts_title(reading, columns));
     let has_series = reading.is_some_and(|reading| !reading.series.is_empty());
     html! {
         figure.figure-frame {
