@@ -93,9 +93,15 @@ pub fn joins(input: Joins<'_>) -> Figure {
     let mut hits = hits(points, &months, &y);
     if let Some((teams, by)) = target {
         let (square, hit) =
-            target_marks((months.day(by).min(months.right() - 8.0), y.px(teams)), teams, by, &input, (left_px, width));
+            target_marks((months.day(by).min(months.right() - 8.0), y.px(teams)), teams, by, (left_px, width));
         marks.extend(square);
         hits.push(hit);
+    }
+    // The reason for no date stands in the empty corner under the way to the target.
+    let room = (width - from.0 - 12.0).clamp(120.0, 230.0);
+    let reason = input.no_date.map(|words| text::wrap(words, room, 13.0, Weight::Regular)).unwrap_or_default();
+    for (line, words) in reason.iter().rev().enumerate() {
+        marks.push(Text::new((width - 10.0, bottom - 12.0 - 16.0 * line as f64), words.as_str()).end().halo().into());
     }
     let bold = |month| points.iter().any(|point| !point.complete && month_of(point) == month);
     marks.extend(months.axis(bottom, &bold));
@@ -158,7 +164,7 @@ impl<'a> Range<'a> {
 }
 
 /// The square of the target with its words, and the place to ask at.
-fn target_marks(at: Xy, teams: f64, by: Day, input: &Joins<'_>, (left, width): (f64, f64)) -> (Vec<Mark>, Hit) {
+fn target_marks(at: Xy, teams: f64, by: Day, (left, width): (f64, f64)) -> (Vec<Mark>, Hit) {
     let square = Mark::Column {
         at: (at.0 - 7.0, at.1 - 7.0),
         width_px: 14.0,
@@ -167,9 +173,8 @@ fn target_marks(at: Xy, teams: f64, by: Day, input: &Joins<'_>, (left, width): (
         role: Role::Ink,
     };
     let said = format!("target: {} by {}", text::number(teams), text::month_year(by.month()));
-    let placed = |words: String, y: f64, bold: bool| {
-        let words = Text::new((at.0, y), words).halo();
-        let words = if bold { words.bold() } else { words };
+    let placed = |words: String, y: f64| {
+        let words = Text::new((at.0, y), words).halo().bold();
         let (half, from) = (words.extent().1 / 2.0, words.at.0);
         if from + half > width {
             Text { at: (width, y), ..words.end() }
@@ -179,14 +184,8 @@ fn target_marks(at: Xy, teams: f64, by: Day, input: &Joins<'_>, (left, width): (
             words.middle()
         }
     };
-    let mut marks =
-        vec![Mark::mask((at.0 - 7.0, at.1 - 7.0), 14.0, 14.0), square, placed(said.clone(), at.1 - 13.0, true).into()];
-    if let Some(no_date) = input.no_date {
-        let room = width - left;
-        for (line, words) in text::wrap(no_date, room.min(230.0), 13.0, Weight::Regular).into_iter().enumerate() {
-            marks.push(placed(words, at.1 + 24.0 + 16.0 * line as f64, false).into());
-        }
-    }
+    let marks =
+        vec![Mark::mask((at.0 - 7.0, at.1 - 7.0), 14.0, 14.0), square, placed(said.clone(), at.1 - 13.0).into()];
     let hit = Hit {
         at: (at.0 - 9.0, at.1 - 9.0),
         width_px: 18.0,
