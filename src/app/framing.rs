@@ -81,7 +81,7 @@ pub fn element_snippet(page: &str, subject: Subject, wish: &Address) -> String {
     }
     let mut element = String::from("<uptake-view");
     for (name, value) in attributes {
-        element.push_str(&format!(" {name}=\"{}\"", html! { (value) }.into_string()));
+        element += &[" ", &name, "=\"", &html! { (value) }.into_string(), "\""].concat();
     }
     let script = html! { script type="module" src={ (folder(page)) "embed.js" } {} }.into_string();
     format!("{script}\n{element}>{}</uptake-view>", link(page, subject, wish))
