@@ -157,7 +157,7 @@ impl Stack<'_> {
             let words = Text { at: (words.at.0, y), ..words };
             marks.push(if part.role == Role::Direct { words.bold() } else { words }.into());
         }
-        marks.push(Text::new((x, most - 2.0), self.said(latest, say::month)).into());
+        marks.push(Text::new((x, most - 2.0), Self::said(latest, say::month)).into());
         marks
     }
 
@@ -170,7 +170,7 @@ impl Stack<'_> {
             let number = value.map_or_else(String::new, |value| format!(" {}", text::number(value)));
             // The last part names the month that all numbers are of.
             let last = self.parts.last() == Some(part);
-            let month = latest.filter(|_| last).map(|point| self.said(point, text::month_year));
+            let month = latest.filter(|_| last).map(|point| Self::said(point, text::month_year));
             let month = month.map_or_else(String::new, |month| format!(", all {month}"));
             let words = Text::new((0.0, 0.0), format!("{}{number}{month}", part.name));
             let width = 15.0 + words.extent().1;
@@ -185,7 +185,7 @@ impl Stack<'_> {
     }
 
     /// The period of a point: a month as it is asked for, a quarter always short.
-    pub(super) fn said(&self, point: &Point, month: impl Fn(Month) -> String) -> String {
+    pub(super) fn said(point: &Point, month: impl Fn(Month) -> String) -> String {
         match point.period {
             Period::Month(of) => month(of),
             period => say::keep_together(&say::period(period)),
@@ -203,7 +203,7 @@ impl Stack<'_> {
                 width_px: width,
                 height_px: bottom - top,
                 ring: None,
-                text: format!("{}: {} {}{so_far}", self.said(point, text::month_year), text::number(value), part.name),
+                text: format!("{}: {} {}{so_far}", Self::said(point, text::month_year), text::number(value), part.name),
                 pick: Pick::Period { month, series: Some(part.key) },
             }
         };

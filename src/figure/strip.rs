@@ -65,13 +65,12 @@ pub fn strip(input: Strip<'_>) -> Figure {
     let room = if tile { 92.0 - 18.0 - head } else { (apart * ends.len() as f64 + 8.0).clamp(44.0, 220.0) };
     let bottom = head + room;
     // With more lanes than there is room for the dots overlap.
-    let lift = (room - 2.0 * radius) / (ends.len().max(2) - 1) as f64;
-    let lift = lift.min(apart);
+    let rise = ((room - 2.0 * radius) / (ends.len().max(2) - 1) as f64).min(apart);
     let mut marks = Vec::new();
-    for &tick in &ticks {
+    for (place, &tick) in ticks.iter().enumerate() {
         let end = bottom + if tick == 0.0 { 0.0 } else { 5.0 };
         marks.push(Mark::rule((x.px(tick), bottom), (x.px(tick), end), Stroke::AXIS));
-        let words = if tick == ticks.last().copied().unwrap_or(0.0) && !tile {
+        let words = if place + 1 == ticks.len() && !tile {
             format!("{} {}", text::tick(tick), input.unit)
         } else {
             text::tick(tick)
@@ -105,7 +104,7 @@ pub fn strip(input: Strip<'_>) -> Figure {
     }
     let mut hits = Vec::new();
     for (place, (&value, &lane)) in input.values.iter().zip(&lanes).enumerate() {
-        let at = (x.px(value), bottom - radius - 2.0 - lift * lane as f64);
+        let at = (x.px(value), bottom - radius - 2.0 - rise * lane as f64);
         let dot = if value <= input.promised + 1e-9 { Dot::Complete } else { Dot::Open };
         marks.push(Mark::Point { at, radius_px: radius, dot, role: Role::Direct });
         let kept = if value <= input.promised + 1e-9 { "" } else { ", more than promised" };

@@ -42,11 +42,11 @@ pub fn pages(opened: &Arc<Opened>) -> Vec<String> {
     let mut pages = ViewName::ALL.map(|name| view(&content(opened, name), around).into_string()).to_vec();
     for (_, team) in opened.org.teams.iter() {
         let address = Address { view: ViewName::Team, team: Some(team.id.clone()), ..Address::default() };
-        pages.push(view(&Preparation::new(Arc::clone(opened), &address).finish(), around).into_string());
+        pages.push(view(&Preparation::new(Arc::clone(opened), &address, Tools::ALL).finish(), around).into_string());
     }
     for &measure in Measure::ALL {
         let address = Address { view: ViewName::Tile, id: Some(measure), ..Address::default() };
-        pages.push(view(&Preparation::new(Arc::clone(opened), &address).finish(), around).into_string());
+        pages.push(view(&Preparation::new(Arc::clone(opened), &address, Tools::ALL).finish(), around).into_string());
     }
     pages
 }
