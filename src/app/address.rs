@@ -1,13 +1,15 @@
 //! The state that views share, as it stands in the address: one type, with its defaults, read key by key.
 
 mod chrome;
+mod names;
 
 use std::borrow::Cow;
 
 pub use chrome::{Background, Chrome, Part};
+pub use names::{GrainName, ThemeName, ViewName};
 
 use crate::export::is_below;
-use crate::measure::{Family, Measure};
+use crate::measure::Measure;
 use crate::org::Day;
 
 /// Where the page looks for an export if the address names none.
@@ -16,142 +18,6 @@ pub const SAMPLE: &str = "sample/";
 pub const DEFAULT_MONTHS: usize = 24;
 /// The months of history that can be asked for.
 pub const MONTHS: std::ops::RangeInclusive<usize> = 3..=120;
-
-/// What the page can show.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ViewName {
-    /// Is the change happening, and is it worth it?
-    #[default]
-    Progress,
-    /// Are we still the go-between?
-    Talking,
-    /// Who is where, who waits, when do we get there?
-    Joining,
-    /// Is what we share used, cared for and safe to depend on?
-    Relying,
-    /// What came of it, and who decides?
-    Worth,
-    /// How complete is this picture?
-    Sources,
-    /// Who relies on one team, and on whom does it rely?
-    Team,
-    /// One number.
-    Tile,
-}
-
-impl ViewName {
-    /// Every view.
-    pub const ALL: [Self; 8] = [
-        Self::Progress,
-        Self::Talking,
-        Self::Joining,
-        Self::Relying,
-        Self::Worth,
-        Self::Sources,
-        Self::Team,
-        Self::Tile,
-    ];
-
-    /// Those that the navigation leads to, in its order; others are reached by links.
-    pub const NAVIGATION: [Self; 6] =
-        [Self::Progress, Self::Talking, Self::Joining, Self::Relying, Self::Worth, Self::Sources];
-
-    /// Its name in the address.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Progress => "progress",
-            Self::Talking => "talking",
-            Self::Joining => "joining",
-            Self::Relying => "relying",
-            Self::Worth => "worth",
-            Self::Sources => "sources",
-            Self::Team => "team",
-            Self::Tile => "tile",
-        }
-    }
-
-    /// The view that shows all there is of the measures of a family.
-    pub const fn of(family: Family) -> Self {
-        match family {
-            Family::Talking => Self::Talking,
-            Family::Joining | Family::Ease => Self::Joining,
-            Family::Using | Family::Relying => Self::Relying,
-            Family::Deciding | Family::Worth => Self::Worth,
-            Family::Completeness => Self::Sources,
-        }
-    }
-
-    /// Its name in the navigation and in the title of the page.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Progress => "Progress",
-            Self::Talking => "Talking",
-            Self::Joining => "Joining",
-            Self::Relying => "Relying",
-            Self::Worth => "Worth it",
-            Self::Sources => "Sources",
-            Self::Team => "One team",
-            Self::Tile => "One number",
-        }
-    }
-}
-
-/// Which colours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ThemeName {
-    /// Those of the system.
-    #[default]
-    Auto,
-    /// Dark on light.
-    Light,
-    /// Light on dark.
-    Dark,
-}
-
-impl ThemeName {
-    /// Every theme.
-    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
-
-    /// Its name in the address.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
-    }
-
-    /// Its name in the control.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Auto => "As the system",
-            Self::Light => "Light",
-            Self::Dark => "Dark",
-        }
-    }
-}
-
-/// How wide a column of a figure is in time, where a figure can be drawn either way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum GrainName {
-    /// A month.
-    Month,
-    /// A quarter.
-    Quarter,
-}
-
-impl GrainName {
-    /// Both of them.
-    pub const ALL: [Self; 2] = [Self::Month, Self::Quarter];
-
-    /// Its name in the address.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Month => "month",
-            Self::Quarter => "quarter",
-        }
-    }
-}
 
 /// The languages that the page is written in.
 const LANGUAGES: [&str; 1] = ["en"];
@@ -543,7 +409,7 @@ mod tests {
                 "months=2: a number from 3 to 120",
                 "view=joy: one of progress, talking, joining, relying, worth, sources, team, tile",
                 "as_of=31.3.2026: a day such as 2026-03-31",
-                "lang=de: not followed by this version of the page",
+                "lang=de: one of en",
             ]
         );
         let (address, rejected) = Address::parse("", "team=&id=joy&grain=week&lang=de&lnag=x");

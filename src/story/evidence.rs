@@ -36,7 +36,8 @@ pub fn usual_range(reading: &Reading) -> Option<String> {
 
 /// The heading over the rows behind a number.
 pub fn rows_heading(behind: &RowsBehind) -> String {
-    let heading = match (behind.rows.len(), behind.weight) {
+    let rows = behind.rows.len() + behind.also.as_ref().map_or(0, |(_, rows)| rows.len());
+    let heading = match (rows, behind.weight) {
         (0, _) if behind.left_out > 0 => "No row behind this number may be shown".to_owned(),
         (0, _) => "No rows behind this number".to_owned(),
         (1, 1) => "The one row behind this number".to_owned(),
