@@ -14,6 +14,7 @@ pub fn tile(content: &Content) -> Markup {
     let full = content.address.with_view(ViewName::of(measure.family()));
     html! {
         section.tile-alone aria-label=(story::name(measure)) {
+            h1.visually-hidden { "One number" }
             (parts::tile(content, measure))
             p.through {
                 span { @if let Some(day) = content.as_of { "Complete through " (say::keep_together(&say::date(day))) } }
