@@ -69,17 +69,6 @@ browser() {
     has_chrome && has_chromedriver || give_up "Chromium or chromedriver is missing and can't be installed from here. Install both" \
         "(on Debian: apt-get install chromium chromium-driver), or name them: CHROME=/path/to/chrome CHROMEDRIVER=/path/to/chromedriver."
 }
-# The headers of the README are tested with the server that they are written for.
-nginx() {
-    if has_nginx; then return; fi
-    if [ -z "${NGINX:-}" ] && on_path apt-get && as_root true 2>/dev/null; then
-        say "installing nginx"
-        as_root apt-get update -qq </dev/null
-        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nginx-light </dev/null >/dev/null || true
-    fi
-    has_nginx || give_up "nginx is missing and can't be installed from here. Install it (on Debian: apt-get install nginx-light), or name it: NGINX=/path/to/nginx."
-}
-has_nginx() { on_path "${NGINX:-nginx}" || { [ -z "${NGINX:-}" ] && [ -x /usr/sbin/nginx ]; }; }
 has_chrome() { on_path "${CHROME:-chromium}" || { [ -z "${CHROME:-}" ] && { on_path google-chrome || on_path chromium-browser; }; }; }
 has_chromedriver() { on_path "${CHROMEDRIVER:-chromedriver}"; }
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
@@ -93,5 +82,4 @@ npm_package esbuild "$esbuild"
 if [ "${1:-page}" = tests ]; then
     npm_package axe-core "$axe_core"
     browser
-    nginx
 fi
