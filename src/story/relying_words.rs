@@ -1,6 +1,6 @@
 //! The words of *Can people rely on it?*: how each number is counted, what its tile says, and the title over it.
 
-use super::definitions::Definition;
+use super::definitions::{Definition, said};
 use super::headline::Headline;
 use super::say::{self, keep_together};
 use super::text;
@@ -11,14 +11,6 @@ use crate::org::View;
 /// How a measure is counted; `None` for one of another family.
 pub(super) fn definition(view: &View<'_>, measure: Measure) -> Option<Definition> {
     let notice = notice(view);
-    let said = |what: &str, formula: String, left_out: &str, take_care: &str| {
-        Some(Definition {
-            what: what.to_owned(),
-            formula,
-            left_out: left_out.to_owned(),
-            take_care: take_care.to_owned(),
-        })
-    };
     match measure {
         Measure::WrittenAgreements => said(
             "Of the datasets that are shared, those with a written agreement on what users can count on.",

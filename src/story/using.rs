@@ -1,6 +1,6 @@
 //! Words about data that is shared, used and improved.
 
-use super::definitions::Definition;
+use super::definitions::{Definition, said};
 use super::say::{self, keep_together};
 use super::titles::Title;
 use super::{compare, text};
@@ -10,14 +10,6 @@ use crate::org::{Day, View};
 /// How one of these measures is counted; `None` for any other.
 pub(super) fn definition(view: &View<'_>, measure: Measure) -> Option<Definition> {
     let window = view.org.settings.use_window_days;
-    let said = |what: &str, formula: String, left_out: &str, take_care: &str| {
-        Some(Definition {
-            what: what.to_owned(),
-            formula,
-            left_out: left_out.to_owned(),
-            take_care: take_care.to_owned(),
-        })
-    };
     match measure {
         Measure::DataInUse => said(
             "Shared data that somebody uses: a team other than the one that answers for it, itself or through data that was built on it.",
