@@ -245,12 +245,15 @@ impl Session {
         let Ok(controller) = AbortController::new() else { return };
         self.cancel.set_value(Some(SendWrapper::new(controller.clone())));
         self.loading.set(Loading::Reading(Progress::default()));
-        if self.address.with_untracked(|address| address.view != ViewName::Progress) {
-            // What such a view needs of the program comes while the export does; whoever needs it says so if it does not.
-            spawn_local(async { drop(later::load().await) });
-        }
+        let needs_later = self.address.with_untracked(|address| address.view != ViewName::Progress);
         let began_ms = browser::now_ms();
         spawn_local(async move {
+            // What the page looks like until then is shown first.
+            browser::let_others_run().await;
+            if needs_later {
+                // What such a view needs of the program comes while the export does; whoever needs it says so if it does not.
+                spawn_local(async { drop(later::load().await) });
+            }
             let watched = controller.clone();
             let on_progress = Box::new(move |progress| {
                 if !watched.signal().aborted() {
