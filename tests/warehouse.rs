@@ -30,7 +30,8 @@ fn reading(org: &Org, measure: Measure) -> Reading {
 #[test]
 fn every_row_is_read_and_used() {
     let Some(org) = warehouse() else { return };
-    let used = [Table::Datasets, Table::BuiltFrom, Table::Usage].map(|table| org.report.tables.get(table).unwrap().used);
+    let used =
+        [Table::Datasets, Table::BuiltFrom, Table::Usage].map(|table| org.report.tables.get(table).unwrap().used);
     assert_eq!(used, [1060, 1668, 34]);
     assert!(org.report.is_clean());
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::export::is_below;
+use crate::measure::Measure;
 use crate::org::Day;
 
 /// Where the page looks for an export if the address names none.
@@ -87,6 +88,8 @@ impl ThemeName {
 pub struct Address {
     /// Which view.
     pub view: ViewName,
+    /// The measure whose figure the reader is led to; `None` for the top of the view.
+    pub id: Option<Measure>,
     /// Only these areas; all where empty.
     pub areas: Vec<String>,
     /// The day the readings are of; `None` for the last day of the data.
@@ -105,6 +108,7 @@ impl Default for Address {
     fn default() -> Self {
         Self {
             view: ViewName::default(),
+            id: None,
             areas: Vec::new(),
             as_of: None,
             since: None,
@@ -137,8 +141,8 @@ pub fn foreign_query(query: &str) -> Option<String> {
 }
 
 /// Keys that belong to views and frames that this version of the page does not show.
-const RESERVED: [&str; 9] = ["id", "team", "grain", "embed", "titled", "bordered", "background", "hide", "lang"];
-const KEYS: [&str; 7] = ["view", "area", "as_of", "since", "months", "data", "theme"];
+const RESERVED: [&str; 8] = ["team", "grain", "embed", "titled", "bordered", "background", "hide", "lang"];
+const KEYS: [&str; 8] = ["view", "id", "area", "as_of", "since", "months", "data", "theme"];
 
 impl Address {
     /// The state of a query string and a fragment, of which the fragment wins, key by key; and what was not understood.
@@ -167,6 +171,9 @@ impl Address {
         let day = || Day::parse(value.as_bytes()).map(Some).ok_or(Cow::Borrowed("a day such as 2026-03-31"));
         match key {
             "view" => self.view = find(&ViewName::ALL, value, ViewName::key)?,
+            "id" => {
+                self.id = Some(Measure::from_slug(value).ok_or("the short name of a measure, such as data-in-use")?)
+            }
             "theme" => self.theme = find(&ThemeName::ALL, value, ThemeName::key)?,
             "area" if value.trim().is_empty() => return Err("the name of an area".into()),
             "area" => {
@@ -210,6 +217,7 @@ impl Address {
             }
         };
         write("view", self.view.key(), self.view != default.view);
+        write("id", self.id.map_or("", Measure::slug), self.id.is_some());
         self.areas.iter().for_each(|area| write("area", area, true));
         for (key, day) in [("as_of", self.as_of), ("since", self.since)] {
             write(key, &day.map(|day| day.to_string()).unwrap_or_default(), day.is_some());
@@ -240,7 +248,18 @@ impl Address {
 
     /// The link to another view of the same state.
     pub fn with_view(&self, view: ViewName) -> String {
-        format!("#{}", Self { view, ..self.clone() }.to_fragment())
+        format!("#{}", Self { view, id: None, ..self.clone() }.to_fragment())
+    }
+
+    /// The link to the figure of a measure on this view.
+    pub fn with_id(&self, measure: Measure) -> String {
+        format!("#{}", Self { id: Some(measure), ..self.clone() }.to_fragment())
+    }
+
+    /// The link to the tile of a measure, on a page of its own.
+    pub fn with_tile(&self, measure: Measure) -> String {
+        let state = Self { view: ViewName::default(), id: Some(measure), ..self.clone() };
+        format!("#view=tile&{}", state.to_fragment())
     }
 
     /// The folder of the export, or its zip.
@@ -273,6 +292,7 @@ mod tests {
             "view=talking&area=Commerce&area=Risk%2C+Fraud&as_of=2026-06-30&months=36&data=exports/may/&theme=dark",
             "since=2026-03-31",
             "data=exports/may.zip",
+            "view=talking&id=led-to-action&months=12",
         ] {
             let (address, rejected) = Address::parse("", fragment);
             assert_eq!(rejected, []);

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::address::{Address, ViewName};
-use crate::measure::{Event, Measure, Meetings, Pick, Reading, RowsBehind, events, meetings, read, rows_behind};
+use crate::measure::{Event, Measure, Meetings, Pick, Reading, events, meetings, read};
 use crate::org::{Day, Month, Org, Scope, Sorted, Table, View, unique};
-use crate::story::evidence::rows_heading;
+use crate::story::avoided::{self, Found};
 use crate::story::{Tile, tile};
 
 /// An export as it was opened.
@@ -55,6 +55,8 @@ pub struct Content {
     pub events: Vec<Event>,
     /// Who met whom, where the view shows it.
     pub meetings: Option<Meetings>,
+    /// Words to avoid in the organisation's own texts, where the view lists them.
+    pub avoided: Vec<Found>,
 }
 
 /// One step of computing a view. Steps are taken one by one so that a page stays responsive in between.
@@ -63,6 +65,8 @@ enum Task {
     Read(Measure),
     ReadEarlier(Measure),
     Meetings,
+    /// Looks for words to avoid in a table, from this row on.
+    Texts(Table, usize),
 }
 
 /// Computes the content of a view, step by step.
@@ -85,6 +89,9 @@ impl Preparation {
         if address.view == ViewName::Talking {
             tasks.push(Task::Meetings);
         }
+        if address.view == ViewName::Sources {
+            tasks.extend(Table::ALL.iter().map(|&table| Task::Texts(table, 0)));
+        }
         tasks.reverse();
         let content = Content {
             address: address.clone(),
@@ -94,6 +101,7 @@ impl Preparation {
             earlier: Sorted::default(),
             events,
             meetings: None,
+            avoided: Vec::new(),
         };
         Self { content, tasks }
     }
@@ -112,6 +120,12 @@ impl Preparation {
                 content.earlier.insert(measure, read(&View::new(&opened.org, &scope), measure));
             }
             Task::Meetings => content.meetings = Some(meetings(&content.view())),
+            Task::Texts(table, from) => {
+                let rows = opened.org.table(table);
+                let next =
+                    rows.and_then(|rows| avoided::find_in_rows(&opened.org.ids, rows, from, &mut content.avoided));
+                self.tasks.extend(next.map(|next| Task::Texts(table, next)));
+            }
         }
         !self.tasks.is_empty()
     }
@@ -193,65 +207,4 @@ fn measures(org: &Org, view: ViewName) -> Vec<Measure> {
 
 fn scope(address: &Address) -> Scope {
     Scope { areas: address.areas.clone(), as_of: address.as_of }
-}
-
-/// The rows behind a number, ready to be shown.
-#[derive(Debug)]
-pub struct Evidence {
-    /// What they are, in words.
-    pub heading: String,
-    /// The file, the line, and the columns that the export has.
-    pub head: Vec<String>,
-    content: Arc<Opened>,
-    behind: RowsBehind,
-    columns: Vec<&'static str>,
-}
-
-impl Content {
-    /// The rows behind a part of a measure.
-    pub fn evidence(&self, measure: Measure, pick: &Pick) -> Evidence {
-        let behind = rows_behind(&self.view(), measure, pick);
-        let also = behind.also.as_ref().map(|(table, _)| *table);
-        let mut columns: Vec<&'static str> = Vec::new();
-        for table in [Some(behind.table), also].into_iter().flatten() {
-            let Some(rows) = self.opened.org.table(table) else { continue };
-            let there = rows.spec().columns.iter().enumerate().filter(|(place, _)| rows.column_at(*place).is_some());
-            let there: Vec<&str> =
-                there.map(|(_, column)| column.name).filter(|name| !columns.contains(name)).collect();
-            columns.extend(there);
-        }
-        let head = ["file", "line"].into_iter().chain(columns.iter().copied()).map(str::to_owned).collect();
-        Evidence { heading: rows_heading(&behind), head, content: Arc::clone(&self.opened), behind, columns }
-    }
-}
-
-impl Evidence {
-    /// How many rows there are.
-    pub fn len(&self) -> usize {
-        self.behind.rows.len() + self.behind.also.as_ref().map_or(0, |(_, rows)| rows.len())
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// The cells of one row: file, line, and each column as exported, with teams too small to be named left out. A column that only
-    /// the other of two tables has is empty.
-    pub fn row(&self, place: usize) -> Vec<String> {
-        let org = &self.content.org;
-        let first = self.behind.rows.len();
-        let found = match (&self.behind.also, place.checked_sub(first)) {
-            (Some((table, rows)), Some(place)) => rows.get(place).map(|&row| (*table, row)),
-            _ => self.behind.rows.get(place).map(|&row| (self.behind.table, row)),
-        };
-        let Some((rows, row)) = found.and_then(|(table, row)| Some((org.table(table)?, row))) else {
-            return Vec::new();
-        };
-        let (file, line) = rows.origin(row);
-        let mut cells = vec![file.to_owned(), line.to_string()];
-        let cell = |name: &&str| rows.spec().column(name).map(|column| org.show_cell(rows, column, row));
-        cells.extend(self.columns.iter().map(|name| cell(name).unwrap_or_default()));
-        cells
-    }
 }

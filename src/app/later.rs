@@ -8,12 +8,17 @@ use std::sync::OnceLock;
 
 use leptos::task::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use web_sys::{Element, HtmlDialogElement};
 
-use super::content::{Content, Evidence};
+use super::content::Content;
 use super::drawings::{Drawing, detail};
 use super::load::LoadError;
 use super::question::Question;
+use super::rows_dialog::{self, Place};
 use super::session::Session;
+use super::stage::Figures;
+use super::taken::Take;
+use super::taking;
 use super::views::{self, Around};
 use crate::figure::{Figure, Pick};
 use crate::measure::Measure;
@@ -29,10 +34,14 @@ pub struct Later {
     pub table: fn(Drawing, &Content, Option<&Figure>) -> String,
     /// What a point of any figure asks about; `None` where it only says its numbers.
     pub question: fn(Drawing, &Content, Pick, String) -> Option<Question>,
-    /// The rows behind a number, and the frame that they are shown in.
-    pub evidence: fn(&Content, &Question) -> (Evidence, String),
-    /// Some of these rows, as markup.
-    pub seen_rows: fn(&Evidence, usize, usize, usize) -> String,
+    /// Shows the rows behind a number.
+    pub open_rows: fn(&HtmlDialogElement, &Content, &Question, Place),
+    /// Draws those of them that are seen.
+    pub fill_rows: fn(&HtmlDialogElement, Place),
+    /// Does what was clicked in them.
+    pub click_rows: fn(&HtmlDialogElement, &Element, Place),
+    /// Takes along what a button asks for.
+    pub take: fn(Session, &Figures, &Element, Take),
     /// How a measure is counted, with a button that closes the part of the page of this id.
     pub counted: fn(&Content, Measure, &str) -> String,
 }
@@ -53,12 +62,10 @@ fn parts() -> Result<Later, SplitLoaderError> {
             views::data_table(&detail::table(place, content, figure), "The figure above as a table").into_string()
         },
         question: detail::question,
-        evidence: |content, question| {
-            let found = content.evidence(question.measure, &question.pick);
-            let frame = views::rows(&found, &question.about).into_string();
-            (found, frame)
-        },
-        seen_rows: |evidence, first, last, row_px| views::seen_rows(evidence, first, last, row_px).into_string(),
+        open_rows: rows_dialog::open,
+        fill_rows: rows_dialog::fill,
+        click_rows: rows_dialog::click,
+        take: taking::take,
         counted: |content, measure, id| views::counted(content, measure, Some(id)).into_string(),
     })
 }

@@ -19,19 +19,22 @@ use super::drawings::Drawing;
 use super::later::{self, Later};
 use super::question::Asked;
 use super::session::{Loading, Session};
+use super::taken::Take;
 use super::views::{self, Act, Around, Failure};
 use crate::figure::Figure;
 use crate::measure::Measure;
 
 /// A figure as it stands on the page.
-struct Drawn {
-    place: Drawing,
+pub struct Drawn {
+    /// Where it stands.
+    pub place: Drawing,
     width_px: i32,
-    figure: Option<Figure>,
+    /// What is drawn; `None` where there is nothing to draw, or no room.
+    pub figure: Option<Figure>,
 }
 
 /// The figures of the view that is shown.
-type Figures = SendWrapper<Rc<RefCell<Vec<Drawn>>>>;
+pub type Figures = SendWrapper<Rc<RefCell<Vec<Drawn>>>>;
 
 /// The view of the address, or why there is none.
 #[component]
@@ -40,6 +43,7 @@ pub fn Stage() -> impl IntoView {
     let stage = NodeRef::<html::Div>::new();
     let figures: Figures = SendWrapper::new(Rc::default());
     let drawn = figures.clone();
+    let revealed = StoredValue::new(None);
     Effect::new(move |_| {
         let Some(stage) = stage.get() else { return };
         let content = session.content.get();
@@ -48,6 +52,7 @@ pub fn Stage() -> impl IntoView {
         drawn.borrow_mut().clear();
         if let Some(content) = content {
             draw(&stage, &content, &drawn);
+            reveal(&stage, &content, revealed);
         }
         // Whoever works a control with the keyboard stays on it while the view changes below.
         if let Some(focused) = focused {
@@ -161,6 +166,11 @@ fn click(session: Session, figures: &Figures, target: Option<EventTarget>) {
         }
     } else if let Some((_, id)) = attribute("data-toggle") {
         toggle(session, figures, id);
+    } else if let Some((button, take)) = attribute("data-take") {
+        let figures = figures.clone();
+        if let Some(take) = Take::parse(&take) {
+            later::with(session, Box::new(move |later| (later.take)(session, &figures, &button, take)));
+        }
     } else if let Some((_, act)) = attribute("data-act") {
         match Act::parse(&act) {
             Some(Act::Retry) => session.retry(),
@@ -224,6 +234,9 @@ fn set_open(part: &Element, id: &str, opens: bool) {
 
 fn key(session: Session, figures: &Figures, event: &KeyboardEvent) {
     let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+    if event.key() == "Escape" {
+        close_menu(&target);
+    }
     let Some((place, hit)) = hit_of(&target) else { return };
     let hits = with_figure(figures, place, |figure| figure.hits.len()).unwrap_or(0);
     let next = match event.key().as_str() {
@@ -245,6 +258,30 @@ fn key(session: Session, figures: &Figures, event: &KeyboardEvent) {
         let _ = target.set_attribute("tabindex", "-1");
         let _ = next.set_attribute("tabindex", "0");
         browser::focus_element(&next);
+    }
+}
+
+/// Closes the menu that has the focus, and keeps the focus on what opens it.
+fn close_menu(target: &Element) {
+    if let Some(menu) = target.closest("details.take[open]").ok().flatten() {
+        // An attribute of this name is always valid.
+        let _ = menu.remove_attribute("open");
+        if let Some(summary) = menu.query_selector("summary").ok().flatten() {
+            browser::focus_element(&summary);
+        }
+    }
+}
+
+/// Leads the reader to the figure of the measure that the address names, once.
+fn reveal(stage: &HtmlElement, content: &Content, revealed: StoredValue<Option<Measure>>) {
+    let id = content.address.id;
+    if revealed.get_value() == id {
+        return;
+    }
+    revealed.set_value(id);
+    let figure = id.and_then(|id| stage.query_selector(&format!("[data-of=\"{}\"]", id.slug())).ok().flatten());
+    if let Some(figure) = figure.and_then(|menu| menu.closest("figure").ok().flatten()) {
+        figure.scroll_into_view();
     }
 }
 

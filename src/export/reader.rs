@@ -18,7 +18,11 @@ pub struct ExportReader {
     table: Option<TableReader>,
     part: Part,
     bytes: u64,
-    hash: Option<Hash>,
+    /// Of every file, so that a reader can tell which bytes a number rests on.
+    sha256: Sha256,
+    /// Whether every byte of the file was met so far.
+    is_whole: bool,
+    stated: Option<Hash>,
     #[cfg(not(target_arch = "wasm32"))]
     unpacker: super::unpack::Unpacker,
 }
@@ -31,7 +35,9 @@ impl ExportReader {
             table: None,
             part: Part::default(),
             bytes: 0,
-            hash: None,
+            sha256: Sha256::new(),
+            is_whole: true,
+            stated: None,
             #[cfg(not(target_arch = "wasm32"))]
             unpacker: super::unpack::Unpacker::default(),
         }
@@ -53,8 +59,9 @@ impl ExportReader {
         if let Some(table) = &mut self.table {
             table.begin_part(&part.path);
         }
-        self.hash = part.hash.as_deref().and_then(Hash::new);
-        if part.hash.is_some() && self.hash.is_none() {
+        (self.sha256, self.is_whole) = (Sha256::new(), true);
+        self.stated = part.hash.as_deref().and_then(Hash::new);
+        if part.hash.is_some() && self.stated.is_none() {
             self.builder.note(format!("{}: its hash is of an unknown kind and was not checked", part.path));
         }
         self.part = part.clone();
@@ -75,7 +82,8 @@ impl ExportReader {
     /// Counts bytes of the file as it is stored; what they unpack to goes to [`Self::text`].
     pub fn stored(&mut self, bytes: &[u8]) {
         self.bytes += bytes.len() as u64;
-        if let Some(hash) = &mut self.hash {
+        self.sha256.update(bytes);
+        if let Some(hash) = &mut self.stated {
             hash.update(bytes);
         }
     }
@@ -88,6 +96,7 @@ impl ExportReader {
 
     /// Refuses the table because the file is packed and cannot be unpacked to its end (E13).
     pub fn damaged(&mut self, found: &str) {
+        self.is_whole = false;
         if let Some(table) = &mut self.table {
             table.refuse_part(
                 &self.part.path,
@@ -108,7 +117,10 @@ impl ExportReader {
             }
         }
         let Some(table) = &mut self.table else { return };
-        table.end_part(&mut self.builder.ids);
+        let sha256 = hex(&self.sha256.finalize_reset());
+        // Of a table that is refused for good the rest is not even fetched.
+        let is_whole = self.is_whole && !table.is_refused();
+        table.end_part(&mut self.builder.ids, is_whole.then(|| sha256.clone()));
         let Part { path, bytes, hash } = &self.part;
         if let Some(stated) = bytes.filter(|&stated| stated != self.bytes) {
             table.refuse_part(
@@ -118,7 +130,7 @@ impl ExportReader {
                 &format!("{stated} bytes, as datapackage.json says"),
             );
         }
-        if let (Some(found), Some(stated)) = (self.hash.take().map(Hash::finish), hash)
+        if let (Some(found), Some(stated)) = (self.stated.take().map(|hash| hash.finish(sha256)), hash)
             && !stated.rsplit(':').next().is_some_and(|stated| stated.eq_ignore_ascii_case(&found))
         {
             table.refuse_part(
@@ -132,6 +144,7 @@ impl ExportReader {
 
     /// Refuses the table because this file could not be had; the rest of the export goes on.
     pub fn refuse_part(&mut self, part: &Part, found: &str, expected: &str) {
+        self.is_whole = false;
         if let Some(table) = &mut self.table {
             table.refuse_part(&part.path, ProblemCode::BadFile, found, expected);
         }
@@ -172,7 +185,8 @@ impl ExportReader {
 enum Hash {
     Md5(Md5),
     Sha1(Sha1),
-    Sha256(Sha256),
+    /// The one that is worked out of every file.
+    Sha256,
     Sha512(Sha512),
 }
 
@@ -187,7 +201,7 @@ impl Hash {
         match stated.split_once(':').map_or("md5", |(kind, _)| kind).to_ascii_lowercase().as_str() {
             "md5" => Some(Self::Md5(Md5::new())),
             "sha1" => Some(Self::Sha1(Sha1::new())),
-            "sha256" => Some(Self::Sha256(Sha256::new())),
+            "sha256" => Some(Self::Sha256),
             "sha512" => Some(Self::Sha512(Sha512::new())),
             _ => None,
         }
@@ -197,24 +211,22 @@ impl Hash {
         match self {
             Self::Md5(hash) => hash.update(bytes),
             Self::Sha1(hash) => hash.update(bytes),
-            Self::Sha256(hash) => hash.update(bytes),
+            Self::Sha256 => {}
             Self::Sha512(hash) => hash.update(bytes),
         }
     }
 
-    fn finish(self) -> String {
-        fn hex(bytes: &[u8]) -> String {
-            bytes
-                .iter()
-                .flat_map(|byte| [byte >> 4, byte & 15])
-                .filter_map(|digit| char::from_digit(digit.into(), 16))
-                .collect()
-        }
+    fn finish(self, sha256: String) -> String {
         match self {
             Self::Md5(hash) => hex(&hash.finalize()),
             Self::Sha1(hash) => hex(&hash.finalize()),
-            Self::Sha256(hash) => hex(&hash.finalize()),
+            Self::Sha256 => sha256,
             Self::Sha512(hash) => hex(&hash.finalize()),
         }
     }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }

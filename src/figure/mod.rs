@@ -8,6 +8,7 @@ mod brackets;
 pub mod cohorts;
 pub mod curve;
 pub mod draw;
+mod file;
 mod hatch;
 mod labels;
 pub mod lanes;
@@ -27,6 +28,7 @@ mod stack;
 mod text;
 
 pub use draw::svg;
+pub use file::{FileWords, file};
 pub use overlay::overlay;
 pub use palette::{Role, Theme, shade};
 

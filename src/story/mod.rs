@@ -1,7 +1,9 @@
 //! Readings become words: when a sentence may be said, and how numbers and dates are written for people.
 
+pub mod avoided;
 pub mod choices;
 pub mod compare;
+pub mod csv;
 mod definitions;
 mod definitions_joining;
 pub mod evidence;
@@ -13,6 +15,7 @@ mod relying_words;
 pub mod say;
 mod silent;
 mod since;
+mod sources_words;
 mod state;
 pub mod text;
 mod tile;
@@ -27,10 +30,11 @@ pub use joining::{
     backing_title, first_share_title, fit_title, joining, sharing_title, started_title, steps_title, time_title, until,
     upkeep_title,
 };
-pub use json::ReadingsJson;
+pub use json::{ReadingsJson, SinceJson};
 pub use relying_words::relying_title;
 pub use silent::{Silent, silent};
 pub use since::{Since, since};
+pub use sources_words::{lights_up, problem_lines, source_line};
 pub use state::{Completeness, Notice, code_words, completeness, notices, purpose};
 pub use tile::{Tile, empty_words, explanation, number, period, range, tile};
 pub use titles::{

@@ -3,6 +3,7 @@
 use crate::app::content::Content;
 use crate::figure::Table;
 use crate::org::{Effect, Problem, TableReport, sort_by_key};
+use crate::story::avoided::{self, Found};
 use crate::story::{code_words, say};
 
 /// Problems shown of all tables together; the rest is in the report of the command line.
@@ -23,7 +24,7 @@ pub fn tables(content: &Content) -> Table {
             set_aside(report),
             cells.collect::<Vec<_>>().join(", "),
             personal.chain(unknown).collect::<Vec<_>>().join(", "),
-            report.files.join(", "),
+            report.files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", "),
         ]
     });
     let absent = report.absent().map(|table| {
@@ -91,4 +92,20 @@ pub fn problems(content: &Content) -> (Table, String) {
         Table { head: head.map(String::from).to_vec(), rows: problems.iter().take(PROBLEMS_SHOWN).map(row).collect() },
         words,
     )
+}
+
+/// The words to avoid that were found, and what to say instead.
+pub fn avoided(content: &Content) -> Table {
+    let head = ["Found", "Say rather", "Column", "First at", "Cells"];
+    let row = |found: &Found| {
+        let (table, column) = found.column;
+        vec![
+            found.word.to_owned(),
+            avoided::instead(found.word).to_owned(),
+            [table.name(), ".", column].concat(),
+            [&found.file, ":", &found.line.to_string()].concat(),
+            say::grouped(found.cells),
+        ]
+    };
+    Table { head: head.map(String::from).to_vec(), rows: content.avoided.iter().map(row).collect() }
 }

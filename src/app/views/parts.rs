@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::take::{self, Taken};
 use crate::app::content::Content;
 use crate::app::drawings::{self, Drawing};
 use crate::app::question::{Asked, AskedPart};
@@ -54,6 +55,7 @@ pub fn foot(key: &str, place: Option<Drawing>, asked: &Asked) -> Markup {
             @if place.is_some() { (toggle(&table, "Data as a table")) }
             (rows_button(asked, about(asked), "Rows behind it"))
             (toggle(&counted, "How this is counted"))
+            (take::menu(asked.measure, Taken::Figure))
         }
         (definition(asked.measure, &counted))
         @if let Some(place) = place {
@@ -103,8 +105,11 @@ pub fn counted(content: &Content, measure: Measure, closes: Option<&str>) -> Mar
             dt { "Take care" } dd { (said.take_care) }
             @if let Some(usual) = usual { dt { "Usual range" } dd { (usual) } }
             dt { "Rests on" }
-            @for file in evidence::rests_on(&view, measure) { dd { (file) } }
+            @for file in evidence::rests_on(&view, measure) {
+                dd { (file.words) @if let Some(sha256) = &file.sha256 { " " span.mono { "SHA-256 " (sha256) } } }
+            }
         }
+        @if closes.is_some_and(|id| id.starts_with("tile-")) { (take::menu(measure, Taken::Tile)) }
     }
 }
 

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::parts::{caption, drawing, headline, tile};
+use super::take::{self, Taken};
 use crate::app::content::Content;
 use crate::app::drawings::Drawing;
 use crate::measure::Measure;
@@ -24,7 +25,7 @@ pub fn progress(content: &Content) -> Markup {
         div.lead {
             div.lead-text { @if let Some(said) = said { (headline(&said)) } }
             @if has_lead {
-                div.lead-fig { figure.figure-frame { (caption(Some(&title))) (drawing(Drawing::Lead)) } }
+                div.lead-fig { figure.figure-frame { (caption(Some(&title))) (drawing(Drawing::Lead)) (take::menu(Measure::DirectConversations, Taken::Figure)) } }
             }
         }
         section.tiles-sec aria-label="Numbers" {
