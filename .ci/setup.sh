@@ -6,6 +6,7 @@ cd "$(dirname "$0")/.."
 
 axe_core=4.14.1
 wasm_split=0.2.4
+esbuild=0.28.2
 
 tools=${UPTAKE_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/uptake/tools}
 export PATH="$tools/bin:$tools/node_modules/.bin:$PATH"
@@ -77,6 +78,7 @@ crate trunk trunk "$trunk" --locked
 crate wasm-bindgen wasm-bindgen-cli "$wasm_bindgen"
 crate wasm-split-cli wasm_split_cli_support "$wasm_split" --locked --features build-binary
 wasm_opt
+npm_package esbuild "$esbuild"
 if [ "${1:-page}" = tests ]; then
     npm_package axe-core "$axe_core"
     browser

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Takes what the front page can do without out of the program, into a file that is loaded when it is first asked for (src/app/later.rs).
-# Trunk runs this when it has built the page, with the folder that it builds in; the files keep the names that the page knows.
+# Takes apart what trunk has built: what the front page can do without goes into files of its own, which the page loads when they are
+# first asked for (src/app/later.rs). Then makes everything as small as it gets. Trunk runs this with the folder that it builds in;
+# files keep the names that the page knows.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -11,20 +12,18 @@ trap 'rm -rf "$work"' EXIT
 
 script=$(basename "$(ls "$TRUNK_STAGING_DIR"/uptake-*.js)")
 name=${script%.js}
+parts=$work/parts
 
-wasm-split-cli "$built" "$work/parts" --target web --out-name "$name" >/dev/null
-wasm-bindgen "$work/parts/$name.wasm" --target web --no-typescript --keep-lld-exports --out-dir "$work/bound" --out-name "$name"
+wasm-split-cli "$built" "$parts" --target web --out-name "$name" >/dev/null
+wasm-bindgen "$parts/$name.wasm" --target web --no-typescript --keep-lld-exports --out-dir "$work" --out-name "$name"
+rm "$parts/$name.wasm"
 
-shrink() { if [ "$TRUNK_PROFILE" = release ]; then wasm-opt -Os "$1" -o "$2"; else cp "$1" "$2"; fi; }
-shrink "$work/bound/${name}_bg.wasm" "$TRUNK_STAGING_DIR/${name}_bg.wasm"
-shrink "$work/parts/split_later.wasm" "$TRUNK_STAGING_DIR/$name-later.wasm"
-
-# Parts that are loaded bear the name of the page's own program, so that no cache ever mixes two versions. A server that does not know
-# the type of such a file is no reason not to start it.
-sed "/^import /s|\./__wasm_split\.js|./$name-parts.js|" "$work/bound/$script" >"$TRUNK_STAGING_DIR/$script"
-sed -e "s|\./split_later\.wasm|./$name-later.wasm|g" \
-    -e 's|(WebAssembly.instantiateStreaming(src, imports))|started(await src, imports)|' \
-    "$work/parts/__wasm_split.js" >"$TRUNK_STAGING_DIR/$name-parts.js"
+# Parts bear the name of the page's own program, so that no cache ever mixes two versions.
+sed "/^import /s|\./__wasm_split\.js|./$name-parts.js|" "$work/$script" >"$TRUNK_STAGING_DIR/$script"
+sed -E -e "s|\./([a-z0-9_]+)\.wasm|./$name-\1.wasm|g" \
+    -e 's|\(WebAssembly.instantiateStreaming\(src, imports\)\)|started(await src, imports)|' \
+    "$parts/__wasm_split.js" >"$TRUNK_STAGING_DIR/$name-parts.js"
+# A server that does not know the type of such a file is no reason not to start it.
 cat >>"$TRUNK_STAGING_DIR/$name-parts.js" <<'JS'
 async function started(answer, imports) {
     if (!answer.ok) throw new Error(answer.status + " for " + answer.url);
@@ -32,3 +31,14 @@ async function started(answer, imports) {
 }
 JS
 grep -q 'started(await src' "$TRUNK_STAGING_DIR/$name-parts.js"
+
+smaller() { if [ "$TRUNK_PROFILE" = release ]; then wasm-opt -Os --reorder-functions-by-name "$1" -o "$2"; else cp "$1" "$2"; fi; }
+smaller "$work/${name}_bg.wasm" "$TRUNK_STAGING_DIR/${name}_bg.wasm"
+for part in "$parts"/*.wasm; do
+    smaller "$part" "$TRUNK_STAGING_DIR/$name-$(basename "$part")" 2>/dev/null
+done
+if [ "$TRUNK_PROFILE" = release ]; then
+    for file in "$TRUNK_STAGING_DIR/$script" "$TRUNK_STAGING_DIR/$name-parts.js" "$TRUNK_STAGING_DIR"/*.css; do
+        esbuild "$file" --minify --log-level=warning --allow-overwrite --outfile="$file"
+    done
+fi

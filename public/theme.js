@@ -5,6 +5,9 @@
   var fragment = new URLSearchParams(location.hash.slice(1));
   var query = new URLSearchParams(location.search);
   var asked = function (key) { return fragment.get(key) || query.get(key); };
-  var theme = asked("theme") || (asked("embed") === "true" ? "light" : "auto");
-  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+  var root = document.documentElement.dataset;
+  var theme = asked("theme");
+  if (theme !== "light" && theme !== "dark" && theme !== "auto" && asked("embed") === "true") theme = "light";
+  if (theme === "light" || theme === "dark") root.theme = theme;
+  if (asked("background") === "transparent") root.background = "transparent";
 })();

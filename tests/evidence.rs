@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use sets::{folder, set};
 use uptake::app::address::{Address, ViewName};
-use uptake::app::content::{Content, Opened, Preparation, Source};
+use uptake::app::content::{Content, Opened, Preparation, Source, Tools};
 use uptake::app::drawings::{Drawing, detail};
 use uptake::app::views::{Around, view};
 use uptake::figure::{Theme, svg};
@@ -224,7 +224,8 @@ fn check_using(view: &View<'_>, reading: &Reading, of: &str) {
 #[test]
 fn rows_of_two_tables_stand_under_the_columns_of_both() {
     let opened = Arc::new(Opened { org: org(&set("small")), source: Source::Folder(String::new()) });
-    let content = Preparation::new(opened, &Address { view: ViewName::Talking, ..Address::default() }).finish();
+    let content =
+        Preparation::new(opened, &Address { view: ViewName::Sources, ..Address::default() }, Tools::ALL).finish();
     let evidence = content.evidence(Measure::OffersFromProducers, &Pick::All);
     let reading = content.reading(Measure::OffersFromProducers).unwrap();
     assert_eq!(Some(evidence.len() as u64), reading.n);
@@ -367,7 +368,11 @@ fn shown(content: &Content) -> Vec<String> {
         shown.extend(table.head.into_iter().chain(table.rows.into_iter().flatten()));
     }
     let around = Around { rejected: &[], today: None, has_previous: false };
-    shown.push(view(content, around).into_string());
+    for name in ViewName::ALL {
+        let address = Address { view: name, ..content.address.clone() };
+        let content = Preparation::new(Arc::clone(&content.opened), &address, Tools::ALL).finish();
+        shown.push(view(&content, around).into_string());
+    }
     if let Some(figure) = detail::figure(Drawing::Meetings, content, 1000.0) {
         shown.push(svg(&figure, Theme::Light));
         shown.extend(figure.hits.iter().map(|hit| hit.text.clone()));
@@ -383,7 +388,7 @@ fn check_small_teams(folder: &Path, least: usize) {
     let large: Vec<String> = large.collect();
     for scope in scopes(&opened.org) {
         let address = Address { view: ViewName::Talking, areas: scope.areas, as_of: scope.as_of, ..Address::default() };
-        let shown = shown(&Preparation::new(Arc::clone(&opened), &address).finish());
+        let shown = shown(&Preparation::new(Arc::clone(&opened), &address, Tools::ALL).finish());
         for text in &shown {
             // “South desk” is small, “South desk 10” is not.
             let rest = || large.iter().fold(text.clone(), |text, name| text.replace(name, ""));
@@ -415,7 +420,7 @@ fn small_groups_of_a_real_export_are_never_named_behind_a_number() {
 fn every_cell_of_evidence_is_the_cell_of_the_file() {
     let opened = Arc::new(Opened { org: org(&set("small")), source: Source::Folder(String::new()) });
     let address = Address { view: ViewName::Talking, ..Address::default() };
-    let content = Preparation::new(Arc::clone(&opened), &address).finish();
+    let content = Preparation::new(Arc::clone(&opened), &address, Tools::ALL).finish();
     let evidence = content.evidence(Measure::DirectConversations, &Pick::All);
     let file = std::fs::read_to_string(set("small").join("conversations.csv")).unwrap();
     let rows = opened.org.table(Table::Conversations).unwrap();

@@ -6,15 +6,21 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use uptake::figure::bars::{Bar, Bars, bars};
 use uptake::figure::behaviour::{Behaviour, Lead, behaviour, lead};
+use uptake::figure::chart::{self, Chart};
 use uptake::figure::curve::{Curve, Median, Words, curve};
+use uptake::figure::joins::{Joins, joins};
 use uptake::figure::meeting_grid::{self, Meeting, MeetingGrid, Side, meeting_grid};
 use uptake::figure::multiples::{Grain, Multiples, multiples};
 use uptake::figure::ranges::{RangeRow, ranges};
 use uptake::figure::spark_parts::{self, PartOf};
 use uptake::figure::sparkline::{self, Spark, SparkCurve};
-use uptake::figure::{Event, EventKind, Figure, Theme, svg};
-use uptake::measure::{Limits, Measure, Point, Reading, Rule, Signal, Step, Why};
+use uptake::figure::stack::Part;
+use uptake::figure::stacked::{Stacked, stacked};
+use uptake::figure::strip::{Size, Strip, strip};
+use uptake::figure::{Event, EventKind, Figure, Role, Theme, svg};
+use uptake::measure::{Forecast, Limits, Measure, Point, Reading, Rule, Signal, Step, Why};
 use uptake::org::{Day, Month, Period};
 
 /// Holds a figure against its pictures, and every figure against what all of them promise.
@@ -492,4 +498,132 @@ fn who_starts_as_small_multiples() {
         let input = Multiples { points, parts: &parts[..1], grain: Grain::Quarter, as_of: day(AS_OF), width_px: 180.0 };
         check(&format!("starts-{name}"), &multiples(input)[0]);
     }
+}
+
+/// Points of a series from `first` on; the last one is running.
+fn points(first: &str, each: i32, keys: &[&'static str], rows: &[&[Option<u16>]]) -> Vec<Point> {
+    let period = |i: i32| {
+        let month = month(first).plus(i * each);
+        if each == 3 { Period::Quarter(month) } else { Period::Month(month) }
+    };
+    let point = |(i, row): (i32, &&[Option<u16>])| Point {
+        period: period(i),
+        complete: i.cast_unsigned() as usize + 1 < rows.len(),
+        values: keys.iter().copied().zip(row.iter().map(|v| v.map(f64::from))).collect(),
+    };
+    (0..).zip(rows).map(point).collect()
+}
+
+#[test]
+fn a_whole_by_month_and_by_quarter() {
+    let parts = [
+        Part::filled("in_use", "in use", Role::Direct),
+        Part::filled("new", "new", Role::Analyst),
+        Part::rest("not_used", "not used"),
+    ];
+    let keys = ["in_use", "new", "not_used"];
+    let rows: Vec<[Option<u16>; 3]> =
+        (0..25).map(|i| [(i != 6).then_some(4 + i), Some(2 + i % 3), Some(i / 2)]).collect();
+    let rows: Vec<&[Option<u16>]> = rows.iter().map(<[_; 3]>::as_slice).collect();
+    let months = points("2024-11", 1, &keys, &rows);
+    let quarters = points("2024-10", 3, &keys, &rows[..9]);
+    let draw = |points: &[Point], width_px| {
+        stacked(Stacked { points, parts: &parts, as_of: day(AS_OF), label: "Shared datasets", width_px })
+    };
+    for width in [288.0, 690.0] {
+        check(&format!("stacked-months-{width}"), &draw(&months, width));
+        check(&format!("stacked-quarters-{width}"), &draw(&quarters, width));
+    }
+    check("stacked-empty", &draw(&[], 690.0));
+    check("stacked-one", &draw(&months[3..4], 690.0));
+}
+
+#[test]
+fn counts_beside_each_other() {
+    let bar = |(name, count): (&str, Option<u16>)| Bar { name: name.into(), count: count.map(f64::from) };
+    let classes: Vec<Bar> =
+        [("no team", Some(9)), ("one team", Some(14)), ("two teams", Some(0)), ("three or more", None)]
+            .into_iter()
+            .map(bar)
+            .collect();
+    for (name, of, width_px) in
+        [("bars-288", None, 288.0), ("bars-480", None, 480.0), ("bars-of-480", Some(40.0), 480.0)]
+    {
+        check(name, &bars(Bars { bars: &classes, counted: "datasets", of, label: "By users", width_px }));
+    }
+    check("bars-empty", &bars(Bars { bars: &[], counted: "datasets", of: None, label: "", width_px: 480.0 }));
+}
+
+#[test]
+fn a_dot_for_each_beside_the_promise() {
+    let values = [0.5, 1.0, 1.5, 1.5, 2.0, 2.0, 2.0, 2.1, 2.4, 2.4, 2.5, 3.0, 3.0, 3.2, 4.5, 7.0];
+    let draw = |values: &[f64], size, width_px| {
+        let half = values.get(values.len() / 2).copied();
+        strip(Strip { values, half, promised: 3.0, unit: "days", each: "team", size, label: "Days", width_px })
+    };
+    for width in [288.0, 1216.0] {
+        check(&format!("strip-{width}"), &draw(&values, Size::Figure, width));
+    }
+    check("strip-tile", &draw(&values, Size::Tile, 389.0));
+    check("strip-one", &draw(&values[..1], Size::Figure, 588.0));
+    check("strip-empty", &draw(&[], Size::Tile, 389.0));
+}
+
+#[test]
+fn the_way_to_a_target_is_hatched_or_refused() {
+    let rows: Vec<[Option<u16>; 2]> = (0..25).map(|i| [Some(i * 3 / 4), Some(u16::from(i % 4 != 0))]).collect();
+    let rows: Vec<&[Option<u16>]> = rows.iter().map(<[_; 2]>::as_slice).collect();
+    let forecast = Forecast {
+        target: Some(25),
+        by: Some(day("2027-12-31")),
+        needed: Some(7),
+        pace_50: Some(9),
+        pace_85: Some(11),
+        pool_50: Some(13),
+        pool_85: Some(21),
+        earliest: Some(Period::Quarter(month("2027-07"))),
+        latest: Some(Period::Quarter(month("2028-07"))),
+        why_no_forecast: None,
+    };
+    let refused = Forecast {
+        pace_85: None,
+        pool_85: None,
+        earliest: None,
+        latest: None,
+        why_no_forecast: Some("signal"),
+        ..forecast.clone()
+    };
+    let without_end = Forecast { pool_85: None, latest: None, ..forecast.clone() };
+    let without_target = Forecast { target: None, by: None, ..refused.clone() };
+    let draw = |forecast: &Forecast, rows: &[&[Option<u16>]], no_date, width_px| {
+        let reading = Reading {
+            why: None,
+            n: Some(40),
+            series: points("2024-11", 1, &["ever", "joins"], rows),
+            forecast: Some(forecast.clone()),
+            ..Reading::missing(Measure::TeamsSharing, Why::NoData)
+        };
+        joins(Joins { reading: &reading, as_of: day(AS_OF), months: 24, no_date, width_px })
+    };
+    for width in [288.0, 596.0] {
+        check(&format!("joins-{width}"), &draw(&forecast, &rows, None, width));
+        let why = Some("no date: the pace of joining has just changed");
+        check(&format!("joins-refused-{width}"), &draw(&refused, &rows, why, width));
+    }
+    check("joins-without-end", &draw(&without_end, &rows, None, 596.0));
+    check("joins-without-target", &draw(&without_target, &rows, None, 596.0));
+    check("joins-empty", &draw(&forecast, &[], None, 596.0));
+}
+
+#[test]
+fn a_count_alone_in_its_usual_range() {
+    let (reading, events) = (two_years(), happenings());
+    let draw = |reading: &Reading, width_px| {
+        let (key, counted, label) = ("direct", "changes", "Changes by month");
+        chart::chart(Chart { reading, key, counted, events: &events, as_of: day(AS_OF), months: 24, label, width_px })
+    };
+    for width in [288.0, 1216.0] {
+        check(&format!("chart-{width}"), &draw(&reading, width));
+    }
+    check("chart-empty", &draw(&talks("2026-02", &[]), 588.0));
 }

@@ -10,8 +10,10 @@ mod sets;
 
 use serde_json::Value;
 use sets::{folder, set};
-use uptake::measure::{Measure, Reading, read_all};
-use uptake::org::{Day, Org, Scope, View};
+use uptake::measure::{
+    Measure, Reader, Reading, is_of_stage, read_all, read_deepen, read_every, read_habit, read_start,
+};
+use uptake::org::{Day, Org, Scope, Stage, View};
 use uptake::story::ReadingsJson;
 
 const SETS: [&str; 8] =
@@ -257,5 +259,25 @@ fn check_bounds(reading: &Reading, of: &str) {
     assert!(reading.curve.windows(2).all(|steps| steps[0].t < steps[1].t), "{of}: days of the curve");
     if let Some(limits) = reading.limits {
         assert!(ordered(limits.low, limits.mean, Some(limits.high)), "{of}: {limits:?}");
+    }
+}
+
+#[test]
+fn the_group_of_a_stage_reads_its_front_page_and_what_stands_beside_it() {
+    let org = org("town");
+    let view = View::new(&org, &Scope::default());
+    let groups: [(Stage, Reader); 3] =
+        [(Stage::Start, read_start), (Stage::Habit, read_habit), (Stage::Deepen, read_deepen)];
+    for (stage, reader) in groups {
+        let shown = Measure::with_guards(Measure::of_stage(stage).to_vec());
+        assert!(is_of_stage(stage, &shown), "{stage:?}");
+        for measure in shown {
+            let found = reader(&view, measure).map(|reading| reading.measure);
+            assert_eq!(found, Some(measure), "{stage:?}");
+        }
+        assert!(!is_of_stage(stage, Measure::ALL), "{stage:?} does without some");
+    }
+    for &measure in Measure::ALL {
+        assert!(read_every(&view, measure).is_some(), "{measure:?} is in no group");
     }
 }

@@ -47,9 +47,12 @@ fn its_policy_is_that_of_the_page() {
 fn its_keys_of_the_address_are_understood() {
     let readme = file("README.md");
     let (_, table) = readme.split_once("| key | value |").unwrap();
-    let keys: Vec<&str> =
-        table.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).take(7).collect();
-    let fragment = "view=talking&area=Stays&as_of=2026-03-31&since=2026-03-31&months=12&data=exports/may&theme=dark";
+    let (table, _) = table.split_once("\n\n").unwrap();
+    // Names stand between backticks in the first cell of a row.
+    let names = |line| str::split(line, '|').nth(1).unwrap_or_default().split('`').skip(1).step_by(2);
+    let keys: Vec<&str> = table.lines().flat_map(names).collect();
+    let fragment = "view=tile&team=booking&id=led-to-action&grain=quarter&lang=en&area=Stays&as_of=2026-03-31&since=2026-03-31&months=12\
+        &data=exports/may&theme=dark&embed=true&titled=false&bordered=true&background=transparent&hide=links";
     assert_eq!(keys, fragment.split('&').map(|pair| pair.split('=').next().unwrap()).collect::<Vec<_>>());
     assert_eq!(Address::parse("", fragment).1, []);
 }
@@ -66,4 +69,20 @@ fn its_versions_are_those_of_the_tools() {
         let version = trunk.split_once(key).unwrap().1.split('"').next().unwrap();
         assert!(readme.contains(&format!("{before}{version}")), "{before}{version}");
     }
+}
+
+/// Servers say the same as the page, and besides only who may show it.
+#[test]
+fn its_headers_are_the_policy_of_the_page_and_who_may_show_it() {
+    let whole = format!("{}; frame-ancestors 'self' https://portal.example", block("text").trim());
+    for language in ["nginx", "apache", "caddy", "headers"] {
+        assert!(block(language).contains(&whole), "{language}");
+    }
+}
+
+#[test]
+fn what_it_tells_to_paste_is_what_the_page_writes() {
+    use uptake::app::framing::{Subject, first_wish, frame_snippet};
+    let wish = first_wish(&Address::parse("", "view=talking").0);
+    assert!(file("README.md").contains(&frame_snippet("https://uptake.example/", Subject::View, &wish)));
 }

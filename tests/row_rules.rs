@@ -782,7 +782,7 @@ fn e28_a_long_chain_of_renames_takes_no_longer_than_its_links() {
     let lost = read::read(&files(""), 65536);
     assert_eq!(lost.report.tables.get(Table::Teams).unwrap().rows_set_aside(), 100_000);
     let held = read::read(&files("100000,T,domain,\n"), 65536);
-    assert_eq!(line(&held.report.tables.get(Table::Conversations).unwrap()), " 0 of 1000, same_team 1000");
+    assert_eq!(line(held.report.tables.get(Table::Conversations).unwrap()), " 0 of 1000, same_team 1000");
     assert_eq!(held.teams.len(), 1);
 }
 

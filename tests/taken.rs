@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use sets::{folder, set};
 use uptake::app::address::{Address, ViewName};
-use uptake::app::content::{Content, Opened, Preparation, Source};
+use uptake::app::content::{Content, Opened, Preparation, Source, Tools};
 use uptake::app::drawings::{Drawing, detail};
 use uptake::app::evidence::{Direction, Evidence, Order};
 use uptake::app::sorting::Sorting;
@@ -27,7 +27,7 @@ fn opened(org: Org) -> Arc<Opened> {
 
 fn content(opened: &Arc<Opened>, view: ViewName, since: Option<&str>) -> Content {
     let since = since.and_then(|day| Day::parse(day.as_bytes()));
-    Preparation::new(Arc::clone(opened), &Address { view, since, ..Address::default() }).finish()
+    Preparation::new(Arc::clone(opened), &Address { view, since, ..Address::default() }, Tools::ALL).finish()
 }
 
 fn sorted(evidence: &Arc<Evidence>, column: usize, direction: Direction) -> Order {
@@ -65,9 +65,8 @@ fn rows_sort_by_every_column_and_equal_ones_keep_their_order() {
             let exported = cells(&Order::default(), column);
             let (known, unknown): (Vec<_>, Vec<_>) = exported.into_iter().partition(|(cell, _)| !cell.is_empty());
             let is_number = known.iter().all(|(cell, _)| cell.parse::<f64>().is_ok());
-            let compare = |a: &str, b: &str| match is_number {
-                true => a.parse::<f64>().unwrap().total_cmp(&b.parse().unwrap()),
-                false => a.cmp(b),
+            let compare = |a: &str, b: &str| {
+                if is_number { a.parse::<f64>().unwrap().total_cmp(&b.parse().unwrap()) } else { a.cmp(b) }
             };
             for direction in [Direction::Ascending, Direction::Descending] {
                 let mut expected = known.clone();

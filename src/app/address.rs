@@ -1,6 +1,12 @@
 //! The state that views share, as it stands in the address: one type, with its defaults, read key by key.
 
+mod chrome;
+mod names;
+
 use std::borrow::Cow;
+
+pub use chrome::{Background, Chrome, Part};
+pub use names::{GrainName, ThemeName, ViewName};
 
 use crate::export::is_below;
 use crate::measure::Measure;
@@ -13,83 +19,14 @@ pub const DEFAULT_MONTHS: usize = 24;
 /// The months of history that can be asked for.
 pub const MONTHS: std::ops::RangeInclusive<usize> = 3..=120;
 
-/// What the page can show.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ViewName {
-    /// Is the change happening, and is it worth it?
-    #[default]
-    Progress,
-    /// Are we still the go-between?
-    Talking,
-    /// How complete is this picture?
-    Sources,
-}
-
-impl ViewName {
-    /// Every view, in the order of the navigation.
-    pub const ALL: [Self; 3] = [Self::Progress, Self::Talking, Self::Sources];
-
-    /// Its name in the address.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Progress => "progress",
-            Self::Talking => "talking",
-            Self::Sources => "sources",
-        }
-    }
-
-    /// Its name in the navigation.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Progress => "Progress",
-            Self::Talking => "Talking",
-            Self::Sources => "Sources",
-        }
-    }
-}
-
-/// Which colours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ThemeName {
-    /// Those of the system.
-    #[default]
-    Auto,
-    /// Dark on light.
-    Light,
-    /// Light on dark.
-    Dark,
-}
-
-impl ThemeName {
-    /// Every theme.
-    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
-
-    /// Its name in the address.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
-    }
-
-    /// Its name in the control.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Auto => "As the system",
-            Self::Light => "Light",
-            Self::Dark => "Dark",
-        }
-    }
-}
+/// The languages that the page is written in.
+const LANGUAGES: [&str; 1] = ["en"];
 
 /// What is shown, of which export, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
     /// Which view.
     pub view: ViewName,
-    /// The measure whose figure the reader is led to; `None` for the top of the view.
-    pub id: Option<Measure>,
     /// Only these areas; all where empty.
     pub areas: Vec<String>,
     /// The day the readings are of; `None` for the last day of the data.
@@ -102,19 +39,30 @@ pub struct Address {
     pub data: Option<String>,
     /// Which colours.
     pub theme: ThemeName,
+    /// What stands around the view.
+    pub chrome: Chrome,
+    /// The team that a view is of, as an id; `None` where none is chosen.
+    pub team: Option<String>,
+    /// The measure that a tile is of, or whose figure the reader is led to; `None` where none is chosen.
+    pub id: Option<Measure>,
+    /// Columns by month or by quarter; `None` for what suits each figure.
+    pub grain: Option<GrainName>,
 }
 
 impl Default for Address {
     fn default() -> Self {
         Self {
             view: ViewName::default(),
-            id: None,
             areas: Vec::new(),
             as_of: None,
             since: None,
             months: DEFAULT_MONTHS,
             data: None,
             theme: ThemeName::default(),
+            chrome: Chrome::default(),
+            team: None,
+            id: None,
+            grain: None,
         }
     }
 }
@@ -130,9 +78,15 @@ pub struct Rejected {
     pub why: Cow<'static, str>,
 }
 
+impl std::fmt::Display for Rejected {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}={} ({})", self.key, self.value, self.why)
+    }
+}
+
 /// The rest of a query string without the keys of this page, which are kept in the fragment; `None` if it has none of them.
 pub fn foreign_query(query: &str) -> Option<String> {
-    let is_own = |key: &str| KEYS.contains(&key) || RESERVED.contains(&key);
+    let is_own = |key: &str| KEYS.contains(&key) || Chrome::KEYS.contains(&key);
     let pairs: Vec<_> = form_urlencoded::parse(query.trim_start_matches('?').as_bytes()).collect();
     pairs.iter().any(|(key, _)| is_own(key)).then(|| {
         let foreign = pairs.iter().filter(|(key, _)| !is_own(key));
@@ -140,9 +94,8 @@ pub fn foreign_query(query: &str) -> Option<String> {
     })
 }
 
-/// Keys that belong to views and frames that this version of the page does not show.
-const RESERVED: [&str; 8] = ["team", "grain", "embed", "titled", "bordered", "background", "hide", "lang"];
-const KEYS: [&str; 8] = ["view", "id", "area", "as_of", "since", "months", "data", "theme"];
+/// The keys of a view; those of what stands around it are [`Chrome::KEYS`].
+const KEYS: [&str; 11] = ["view", "area", "as_of", "since", "months", "data", "theme", "team", "id", "grain", "lang"];
 
 impl Address {
     /// The state of a query string and a fragment, of which the fragment wins, key by key; and what was not understood.
@@ -152,15 +105,31 @@ impl Address {
         };
         let fragment = pairs(fragment);
         let shadowed = |key: &str| fragment.iter().any(|(other, _)| other == key);
-        let query = pairs(query).into_iter().filter(|(key, _)| !shadowed(key));
+        let mut all: Vec<(String, String)> = pairs(query).into_iter().filter(|(key, _)| !shadowed(key)).collect();
+        all.extend(fragment.iter().cloned());
+        Self::from_pairs(all)
+    }
+
+    /// The state of keys and values, one after the other; and what was not understood.
+    pub fn from_pairs(pairs: Vec<(String, String)>) -> (Self, Vec<Rejected>) {
         let mut address = Self::default();
         let mut rejected = Vec::new();
-        for (key, value) in query.chain(fragment.iter().cloned()) {
-            if let Err(why) = address.set(&key, &value) {
-                rejected.push(Rejected { key, value, why });
+        let mut has_theme = false;
+        for (key, value) in pairs {
+            match address.set(&key, &value) {
+                Ok(()) => has_theme |= key == "theme",
+                Err(why) => rejected.push(Rejected { key, value, why }),
             }
         }
+        if !has_theme {
+            address.theme = address.default_theme();
+        }
         (address, rejected)
+    }
+
+    /// The colours where nobody asks for any: a part of somebody else's page is light, as most of them are.
+    fn default_theme(&self) -> ThemeName {
+        if self.chrome.embed { ThemeName::Light } else { ThemeName::default() }
     }
 
     /// Takes over one key.
@@ -171,9 +140,6 @@ impl Address {
         let day = || Day::parse(value.as_bytes()).map(Some).ok_or(Cow::Borrowed("a day such as 2026-03-31"));
         match key {
             "view" => self.view = find(&ViewName::ALL, value, ViewName::key)?,
-            "id" => {
-                self.id = Some(Measure::from_slug(value).ok_or("the short name of a measure, such as data-in-use")?)
-            }
             "theme" => self.theme = find(&ThemeName::ALL, value, ThemeName::key)?,
             "area" if value.trim().is_empty() => return Err("the name of an area".into()),
             "area" => {
@@ -183,6 +149,15 @@ impl Address {
             }
             "as_of" => self.as_of = day()?,
             "since" => self.since = day()?,
+            "team" if value.trim().is_empty() => return Err("the id of a team".into()),
+            "team" => self.team = Some(value.to_owned()),
+            "id" => {
+                let measure = Measure::from_slug(value).ok_or("the name of a number, such as led-to-action")?;
+                self.id = Some(measure);
+            }
+            "grain" => self.grain = Some(find(&GrainName::ALL, value, GrainName::key)?),
+            // There is one language so far, so that there is nothing to keep.
+            "lang" => drop(find(&LANGUAGES, value, |language| language)?),
             "months" => {
                 let months = value.parse().ok().filter(|months| MONTHS.contains(months));
                 self.months = months
@@ -196,35 +171,72 @@ impl Address {
                 let is_archive = folder.to_ascii_lowercase().ends_with(".zip");
                 self.data = Some(if is_archive { folder.to_owned() } else { format!("{folder}/") });
             }
-            _ if RESERVED.contains(&key) => return Err("not followed by this version of the page".into()),
-            _ => {
-                let meant = KEYS.iter().find(|known| is_like(known, key));
-                return Err(
-                    meant.map_or("not a key of this page".into(), |known| format!("did you mean {known}?").into())
-                );
-            }
+            _ if Chrome::KEYS.contains(&key) => self.chrome.set(key, value)?,
+            _ => return Self::why_no_key(key).map_or(Ok(()), Err),
         }
         Ok(())
     }
 
-    /// The fragment that leads here, without what is the default; empty for the default.
-    pub fn to_fragment(&self) -> String {
+    /// Why a key is not one of this page, with the one that may be meant; `None` if it is one.
+    pub fn why_no_key(key: &str) -> Option<Cow<'static, str>> {
+        let mut known = KEYS.iter().chain(&Chrome::KEYS);
+        if known.clone().any(|known| *known == key) {
+            return None;
+        }
+        let meant = known.find(|known| is_like(known, key));
+        Some(meant.map_or("not a key of this page".into(), |known| format!("did you mean {known}?").into()))
+    }
+
+    /// Takes over a choice of what a frame is to look like: a value of a key that is chosen, or no longer.
+    pub fn wish(&mut self, key: &str, value: &str, is_chosen: bool) {
+        let Self { chrome, .. } = self;
+        match key {
+            "titled" => chrome.titled = is_chosen,
+            "bordered" => chrome.bordered = is_chosen,
+            "background" if !is_chosen => chrome.background = Background::Ground,
+            "hide" if !is_chosen => chrome.hide.retain(|part| part.key() != value),
+            "background" | "hide" | "theme" => {
+                // What is offered is what is understood.
+                let _ = self.set(key, value);
+            }
+            _ => {}
+        }
+        // On an unknown ground colours have to be known.
+        if self.theme == ThemeName::Auto {
+            self.chrome.background = Background::Ground;
+        }
+    }
+
+    /// The keys and values that lead here, without those that are the default.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let default = Self::default();
-        let mut fragment = form_urlencoded::Serializer::new(String::new());
-        let mut write = |key: &str, value: &str, differs: bool| {
+        let mut pairs = Vec::new();
+        let mut write = |key: &'static str, value: &str, differs: bool| {
             if differs {
-                fragment.append_pair(key, value);
+                pairs.push((key, value.to_owned()));
             }
         };
         write("view", self.view.key(), self.view != default.view);
-        write("id", self.id.map_or("", Measure::slug), self.id.is_some());
         self.areas.iter().for_each(|area| write("area", area, true));
         for (key, day) in [("as_of", self.as_of), ("since", self.since)] {
             write(key, &day.map(|day| day.to_string()).unwrap_or_default(), day.is_some());
         }
         write("months", &self.months.to_string(), self.months != default.months);
         write("data", self.data.as_deref().unwrap_or_default(), self.data.is_some());
-        write("theme", self.theme.key(), self.theme != default.theme);
+        write("theme", self.theme.key(), self.theme != self.default_theme());
+        write("team", self.team.as_deref().unwrap_or_default(), self.team.is_some());
+        write("id", self.id.map_or("", Measure::slug), self.id.is_some());
+        write("grain", self.grain.map_or("", GrainName::key), self.grain.is_some());
+        pairs.extend(self.chrome.pairs());
+        pairs
+    }
+
+    /// The fragment that leads here, without what is the default; empty for the default.
+    pub fn to_fragment(&self) -> String {
+        let mut fragment = form_urlencoded::Serializer::new(String::new());
+        for (key, value) in self.pairs() {
+            fragment.append_pair(key, &value);
+        }
         // A slash needs no code in a fragment, and addresses are read by people.
         fragment.finish().replace("%2F", "/")
     }
@@ -237,7 +249,7 @@ impl Address {
             "as_of" => self.as_of = None,
             "since" => self.since = None,
             "months" => self.months = default.months,
-            "theme" => self.theme = default.theme,
+            "theme" => self.theme = self.default_theme(),
             _ => return,
         }
         if !value.is_empty() {
@@ -246,20 +258,45 @@ impl Address {
         }
     }
 
-    /// The link to another view of the same state.
+    /// The link to another view of the same state, without the team or the number that only one view is of. A part of somebody
+    /// else's page leads to the whole page, which is opened outside of the frame: [`Self::link_target`].
     pub fn with_view(&self, view: ViewName) -> String {
-        format!("#{}", Self { view, id: None, ..self.clone() }.to_fragment())
+        Self { view, team: None, id: None, ..self.clone() }.link()
+    }
+
+    /// The link to the page of a team.
+    pub fn with_team(&self, team: &str) -> String {
+        Self { view: ViewName::Team, team: Some(team.to_owned()), id: None, ..self.clone() }.link()
+    }
+
+    /// The link to this view.
+    pub fn whole(&self) -> String {
+        self.clone().link()
     }
 
     /// The link to the figure of a measure on this view.
-    pub fn with_id(&self, measure: Measure) -> String {
-        format!("#{}", Self { id: Some(measure), ..self.clone() }.to_fragment())
+    pub fn with_figure(&self, measure: Measure) -> String {
+        Self { id: Some(measure), ..self.clone() }.link()
     }
 
-    /// The link to the tile of a measure, on a page of its own.
+    /// The link to one number.
     pub fn with_tile(&self, measure: Measure) -> String {
-        let state = Self { view: ViewName::default(), id: Some(measure), ..self.clone() };
-        format!("#view=tile&{}", state.to_fragment())
+        Self { view: ViewName::Tile, team: None, id: Some(measure), ..self.clone() }.link()
+    }
+
+    fn link(mut self) -> String {
+        if self.chrome.embed {
+            if self.theme == self.default_theme() {
+                self.theme = ThemeName::default();
+            }
+            self.chrome = Chrome::default();
+        }
+        format!("#{}", self.to_fragment())
+    }
+
+    /// Where links open; `None` for where they stand.
+    pub fn link_target(&self) -> Option<&'static str> {
+        self.chrome.embed.then_some("_blank")
     }
 
     /// The folder of the export, or its zip.
@@ -293,12 +330,72 @@ mod tests {
             "since=2026-03-31",
             "data=exports/may.zip",
             "view=talking&id=led-to-action&months=12",
+            "embed=true",
+            "theme=auto&embed=true",
+            "theme=dark&embed=true&titled=false&bordered=true&background=transparent&hide=filters&hide=events",
+            "view=team&team=a+%26+b",
+            "view=tile&id=led-to-action&grain=month",
+            "grain=quarter",
         ] {
             let (address, rejected) = Address::parse("", fragment);
             assert_eq!(rejected, []);
             assert_eq!(address.to_fragment(), fragment);
         }
-        assert_eq!(Address::parse("", "#view=progress&months=24&theme=auto").0.to_fragment(), "");
+        let same = "#view=progress&months=24&theme=auto&lang=en&embed=false&titled=true&bordered=false";
+        assert_eq!(Address::parse("", same).0.to_fragment(), "");
+        assert_eq!(
+            Address::parse("", "#theme=light&embed=true&hide=links,links").0.to_fragment(),
+            "embed=true&hide=links"
+        );
+    }
+
+    #[test]
+    fn what_stands_around_a_view_is_followed_in_both_states() {
+        for (fragment, attributes) in [
+            ("embed=true", "data-embed=true"),
+            ("embed=false", ""),
+            ("titled=true", ""),
+            ("titled=false", "data-titled=false"),
+            ("bordered=true", "data-bordered=true"),
+            ("bordered=false", ""),
+            ("background=transparent", "data-background=transparent"),
+            ("hide=filters,export,links,events", "data-hide=filters export links events"),
+            ("hide=links&hide=filters", "data-hide=links filters"),
+        ] {
+            let (address, rejected) = Address::parse("", fragment);
+            assert_eq!(rejected, [], "{fragment}");
+            let there =
+                address.chrome.attributes().into_iter().filter_map(|(name, value)| Some(format!("{name}={}", value?)));
+            assert_eq!(there.collect::<Vec<_>>().join(" "), attributes, "{fragment}");
+        }
+        for fragment in [
+            "embed=1",
+            "embed=TRUE",
+            "titled=",
+            "bordered=yes",
+            "background=red",
+            "background=url(x)",
+            "hide=",
+            "hide=all",
+            "hide=links,x",
+        ] {
+            let (address, rejected) = Address::parse("", fragment);
+            assert_eq!((address.chrome, rejected.len()), (Chrome::default(), 1), "{fragment}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_another_page_is_light_unless_asked_and_leads_to_the_whole_page() {
+        let theme = |fragment: &str| Address::parse("", fragment).0.theme;
+        assert_eq!(theme("embed=true"), ThemeName::Light);
+        assert_eq!(theme("theme=dark&embed=true"), ThemeName::Dark);
+        assert_eq!(theme("embed=true&theme=auto"), ThemeName::Auto);
+        assert_eq!(theme("embed=true&theme=purple"), ThemeName::Light);
+        let (framed, _) = Address::parse("", "area=A&embed=true&hide=filters&bordered=true");
+        assert_eq!(framed.with_view(ViewName::Sources), "#view=sources&area=A");
+        assert_eq!((framed.link_target(), Address::default().link_target()), (Some("_blank"), None));
+        let (dark, _) = Address::parse("", "embed=true&theme=dark");
+        assert_eq!(dark.with_view(ViewName::Progress), "#theme=dark");
     }
 
     #[test]
@@ -311,7 +408,7 @@ mod tests {
     #[test]
     fn what_is_not_understood_is_ignored_and_listed() {
         let (address, rejected) =
-            Address::parse("", "aera=stays&months=two&months=2&view=joy&as_of=31.3.2026&embed=true&view=talking");
+            Address::parse("", "aera=stays&months=two&months=2&view=joy&as_of=31.3.2026&lang=de&view=talking");
         assert_eq!(address, Address { view: ViewName::Talking, ..Address::default() });
         let listed: Vec<String> =
             rejected.iter().map(|part| format!("{}={}: {}", part.key, part.value, part.why)).collect();
@@ -321,11 +418,32 @@ mod tests {
                 "aera=stays: did you mean area?",
                 "months=two: a number from 3 to 120",
                 "months=2: a number from 3 to 120",
-                "view=joy: one of progress, talking, sources",
+                "view=joy: one of progress, talking, joining, relying, worth, sources, team, tile",
                 "as_of=31.3.2026: a day such as 2026-03-31",
-                "embed=true: not followed by this version of the page",
+                "lang=de: one of en",
             ]
         );
+        let (address, rejected) = Address::parse("", "team=&id=joy&grain=week&lang=de&lnag=x");
+        assert_eq!(address, Address::default());
+        let listed: Vec<String> = rejected.iter().map(|part| format!("{}: {}", part.key, part.why)).collect();
+        assert_eq!(
+            listed,
+            [
+                "team: the id of a team",
+                "id: the name of a number, such as led-to-action",
+                "grain: one of month, quarter",
+                "lang: one of en",
+                "lnag: did you mean lang?",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_link_to_another_view_leaves_the_team_and_the_number_behind() {
+        let (address, _) = Address::parse("", "view=team&team=x&area=A");
+        assert_eq!(address.with_view(ViewName::Talking), "#view=talking&area=A");
+        assert_eq!(address.with_team("y"), "#view=team&area=A&team=y");
+        assert_eq!(address.with_tile(Measure::LedToAction), "#view=tile&area=A&id=led-to-action");
     }
 
     #[test]
@@ -347,6 +465,19 @@ mod tests {
             "a?b",
             "a%23b",
             "%2e%2e/x",
+            ".%09./x",
+            "%09//host/x",
+            "%5C%5Chost/x",
+            "/%5Chost/x",
+            "a/..",
+            "a/%2e%2e/%2e%2e/b",
+            "a%2F..%2F..%2Fb",
+            "javascript:alert(1)",
+            "blob:https://host/x",
+            "%00",
+            "HTTPS:host",
+            "x:y/z",
+            "a//host",
         ] {
             let (address, rejected) = Address::parse("", &format!("data={folder}"));
             assert_eq!((address.data, rejected.len()), (None, 1), "{folder}");

@@ -52,6 +52,13 @@ pub fn address() -> (String, String) {
     (part(location.as_ref().map(web_sys::Location::search)), part(location.as_ref().map(web_sys::Location::hash)))
 }
 
+/// The address of the page, without query and fragment.
+pub fn page() -> String {
+    let location = window().map(|window| window.location());
+    let part = |part: Option<Result<String, JsValue>>| part.and_then(Result::ok).unwrap_or_default();
+    part(location.as_ref().map(web_sys::Location::origin)) + &part(location.as_ref().map(web_sys::Location::pathname))
+}
+
 /// Goes to another fragment, as a step that the reader can go back from.
 pub fn go_to(fragment: &str) {
     if let Some(window) = window() {
@@ -134,6 +141,29 @@ pub fn set_theme(theme: Option<&str>) {
         Some(theme) => root.set_attribute("data-theme", theme),
         None => root.remove_attribute("data-theme"),
     };
+}
+
+/// Sets attributes on the root of the page, or takes them off.
+pub fn set_on_root(attributes: &[(&'static str, Option<String>)]) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    for (name, value) in attributes {
+        // Attributes with these names are always valid.
+        let _ = match value {
+            Some(value) => root.set_attribute(name, value),
+            None => root.remove_attribute(name),
+        };
+    }
+}
+
+/// Whether the page is in a frame of another one.
+pub fn is_framed() -> bool {
+    window().is_some_and(|window| window.parent().ok().flatten().is_some_and(|parent| parent != window))
+}
+
+/// The origin of the page around this one, where the browser says it.
+pub fn ancestor_origin(window: &Window) -> Option<String> {
+    let origins = Reflect::get(&window.location(), &"ancestorOrigins".into()).ok()?;
+    Reflect::get_u32(&origins, 0).ok()?.as_string()
 }
 
 /// Lets the browser do what waits: input, drawing, the next bytes.

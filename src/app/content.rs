@@ -3,10 +3,13 @@
 use std::sync::Arc;
 
 use super::address::{Address, ViewName};
-use crate::measure::{Event, Measure, Meetings, Pick, Reading, events, meetings, read};
-use crate::org::{Day, Month, Org, Scope, Sorted, Table, View, unique};
-use crate::story::avoided::{self, Found};
-use crate::story::{Tile, tile};
+use crate::measure::{
+    Event, Family, FirstSuccess, Measure, Meetings, Pick, Reader, Reading, events, first_successes, is_of_stage,
+    meetings, pending, read_every,
+};
+use crate::org::{Day, Ids, Month, Org, Rows, Scope, Sorted, Stage, Table, View, unique};
+use crate::story::avoided::{Found, find_in_rows};
+use crate::story::{Tile, needs_decision, tile};
 
 /// An export as it was opened.
 #[derive(Debug)]
@@ -57,16 +60,43 @@ pub struct Content {
     pub meetings: Option<Meetings>,
     /// Words to avoid in the organisation's own texts, where the view lists them.
     pub avoided: Vec<Found>,
+    /// What succeeded for the first time, where the view shows it.
+    pub successes: Vec<FirstSuccess>,
+    /// What needs a decision, where the view says it.
+    pub decision: Option<String>,
 }
 
 /// One step of computing a view. Steps are taken one by one so that a page stays responsive in between.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 enum Task {
     Read(Measure),
     ReadEarlier(Measure),
-    Meetings,
+    Meetings(MeetingsReader),
+    Successes,
     /// Looks for words to avoid in a table, from this row on.
-    Texts(Table, usize),
+    Texts(TextsReader, Table, usize),
+}
+
+/// Finds out who met whom.
+pub type MeetingsReader = fn(&View<'_>) -> Meetings;
+
+/// Looks for words to avoid in some rows of a table, from one on, and adds what it finds; the row to go on from.
+pub type TextsReader = fn(&Ids, &Rows, usize, &mut Vec<Found>) -> Option<usize>;
+
+/// What computes a view: as little as it needs, since the page downloads it.
+#[derive(Clone, Copy, Debug)]
+pub struct Tools {
+    /// Reads measures.
+    pub read: Reader,
+    /// Finds out who met whom; `None` where no such view is asked for.
+    pub meetings: Option<MeetingsReader>,
+    /// Looks for words to avoid; `None` where no such view is asked for.
+    pub texts: Option<TextsReader>,
+}
+
+impl Tools {
+    /// What any view needs.
+    pub const ALL: Self = Self { read: read_every, meetings: Some(meetings), texts: Some(find_in_rows) };
 }
 
 /// Computes the content of a view, step by step.
@@ -74,23 +104,28 @@ enum Task {
 pub struct Preparation {
     content: Content,
     tasks: Vec<Task>,
+    read: Reader,
 }
 
 impl Preparation {
     /// Nothing computed yet.
-    pub fn new(opened: Arc<Opened>, address: &Address) -> Self {
+    pub fn new(opened: Arc<Opened>, address: &Address, tools: Tools) -> Self {
         let view = View::new(&opened.org, &scope(address));
         let (as_of, events) = (view.as_of, events(&view));
-        let measures = measures(&opened.org, address.view);
+        let measures = measures(&view, address);
         let mut tasks: Vec<Task> = measures.iter().map(|&measure| Task::Read(measure)).collect();
         if address.since.is_some() {
             tasks.extend(measures.iter().map(|&measure| Task::ReadEarlier(measure)));
         }
         if address.view == ViewName::Talking {
-            tasks.push(Task::Meetings);
+            tasks.extend(tools.meetings.map(Task::Meetings));
+        }
+        if address.view == ViewName::Progress {
+            tasks.push(Task::Successes);
         }
         if address.view == ViewName::Sources {
-            tasks.extend(Table::ALL.iter().map(|&table| Task::Texts(table, 0)));
+            let look = |find| Table::ALL.iter().map(move |&table| Task::Texts(find, table, 0));
+            tasks.extend(tools.texts.into_iter().flat_map(look));
         }
         tasks.reverse();
         let content = Content {
@@ -102,8 +137,10 @@ impl Preparation {
             events,
             meetings: None,
             avoided: Vec::new(),
+            successes: Vec::new(),
+            decision: None,
         };
-        Self { content, tasks }
+        Self { content, tasks, read: tools.read }
     }
 
     /// Takes one step; false when there is none left.
@@ -113,18 +150,26 @@ impl Preparation {
         let opened = Arc::clone(&content.opened);
         match task {
             Task::Read(measure) => {
-                content.readings.insert(measure, read(&View::new(&opened.org, &scope(&content.address)), measure));
+                if let Some(reading) = (self.read)(&View::new(&opened.org, &scope(&content.address)), measure) {
+                    content.readings.insert(measure, reading);
+                }
             }
             Task::ReadEarlier(measure) => {
                 let scope = Scope { as_of: content.address.since, ..scope(&content.address) };
-                content.earlier.insert(measure, read(&View::new(&opened.org, &scope), measure));
+                if let Some(reading) = (self.read)(&View::new(&opened.org, &scope), measure) {
+                    content.earlier.insert(measure, reading);
+                }
             }
-            Task::Meetings => content.meetings = Some(meetings(&content.view())),
-            Task::Texts(table, from) => {
+            Task::Meetings(meetings) => content.meetings = Some(meetings(&content.view())),
+            Task::Successes => {
+                let view = View::new(&opened.org, &scope(&content.address));
+                content.successes = first_successes(&view);
+                content.decision = Some(needs_decision(&pending(&view)));
+            }
+            Task::Texts(find, table, from) => {
                 let rows = opened.org.table(table);
-                let next =
-                    rows.and_then(|rows| avoided::find_in_rows(&opened.org.ids, rows, from, &mut content.avoided));
-                self.tasks.extend(next.map(|next| Task::Texts(table, next)));
+                let next = rows.and_then(|rows| find(&opened.org.ids, rows, from, &mut content.avoided));
+                self.tasks.extend(next.map(|next| Task::Texts(find, table, next)));
             }
         }
         !self.tasks.is_empty()
@@ -148,16 +193,9 @@ impl Content {
         self.readings.get(measure)
     }
 
-    /// The measures of the front page that are shown: the first six that are measured, or, of those that are not, as many as fit.
+    /// The measures of the front page that are shown.
     pub fn tiles(&self) -> Vec<Measure> {
-        let front = Measure::front_page(self.opened.org.settings.stage);
-        let measured = |measure: &Measure| {
-            self.reading(*measure).is_some_and(|reading| reading.why != Some(crate::measure::Why::NotMeasured))
-        };
-        let mut tiles: Vec<Measure> = front.iter().copied().filter(measured).take(TILES).collect();
-        let missing = front.into_iter().filter(|measure| !measured(measure));
-        tiles.extend(missing.take(TILES - tiles.len()).collect::<Vec<_>>());
-        tiles
+        Measure::front_page(&self.view())
     }
 }
 
@@ -188,21 +226,36 @@ impl Content {
     }
 }
 
-/// How many tiles the front page has at most.
-const TILES: usize = 6;
-
 /// The measures that a view reads.
-fn measures(org: &Org, view: ViewName) -> Vec<Measure> {
-    let mut measures = match view {
-        ViewName::Progress => {
-            let mut measures = Measure::front_page(org.settings.stage);
-            measures.extend([Measure::DirectConversations, Measure::LedToAction]);
-            measures
+fn measures(view: &View<'_>, address: &Address) -> Vec<Measure> {
+    match address.view {
+        ViewName::Progress => Measure::read_by_front_page(view),
+        ViewName::Talking => with_guards(&[Family::Talking]),
+        ViewName::Joining => with_guards(&[Family::Joining, Family::Ease]),
+        ViewName::Relying => {
+            let mut measures = with_guards(&[Family::Using, Family::Relying]);
+            measures.push(Measure::BoughtInDataOwned);
+            unique(measures)
         }
-        ViewName::Talking | ViewName::Sources => Measure::ALL.to_vec(),
-    };
-    measures.push(Measure::HowComplete);
-    unique(measures)
+        ViewName::Worth => with_guards(&[Family::Deciding, Family::Worth]),
+        ViewName::Sources => Measure::ALL.to_vec(),
+        ViewName::Team => vec![Measure::HowComplete],
+        ViewName::Tile => Measure::with_guards(address.id.into_iter().collect()),
+    }
+}
+
+/// The stage whose measures are enough for a front page of an export; `None` where others are needed, and for other views.
+pub fn stage_of(opened: &Opened, address: &Address) -> Option<Stage> {
+    if address.view != ViewName::Progress {
+        return None;
+    }
+    let measures = measures(&View::new(&opened.org, &scope(address)), address);
+    Some(opened.org.settings.stage).filter(|&stage| is_of_stage(stage, &measures))
+}
+
+/// The measures of some questions, and those that stand beside them.
+fn with_guards(families: &[Family]) -> Vec<Measure> {
+    Measure::with_guards(Measure::ALL.iter().copied().filter(|measure| families.contains(&measure.family())).collect())
 }
 
 fn scope(address: &Address) -> Scope {

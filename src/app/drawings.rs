@@ -1,12 +1,20 @@
 //! Which figure shows which reading: the small ones of the front page here, those of the other views in [`detail`]. Knows no browser.
 
 pub mod detail;
+mod joining;
+mod relying;
 pub mod sources;
+pub mod team;
+mod tiles;
+pub mod worth;
+pub mod written;
 
+pub use tiles::has_tile;
+
+use super::address::Part;
 use super::content::Content;
 use crate::figure::behaviour::{self, Lead};
-use crate::figure::sparkline::{self, Spark, SparkCurve};
-use crate::figure::{Event, EventKind, Figure, curve};
+use crate::figure::{Event, EventKind, Figure};
 use crate::measure::{self, Measure, Reading};
 use crate::org::{self, Day};
 use crate::story;
@@ -26,6 +34,10 @@ pub enum Drawing {
     Meetings,
     /// Who starts conversations: one of [`STARTERS`].
     Starts(usize),
+    /// The shares that *Relying* shows together.
+    Relied,
+    /// The figure of one measure in the view that it belongs to.
+    Of(Measure),
     /// The small drawing of a tile.
     Tile(Measure),
 }
@@ -38,6 +50,8 @@ impl std::fmt::Display for Drawing {
             Self::Shares => f.write_str("shares"),
             Self::Curve => f.write_str("curve"),
             Self::Meetings => f.write_str("meetings"),
+            Self::Relied => f.write_str("relied"),
+            Self::Of(measure) => write!(f, "of-{}", measure.slug()),
             Self::Starts(place) => write!(f, "starts-{place}"),
             Self::Tile(measure) => write!(f, "tile-{}", measure.slug()),
         }
@@ -53,9 +67,12 @@ impl Drawing {
             "shares" => Some(Self::Shares),
             "curve" => Some(Self::Curve),
             "meetings" => Some(Self::Meetings),
-            _ => match text.strip_prefix("starts-") {
-                Some(place) => place.parse().ok().filter(|&place| place < STARTERS.len()).map(Self::Starts),
-                None => Measure::from_slug(text.strip_prefix("tile-")?).map(Self::Tile),
+            "relied" => Some(Self::Relied),
+            _ => match text.split_once('-')? {
+                ("starts", place) => place.parse().ok().filter(|&place| place < STARTERS.len()).map(Self::Starts),
+                ("of", slug) => Measure::from_slug(slug).map(Self::Of),
+                ("tile", slug) => Measure::from_slug(slug).map(Self::Tile),
+                _ => None,
             },
         }
     }
@@ -64,7 +81,7 @@ impl Drawing {
     pub fn of_front_page(self, content: &Content, width_px: f64) -> Option<Figure> {
         match self {
             Self::Lead => lead(content, width_px),
-            Self::Tile(measure) => tile(content, measure, width_px),
+            Self::Tile(measure) => tiles::tile(content, measure, width_px),
             _ => None,
         }
     }
@@ -94,42 +111,6 @@ fn lead(content: &Content, width_px: f64) -> Option<Figure> {
     let compared = story::compare::counts(reading, "direct", &content.events).map(|change| [change.before, change.now]);
     let months = content.address.months.min(LEAD_MONTHS);
     Some(behaviour::lead(Lead { reading, events: &events(content), as_of, compared, months, width_px }))
-}
-
-fn tile(content: &Content, measure: Measure, width_px: f64) -> Option<Figure> {
-    let (reading, as_of) = drawn(content, measure)?;
-    let reading = &with_known_months(reading);
-    let events = events(content);
-    let spark = Spark { reading, events: &events, months: content.address.months, as_of, width_px };
-    match measure {
-        Measure::DirectConversations => Some(sparkline::counts(spark, "direct")),
-        Measure::WithoutTheDataTeam => Some(sparkline::shares(spark, ("k", "n"))),
-        Measure::LedToAction => Some(sparkline::shares(spark, ("30.k", "30.n"))),
-        Measure::DaysToAction if !reading.curve.is_empty() => {
-            let median =
-                |value: measure::Quantity| curve::Median { days: value.amount(), low: reading.low, high: reading.high };
-            let median = reading.value.map(median);
-            let (steps, until_days) = (&reading.curve, CURVE_DAYS);
-            Some(sparkline::curve(SparkCurve {
-                steps,
-                median,
-                until_days,
-                begins: "conversation",
-                label: CURVE_LABEL,
-                width_px,
-            }))
-        }
-        _ => None,
-    }
-}
-
-/// Whether the tile of a measure has a drawing.
-pub fn has_tile(content: &Content, measure: Measure) -> bool {
-    let is_drawn = matches!(
-        measure,
-        Measure::DirectConversations | Measure::WithoutTheDataTeam | Measure::LedToAction | Measure::DaysToAction
-    );
-    is_drawn && drawn(content, measure).is_some()
 }
 
 /// The reading that a figure is of, and its day; `None` where nothing may or can be drawn of it.
@@ -163,5 +144,7 @@ fn events(content: &Content) -> Vec<Event> {
             EventKind::Happening
         },
     };
-    content.events.iter().map(event).collect()
+    // Only what is not said of the data itself can be left out.
+    let is_hidden = content.address.chrome.hides(Part::Events);
+    content.events.iter().map(event).filter(|event| !is_hidden || event.kind == EventKind::LoggingChange).collect()
 }

@@ -117,13 +117,13 @@ impl Evidence {
     /// Whether the cells of a column sort as numbers and days do, in every table that has it.
     pub(super) fn is_of_numbers(&self, column: usize) -> bool {
         let tables = [Some(self.behind.table), self.behind.also.as_ref().map(|(table, _)| *table)];
-        let kinds = tables.into_iter().flatten().filter_map(|table: Table| {
+        let mut kinds = tables.into_iter().flatten().filter_map(|table: Table| {
             let columns = table.spec().columns;
             Some(columns[table.spec().column(self.columns.get(column.checked_sub(FIRST)?)?)?].kind)
         });
         let is_number =
             |kind| matches!(kind, CellKind::Day | CellKind::Month | CellKind::Whole(_) | CellKind::Number(_));
-        column == LINE || column >= FIRST && kinds.fold(true, |all, kind| all && is_number(kind))
+        column == LINE || (column >= FIRST && kinds.all(is_number))
     }
 
     fn found(&self, place: usize) -> Option<(&Rows, usize)> {

@@ -1,31 +1,42 @@
-//! What the front page can do without: a part of the program of its own, downloaded when it is first asked for.
+//! What the front page can do without, and what only the front page of one stage needs: parts of the program of their own, each
+//! downloaded when it is first asked for.
 //!
-//! Whatever is named in [`parts`] and nowhere else on the page is not in the program that a first visit downloads.
+//! Whatever is named in the functions marked `wasm_split` and nowhere else on the page is not in the program that a first visit downloads.
 
 #![expect(clippy::unnecessary_wraps, reason = "what can fail is the download, which the attribute adds")]
 
+use std::pin::Pin;
 use std::sync::OnceLock;
 
 use leptos::task::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
-use web_sys::{Element, HtmlDialogElement};
+use web_sys::{AbortSignal, Element, File, HtmlDialogElement};
 
-use super::content::Content;
+use super::content::{Content, Opened, Tools};
 use super::drawings::{Drawing, detail};
-use super::load::LoadError;
+use super::framing::Subject;
+use super::host;
+use super::load::{self, LoadError, OnProgress};
 use super::question::Question;
-use super::rows_dialog::{self, Place};
+use super::rows_dialog::{self, ShownPlace};
 use super::session::Session;
 use super::stage::Figures;
 use super::taken::Take;
 use super::taking;
-use super::views::{self, Around};
+use super::views::{self, Around, Place};
 use crate::figure::{Figure, Pick};
-use crate::measure::Measure;
+use crate::measure::{self, Measure, Reader};
+use crate::org::Stage;
 
 /// What is loaded later, as functions that the front page does not name itself.
 #[derive(Clone, Copy)]
 pub struct Later {
+    /// What computes any view.
+    pub tools: Tools,
+    /// Reads files of the reader's own.
+    pub open_files: fn(Vec<File>, AbortSignal, OnProgress) -> Opening,
+    /// Reads a zip below the page.
+    pub open_archive: fn(String, AbortSignal, OnProgress) -> Opening,
     /// A view other than the front page, as markup.
     pub view: fn(&Content, Around<'_>) -> String,
     /// A figure of such a view for a width in px, and what stands in its place.
@@ -35,23 +46,67 @@ pub struct Later {
     /// What a point of any figure asks about; `None` where it only says its numbers.
     pub question: fn(Drawing, &Content, Pick, String) -> Option<Question>,
     /// Shows the rows behind a number.
-    pub open_rows: fn(&HtmlDialogElement, &Content, &Question, Place),
+    pub open_rows: fn(&HtmlDialogElement, &Content, &Question, ShownPlace),
     /// Draws those of them that are seen.
-    pub fill_rows: fn(&HtmlDialogElement, Place),
+    pub fill_rows: fn(&HtmlDialogElement, ShownPlace),
     /// Does what was clicked in them.
-    pub click_rows: fn(&HtmlDialogElement, &Element, Place),
+    pub click_rows: fn(&HtmlDialogElement, &Element, ShownPlace),
     /// Takes along what a button asks for.
     pub take: fn(Session, &Figures, &Element, Take),
+    /// Talks with the page around this one from now on, given the configuration of the page.
+    pub talk: fn(Session, &str),
+    /// A view or a number made ready for another page, of the content that it will have there.
+    pub embedding: fn(&Content, Subject, &Place) -> String,
     /// How a measure is counted, with a button that closes the part of the page of this id.
     pub counted: fn(&Content, Measure, &str) -> String,
 }
 
 static LOADED: OnceLock<Later> = OnceLock::new();
 
+/// An export that is being opened.
+pub type Opening = Pin<Box<dyn Future<Output = Result<Opened, LoadError>>>>;
+
+/// What computes the front page of a stage; of any view where there is none.
+///
+/// # Errors
+/// If it cannot be had. The next call asks again.
+pub async fn tools(stage: Option<Stage>) -> Result<Tools, LoadError> {
+    let read = match stage {
+        Some(Stage::Start) => start().await,
+        Some(Stage::Habit) => habit().await,
+        Some(Stage::Deepen) => deepen().await,
+        None => return Ok(load().await?.tools),
+    };
+    let read = read.map_err(|_: SplitLoaderError| LoadError::Program)?;
+    Ok(Tools { read, meetings: None, texts: None })
+}
+
+#[wasm_split(start, fallible)]
+fn start() -> Result<Reader, SplitLoaderError> {
+    Ok(measure::read_start)
+}
+
+#[wasm_split(habit, fallible)]
+fn habit() -> Result<Reader, SplitLoaderError> {
+    Ok(measure::read_habit)
+}
+
+#[wasm_split(deepen, fallible)]
+fn deepen() -> Result<Reader, SplitLoaderError> {
+    Ok(measure::read_deepen)
+}
+
 /// All of it; the first call downloads it.
 #[wasm_split(later, fallible)]
 fn parts() -> Result<Later, SplitLoaderError> {
     Ok(Later {
+        tools: Tools::ALL,
+        open_files: |files, cancel, on_progress| {
+            Box::pin(async move { load::files::open(files, &cancel, on_progress).await })
+        },
+        open_archive: |path, cancel, on_progress| {
+            Box::pin(async move { load::archive::open_address(&path, &cancel, on_progress).await })
+        },
         view: |content, around| views::view(content, around).into_string(),
         draw: |place, content, width_px| {
             let figure = detail::figure(place, content, width_px);
@@ -66,6 +121,8 @@ fn parts() -> Result<Later, SplitLoaderError> {
         fill_rows: rows_dialog::fill,
         click_rows: rows_dialog::click,
         take: taking::take,
+        talk: host::talk,
+        embedding: |content, subject, place| views::embed(content, subject, place).into_string(),
         counted: |content, measure, id| views::counted(content, measure, Some(id)).into_string(),
     })
 }

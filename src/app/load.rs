@@ -1,24 +1,24 @@
 //! Fetches or picks the files of an export and feeds them to the reader as their bytes arrive.
 
-mod archive;
+pub mod archive;
 mod error;
 mod fetch;
+pub mod files;
 mod stream;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use archive::is_archive;
 pub use error::LoadError;
 use fetch::{Answer, content_length, encoded, fetch, is_html, unreachable};
 use js_sys::Uint8Array;
 use stream::{Chunks, message, unpacking};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AbortSignal, File, ReadableStream};
+use web_sys::{AbortSignal, ReadableStream};
 
 use super::browser::Slices;
 use super::content::{Opened, Source};
-use crate::export::{ExportReader, Part, Plan, SLICE_BYTES, TablePlan, is_web_page, parse_package, plan_files};
+use crate::export::{ExportReader, Part, Plan, SLICE_BYTES, TablePlan, is_web_page, parse_package};
 use crate::measure::Measure;
 use crate::org::Table;
 
@@ -44,18 +44,14 @@ pub struct Progress {
     pub rows: u64,
 }
 
-/// Reads the export in a folder below the page, or in a zip there.
+/// Is told how far reading has come.
+pub type OnProgress = Box<dyn Fn(Progress)>;
+
+/// Reads the export in a folder below the page.
 ///
 /// # Errors
 /// If there is nothing to read, or the reader cancels. A file that cannot be had refuses its table only.
-pub async fn open_folder(
-    folder: &str,
-    cancel: &AbortSignal,
-    on_progress: impl Fn(Progress),
-) -> Result<Opened, LoadError> {
-    if is_archive(folder) {
-        return archive::open_address(folder, cancel, on_progress).await;
-    }
+pub async fn open_folder(folder: &str, cancel: &AbortSignal, on_progress: OnProgress) -> Result<Opened, LoadError> {
     let plan = match fetch(&format!("{folder}{PACKAGE}"), cancel).await? {
         Answer::Found(response) => {
             let json =
@@ -77,66 +73,11 @@ pub async fn open_folder(
     Ok(Opened { org, source: Source::Folder(folder.to_owned()) })
 }
 
-/// Reads the export that the reader picked or dropped.
-///
-/// # Errors
-/// If there is no table among the files, or the reader cancels.
-pub async fn open_files(
-    files: Vec<File>,
-    cancel: &AbortSignal,
-    on_progress: impl Fn(Progress),
-) -> Result<Opened, LoadError> {
-    let names: Vec<String> = files.iter().map(File::name).collect();
-    if let ([file], [name]) = (&files[..], &names[..])
-        && is_archive(name)
-    {
-        return archive::open(name, Source::Files(names.clone()), file.clone().into(), cancel, on_progress).await;
-    }
-    let plan = match files.iter().find(|file| file.name() == PACKAGE) {
-        Some(package) => {
-            let read = JsFuture::from(package.array_buffer()).await;
-            let json =
-                read.map_err(|error| LoadError::Unreachable { file: PACKAGE.to_owned(), found: message(&error) })?;
-            let mut plan = parse_package(&Uint8Array::new(&json).to_vec())?;
-            let listed = |name: &str| {
-                plan.tables.iter().any(|table| table.parts.iter().any(|part| file_name(&part.path) == name))
-            };
-            let unlisted: Vec<String> = names
-                .iter()
-                .filter(|name| *name != PACKAGE && !listed(name))
-                .map(|name| format!("{name}: not listed in {PACKAGE}, not read"))
-                .collect();
-            plan.notes.extend(unlisted);
-            plan
-        }
-        None => plan_files(names.iter().map(String::as_str)),
-    };
-    if plan.tables.is_empty() {
-        return Err(LoadError::NoTables { place: names.join(", ") });
-    }
-    let mut reading = Reading::new(cancel, on_progress);
-    reading.begin(plan.tables.len(), plan.notes);
-    for table in &plan.tables {
-        reading.begin_table(table);
-        for part in &table.parts {
-            match files.iter().find(|file| file.name() == file_name(&part.path)) {
-                Some(file) => reading.read_part(part, Some(file.stream()), Some(file.size() as u64)).await?,
-                None => reading.reader.refuse_part(
-                    part,
-                    "no such file among those picked",
-                    "all files that the package lists",
-                ),
-            }
-        }
-    }
-    Ok(Opened { org: reading.finish().await, source: Source::Files(names) })
-}
-
 /// An export that is being read.
-struct Reading<'a, F> {
+struct Reading<'a> {
     reader: ExportReader,
     cancel: &'a AbortSignal,
-    on_progress: F,
+    on_progress: OnProgress,
     progress: Progress,
     slices: Slices,
     buffer: Vec<u8>,
@@ -144,8 +85,8 @@ struct Reading<'a, F> {
     most_bytes: u64,
 }
 
-impl<'a, F: Fn(Progress)> Reading<'a, F> {
-    fn new(cancel: &'a AbortSignal, on_progress: F) -> Self {
+impl<'a> Reading<'a> {
+    fn new(cancel: &'a AbortSignal, on_progress: OnProgress) -> Self {
         let progress = Progress::default();
         Self {
             reader: ExportReader::new(Measure::SLUGS),
@@ -355,8 +296,4 @@ impl<'a, F: Fn(Progress)> Reading<'a, F> {
 enum Stored {
     Plain,
     Packed,
-}
-
-fn file_name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
 }

@@ -4,6 +4,8 @@ pub mod address;
 pub mod content;
 pub mod drawings;
 pub mod evidence;
+pub mod framing;
+pub mod messages;
 pub mod question;
 pub mod sorting;
 pub mod taken;
@@ -13,6 +15,8 @@ pub mod views;
 mod browser;
 #[cfg(target_arch = "wasm32")]
 mod components;
+#[cfg(target_arch = "wasm32")]
+mod host;
 #[cfg(target_arch = "wasm32")]
 mod later;
 #[cfg(target_arch = "wasm32")]

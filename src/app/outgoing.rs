@@ -9,6 +9,7 @@ use web_sys::{
 };
 
 use super::browser;
+use super::taken::Outcome;
 
 /// How much finer a picture is than what is seen.
 const SCALE: u32 = 2;
@@ -27,9 +28,14 @@ pub fn text_blob(text: &str, kind: &str) -> Option<Blob> {
     blob(&Array::of1(&text.into()), kind)
 }
 
-/// Saves bytes as a file of this name, as far as the browser lets it; false where it does not.
-pub fn download(name: &str, bytes: &Blob) -> bool {
+/// Saves bytes as a file of this name, as far as the browser lets it. In a frame that forbids it nothing would be said.
+pub fn download(name: &str, bytes: Option<Blob>) -> Outcome {
+    let around = around();
+    if around == Outcome::Forbidden {
+        return around;
+    }
     let saved = || {
+        let bytes = &bytes?;
         let url = Url::create_object_url_with_blob(bytes).ok()?;
         let link: HtmlAnchorElement = browser::document()?.create_element("a").ok()?.dyn_into().ok()?;
         link.set_href(&url);
@@ -45,17 +51,31 @@ pub fn download(name: &str, bytes: &Blob) -> bool {
         );
         Some(())
     };
-    saved().is_some()
+    saved().map_or(Outcome::Refused, |()| around)
 }
 
-/// Puts a text onto the clipboard; false where the browser does not let a page do so.
-pub async fn copy(text: &str) -> bool {
+/// What becomes of a file here: a frame may have to be allowed to save any. One of another origin does not say whether it is.
+fn around() -> Outcome {
+    if !browser::is_framed() {
+        return Outcome::Downloaded;
+    }
+    match browser::window().and_then(|window| window.frame_element().ok().flatten()) {
+        None => Outcome::PerhapsDownloaded,
+        Some(frame) => match frame.get_attribute("sandbox") {
+            Some(allowed) if !allowed.split_whitespace().any(|part| part == "allow-downloads") => Outcome::Forbidden,
+            _ => Outcome::Downloaded,
+        },
+    }
+}
+
+/// Puts a text onto the clipboard, as far as the browser lets a page do so.
+pub async fn copy(text: &str) -> Outcome {
     let clipboard = browser::window().map(|window| window.navigator().clipboard());
     // A page that is not served securely has no clipboard.
     let clipboard = clipboard.filter(|clipboard| !clipboard.is_undefined());
     match clipboard {
-        Some(clipboard) if JsFuture::from(clipboard.write_text(text)).await.is_ok() => true,
-        _ => copy_selected(text).is_some(),
+        Some(clipboard) if JsFuture::from(clipboard.write_text(text)).await.is_ok() => Outcome::Copied,
+        _ => copy_selected(text).map_or(Outcome::Refused, |()| Outcome::Copied),
     }
 }
 

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use super::address::ThemeName;
 use super::browser;
-use super::components::{DropZone, Header, ReadingState, Rows};
+use super::components::{DropZone, Embed, Header, ReadingState, Rows};
+use super::host;
 use super::session::{Loading, Session};
 use super::stage::Stage;
 
@@ -29,6 +30,17 @@ fn App() -> impl IntoView {
         }
         theme
     });
+    Effect::new(move |_| browser::set_on_root(&session.address.with(|address| address.chrome.attributes())));
+    if browser::is_framed() {
+        // The page around this one is greeted when there is something to see.
+        Effect::new(move |is_greeted: Option<bool>| {
+            let is_there = session.content.with(Option::is_some) || matches!(session.loading.get(), Loading::Failed(_));
+            if is_there && is_greeted != Some(true) {
+                host::greet(session);
+            }
+            is_there || is_greeted == Some(true)
+        });
+    }
     Effect::new(move |_| {
         if let Some(document) = browser::document() {
             let organisation =
@@ -56,6 +68,7 @@ fn App() -> impl IntoView {
                 <Body/>
             </main>
             <Rows/>
+            <Embed/>
             <DropZone/>
         </div>
     }

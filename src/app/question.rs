@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::measure::{Measure, Pick};
+use crate::measure::{DECIDERS, Measure, Pick};
 use crate::org::{Day, Month};
 
 /// Which rows are asked for, and what they are behind.
@@ -30,19 +30,41 @@ pub struct Asked {
 pub enum AskedPart {
     /// Everything the value rests on.
     All,
+    /// Those counted in one of [`PARTS`].
+    Part(&'static str),
     /// The months of the history that is shown.
     History(Month, Month),
     /// The conversations of a month that led to something within so many days.
     Cohort(Month, u32),
+    /// The decisions of an entry of the list of areas, by one of [`DECIDERS`].
+    Decided(usize, usize),
 }
+
+/// The parts of readings that buttons ask about.
+pub const PARTS: [&str; 12] = [
+    "not_started",
+    "talking",
+    "agreed",
+    "sharing",
+    "improving",
+    "stopped",
+    "talking_median",
+    "talking_longest_open",
+    "agreed_median",
+    "agreed_longest_open",
+    "sharing_median",
+    "sharing_longest_open",
+];
 
 impl fmt::Display for Asked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.measure.slug())?;
         match self.part {
             AskedPart::All => Ok(()),
+            AskedPart::Part(part) => write!(f, " part {part}"),
             AskedPart::History(first, last) => write!(f, " history {first} {last}"),
             AskedPart::Cohort(month, days) => write!(f, " cohort {month} {days}"),
+            AskedPart::Decided(area, decider) => write!(f, " decided {area} {decider}"),
         }
     }
 }
@@ -54,8 +76,13 @@ impl Asked {
         let month = |text: &str| Day::parse(format!("{text}-01").as_bytes()).map(Day::month);
         let (slug, part) = match words.as_slice() {
             [slug] => (slug, AskedPart::All),
+            [slug, "part", part] => (slug, AskedPart::Part(PARTS.iter().find(|known| *known == part)?)),
             [slug, "history", first, last] => (slug, AskedPart::History(month(first)?, month(last)?)),
             [slug, "cohort", held, days] => (slug, AskedPart::Cohort(month(held)?, days.parse().ok()?)),
+            [slug, "decided", area, decider] => {
+                let decider = decider.parse().ok().filter(|&decider| decider < DECIDERS.len())?;
+                (slug, AskedPart::Decided(area.parse().ok()?, decider))
+            }
             _ => return None,
         };
         Some(Self { measure: Measure::from_slug(slug)?, part })
@@ -65,8 +92,10 @@ impl Asked {
     pub fn question(self, about: String) -> Question {
         let pick = match self.part {
             AskedPart::All => Pick::All,
+            AskedPart::Part(part) => Pick::Part(part),
             AskedPart::History(first, last) => Pick::Months { first, last, series: None },
             AskedPart::Cohort(month, days) => Pick::Cohort { month, days: Some(days) },
+            AskedPart::Decided(place, decider) => Pick::Entry { place, number: Some(DECIDERS[decider]) },
         };
         Question { measure: self.measure, pick, about }
     }
@@ -79,11 +108,23 @@ mod tests {
     #[test]
     fn a_button_asks_what_was_written_on_it() {
         let month = Day::parse(b"2026-08-01").unwrap().month();
-        for part in [AskedPart::All, AskedPart::History(month.plus(-3), month), AskedPart::Cohort(month, 30)] {
+        for part in [
+            AskedPart::All,
+            AskedPart::Part("agreed"),
+            AskedPart::History(month.plus(-3), month),
+            AskedPart::Cohort(month, 30),
+            AskedPart::Decided(4, 2),
+        ] {
             let asked = Asked { measure: Measure::LedToAction, part };
             assert_eq!(Asked::parse(&asked.to_string()), Some(asked));
         }
-        for text in ["", "no-such-measure", "led-to-action cohort 2026-13 30", "led-to-action rows"] {
+        for text in [
+            "",
+            "no-such-measure",
+            "led-to-action cohort 2026-13 30",
+            "led-to-action rows",
+            "decisions-close-to-work decided 0 3",
+        ] {
             assert_eq!(Asked::parse(text), None, "{text}");
         }
     }

@@ -33,10 +33,10 @@ pub struct Shown {
 }
 
 /// Where the page keeps what is shown.
-pub type Place = StoredValue<Option<Shown>>;
+pub type ShownPlace = StoredValue<Option<Shown>>;
 
 /// Shows the rows behind what was asked.
-pub fn open(dialog: &HtmlDialogElement, content: &Content, question: &Question, place: Place) {
+pub fn open(dialog: &HtmlDialogElement, content: &Content, question: &Question, place: ShownPlace) {
     let evidence = Arc::new(content.evidence(question.measure, &question.pick));
     dialog.set_inner_html(&views::rows(&evidence, &question.about).into_string());
     place.set_value(Some(Shown { evidence, order: Arc::default(), sorts: 0 }));
@@ -46,7 +46,7 @@ pub fn open(dialog: &HtmlDialogElement, content: &Content, question: &Question, 
 }
 
 /// Draws the rows that are seen.
-pub fn fill(dialog: &HtmlDialogElement, place: Place) {
+pub fn fill(dialog: &HtmlDialogElement, place: ShownPlace) {
     let (Some(shown), Some(area), Some(body)) =
         (place.get_value(), find(dialog, ".rows-scroll"), find(dialog, "tbody"))
     else {
@@ -65,7 +65,7 @@ pub fn fill(dialog: &HtmlDialogElement, place: Place) {
 }
 
 /// Does what the button says that was clicked: sorts by a column, or saves the rows.
-pub fn click(dialog: &HtmlDialogElement, target: &Element, place: Place) {
+pub fn click(dialog: &HtmlDialogElement, target: &Element, place: ShownPlace) {
     let Some(button) = target.closest("button").ok().flatten() else { return };
     if let Some(column) = button.get_attribute("data-sort").and_then(|column| column.parse().ok()) {
         sort(dialog, column, place);
@@ -74,7 +74,7 @@ pub fn click(dialog: &HtmlDialogElement, target: &Element, place: Place) {
     }
 }
 
-fn sort(dialog: &HtmlDialogElement, column: usize, place: Place) {
+fn sort(dialog: &HtmlDialogElement, column: usize, place: ShownPlace) {
     let sorts = place.try_update_value(|shown| {
         let shown = shown.as_mut()?;
         shown.sorts += 1;
@@ -106,7 +106,7 @@ fn sort(dialog: &HtmlDialogElement, column: usize, place: Place) {
     });
 }
 
-fn is_current(place: Place, before: &Shown) -> bool {
+fn is_current(place: ShownPlace, before: &Shown) -> bool {
     place.with_value(|shown| {
         shown
             .as_ref()
@@ -126,7 +126,7 @@ fn mark(dialog: &HtmlDialogElement, order: &Order) {
 }
 
 /// Saves all rows, in the order shown, as a file that grows piece by piece.
-fn save(dialog: &HtmlDialogElement, place: Place) {
+fn save(dialog: &HtmlDialogElement, place: ShownPlace) {
     let Some(shown) = place.get_value() else { return };
     let dialog = dialog.clone();
     spawn_local(async move {
@@ -145,8 +145,7 @@ fn save(dialog: &HtmlDialogElement, place: Place) {
             }
         }
         let file = outgoing::blob(&pieces, CSV);
-        let is_saved = file.is_some_and(|file| outgoing::download(&shown.evidence.file, &file));
-        say(&dialog, if is_saved { "Downloaded." } else { "The browser did not let the page do this." });
+        say(&dialog, outgoing::download(&shown.evidence.file, file).words());
     });
 }
 

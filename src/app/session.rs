@@ -10,7 +10,8 @@ use web_sys::{AbortController, File};
 
 use super::address::{Address, Rejected, SAMPLE, ViewName, foreign_query};
 use super::browser::{self, Slices};
-use super::content::{Content, Opened, Preparation, Source};
+use super::content::{Content, Opened, Preparation, Source, stage_of};
+use super::framing::Subject;
 use super::later;
 use super::load::{self, LoadError, Progress};
 use super::question::Question;
@@ -42,6 +43,8 @@ pub struct Session {
     pub previous: RwSignal<Option<Arc<Opened>>>,
     /// The rows that are shown behind a number.
     pub question: RwSignal<Option<Question>>,
+    /// What is being put into another page.
+    pub embedding: RwSignal<Option<Subject>>,
     opened: RwSignal<Option<Arc<Opened>>>,
     picked: StoredValue<Option<SendWrapper<Vec<File>>>>,
     cancel: StoredValue<Option<SendWrapper<AbortController>>>,
@@ -54,7 +57,8 @@ impl Session {
         let (query, fragment) = browser::address();
         let (address, rejected) = Address::parse(&query, &fragment);
         // A query is where links from elsewhere bring their state; from here on it is kept in one place, so that a default can be chosen.
-        if let Some(foreign) = foreign_query(&query) {
+        // What is refused stays where it stands, so that loading the page again refuses it again.
+        if let Some(foreign) = foreign_query(&query).filter(|_| refused(&rejected).is_none()) {
             browser::replace_address(Some(&foreign), &address.to_fragment());
         }
         Self {
@@ -64,6 +68,7 @@ impl Session {
             content: RwSignal::new(None),
             previous: RwSignal::new(None),
             question: RwSignal::new(None),
+            embedding: RwSignal::new(None),
             opened: RwSignal::new(None),
             picked: StoredValue::new(None),
             cancel: StoredValue::new(None),
@@ -81,14 +86,27 @@ impl Session {
         let began_ms = browser::now_ms();
         let (query, fragment) = browser::address();
         let (address, rejected) = Address::parse(&query, &fragment);
-        self.rejected.set(rejected);
+        self.follow(address, rejected, began_ms);
+    }
+
+    /// Shows what another address says, and leaves the one of the page as it is.
+    pub fn take_over(self, address: Address) {
+        // Data that was refused stays refused.
+        let rejected = self.rejected.get_untracked().into_iter().filter(|part| part.key == "data").collect();
+        self.follow(address, rejected, browser::now_ms());
+    }
+
+    fn follow(self, address: Address, rejected: Vec<Rejected>, began_ms: f64) {
         let before = self.address.get_untracked();
-        if address == before {
+        let (was_refused, is_refused) = (self.rejected.with_untracked(|before| refused(before)), refused(&rejected));
+        let other_export = address.folder() != before.folder() || was_refused != is_refused;
+        self.rejected.set(rejected);
+        if address == before && !other_export {
             return;
         }
-        let other_export = address.folder() != before.folder();
         self.address.set(address);
         self.question.set(None);
+        self.embedding.set(None);
         if other_export {
             self.open_folder();
             return;
@@ -104,16 +122,34 @@ impl Session {
     pub fn go(self, change: impl FnOnce(&mut Address)) {
         let mut address = self.address.get_untracked();
         change(&mut address);
-        browser::go_to(&address.to_fragment());
+        if address.chrome.embed {
+            // Going back is for the page around this one, and where that is a sandbox the address may not change at all.
+            browser::replace_address(None, &address.to_fragment());
+            self.take_over(address);
+        } else {
+            browser::go_to(&address.to_fragment());
+        }
     }
 
     /// Reads the export that the address names.
     pub fn open_folder(self) {
         self.previous.set(None);
         self.picked.set_value(None);
+        if let Some(value) = self.rejected.with_untracked(|rejected| refused(rejected)) {
+            self.cancel();
+            self.opened.set(None);
+            self.content.set(None);
+            self.failed(LoadError::Refused(value));
+            return;
+        }
         let folder = self.address.get_untracked().folder().to_owned();
         self.open(Box::new(move |controller, on_progress| {
-            Box::pin(async move { load::open_folder(&folder, &controller.signal(), on_progress).await })
+            Box::pin(async move {
+                if load::archive::is_archive(&folder) {
+                    return (later::load().await?.open_archive)(folder, controller.signal(), on_progress).await;
+                }
+                load::open_folder(&folder, &controller.signal(), on_progress).await
+            })
         }));
     }
 
@@ -123,7 +159,7 @@ impl Session {
         self.picked.set_value(Some(SendWrapper::new(files.clone())));
         self.open(Box::new(move |controller, on_progress| {
             Box::pin(async move {
-                let opened = load::open_files(files, &controller.signal(), on_progress).await?;
+                let opened = (later::load().await?.open_files)(files, controller.signal(), on_progress).await?;
                 if before.is_some() {
                     self.previous.set(before);
                 }
@@ -154,6 +190,11 @@ impl Session {
 
     /// Reads the sample.
     pub fn open_sample(self) {
+        if self.rejected.with_untracked(|rejected| refused(rejected)).is_some() {
+            let query = foreign_query(&browser::address().0).unwrap_or_default();
+            browser::replace_address(Some(&query), &self.address.get_untracked().to_fragment());
+            self.rejected.set(Vec::new());
+        }
         if self.address.get_untracked().folder() == SAMPLE {
             self.open_folder();
         } else {
@@ -195,6 +236,10 @@ impl Session {
         let Ok(controller) = AbortController::new() else { return };
         self.cancel.set_value(Some(SendWrapper::new(controller.clone())));
         self.loading.set(Loading::Reading(Progress::default()));
+        if self.address.with_untracked(|address| address.view != ViewName::Progress) {
+            // What such a view needs of the program comes while the export does; whoever needs it says so if it does not.
+            spawn_local(async { drop(later::load().await) });
+        }
         let began_ms = browser::now_ms();
         spawn_local(async move {
             let watched = controller.clone();
@@ -225,14 +270,13 @@ impl Session {
         let change = self.change.get_value().wrapping_add(1);
         self.change.set_value(change);
         spawn_local(async move {
+            let tools = match later::tools(stage_of(&opened, &address)).await {
+                Ok(tools) => tools,
+                Err(error) => return self.failed(error),
+            };
             let measure_began_ms = browser::now_ms();
             let mut slices = Slices::begin();
-            let is_front = address.view == ViewName::Progress;
-            if !is_front {
-                // What another view needs of the program comes while its numbers are worked out.
-                spawn_local(async { drop(later::load().await) });
-            }
-            let mut preparation = Preparation::new(opened, &address);
+            let mut preparation = Preparation::new(opened, &address, tools);
             while preparation.step() {
                 slices.pause().await;
                 if self.change.get_value() != change {
@@ -240,8 +284,9 @@ impl Session {
                 }
             }
             let content = Arc::new(preparation.finish());
-            if !is_front && let Err(error) = later::load().await {
-                self.failed(error);
+            // What is drawn is a task of its own.
+            browser::let_others_run().await;
+            if self.change.get_value() != change {
                 return;
             }
             let measured_ms = browser::now_ms();
@@ -261,6 +306,14 @@ impl Session {
         });
     }
 }
+
+/// The data that the address asks for and that is not below the page, cut to what can be read at a glance; `None` if there is none.
+fn refused(rejected: &[Rejected]) -> Option<String> {
+    rejected.iter().find(|part| part.key == "data").map(|part| part.value.chars().take(REFUSED_SHOWN).collect())
+}
+
+/// Characters that are shown of an address that is refused.
+const REFUSED_SHOWN: usize = 100;
 
 /// A way to read an export: it can be stopped, and says how far it is. Boxed, so that what surrounds it is built once.
 type Read =

@@ -16,6 +16,7 @@ use super::address::ViewName;
 use super::browser;
 use super::content::Content;
 use super::drawings::Drawing;
+use super::framing::Subject;
 use super::later::{self, Later};
 use super::question::Asked;
 use super::session::{Loading, Session};
@@ -94,6 +95,11 @@ fn markup(session: Session, content: Option<&Content>) -> String {
     }
 }
 
+/// Draws the figures of a part of the page that nobody works with.
+pub fn draw_once(part: &HtmlElement, content: &Content) {
+    draw(part, content, &RefCell::default());
+}
+
 /// Draws every figure of the stage that has another width than before.
 fn draw(stage: &HtmlElement, content: &Content, figures: &RefCell<Vec<Drawn>>) {
     // All widths are asked for before anything is drawn, since each question after a change lays the whole page out again.
@@ -164,6 +170,8 @@ fn click(session: Session, figures: &Figures, target: Option<EventTarget>) {
         if let Some(asked) = Asked::parse(&asked) {
             session.question.set(Some(asked.question(about)));
         }
+    } else if let Some((_, slug)) = attribute("data-embeds") {
+        session.embedding.set(Subject::parse(&slug));
     } else if let Some((_, id)) = attribute("data-toggle") {
         toggle(session, figures, id);
     } else if let Some((button, take)) = attribute("data-take") {

@@ -48,6 +48,39 @@ impl Take {
     }
 }
 
+/// What became of a wish to take something along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The browser saves it.
+    Downloaded,
+    /// The browser was asked to save it, and it cannot be known whether the page around this one lets it.
+    PerhapsDownloaded,
+    /// The page around this one lets nothing be saved.
+    Forbidden,
+    /// It is on the clipboard.
+    Copied,
+    /// A link is on the clipboard that leads to the view, and not to the files that the reader opened.
+    CopiedWithoutFiles,
+    /// The browser did not do it.
+    Refused,
+}
+
+impl Outcome {
+    /// What is said of it.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Downloaded => "Downloaded.",
+            Self::PerhapsDownloaded => {
+                "Downloaded, if the page around this one lets it. If nothing came, open this page by itself."
+            }
+            Self::Forbidden => "The page around this one lets nothing be downloaded. Open this page by itself.",
+            Self::Copied => "Copied.",
+            Self::CopiedWithoutFiles => "Copied. Your files stay here: whoever follows it has to open them too.",
+            Self::Refused => "The browser did not let the page do this.",
+        }
+    }
+}
+
 impl Content {
     /// All readings, as `uptake measure --json` prints them; with those of an earlier day beside them where the view compares with one.
     /// `None` where the view did not read all of them.

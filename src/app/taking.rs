@@ -4,14 +4,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::Element;
 
-use super::address::ViewName;
 use super::browser;
-use super::content::Content;
-use super::drawings::{Drawing, detail};
+use super::content::{Content, Source};
+use super::drawings::{Drawing, detail, written};
 use super::outgoing;
 use super::session::Session;
 use super::stage::Figures;
-use super::taken::{Take, table_csv};
+use super::taken::{Outcome, Take, table_csv};
 use crate::figure::{Figure, FileWords, Table, file};
 use crate::measure::Measure;
 
@@ -21,56 +20,53 @@ pub fn take(session: Session, figures: &Figures, button: &Element, take: Take) {
     let frame = frame(button);
     let words = frame.as_ref().map(|frame| words(&content, frame)).unwrap_or_default();
     let measure = closest(button, "[data-of]").and_then(|menu| Measure::from_slug(&menu.get_attribute("data-of")?));
-    let name = file_name(&content, measure);
+    let name = |ending: &str| [&file_name(&content, measure, take), ending].concat();
+    let save = |ending: &str, kind: &str, text: Option<String>| {
+        let bytes = text.and_then(|text| outgoing::text_blob(&text, kind));
+        say(button, outgoing::download(&name(ending), bytes));
+    };
     match take {
-        Take::Readings => {
-            let json = content.readings_json().and_then(|json| outgoing::text_blob(&json, "application/json"));
-            say(button, json.is_some_and(|json| outgoing::download(&(name + ".json"), &json)), "Downloaded");
-        }
-        Take::Problems => copy(button, content.problems_text()),
-        Take::Sentence => copy(button, content.sentence(&words)),
-        Take::Link => copy(button, link(&content, frame.as_ref(), measure)),
+        Take::Readings => save(".json", "application/json", content.readings_json()),
         Take::Csv => {
-            let table = frame.map(|frame| data(&content, figures, &frame)).unwrap_or_default();
-            let csv = outgoing::text_blob(&table_csv(&table), "text/csv;charset=utf-8");
-            say(button, csv.is_some_and(|csv| outgoing::download(&(name + ".csv"), &csv)), "Downloaded");
+            let table = frame.map(|frame| data(&content, figures, &frame, measure)).unwrap_or_default();
+            save(".csv", "text/csv;charset=utf-8", Some(table_csv(&table)));
         }
-        Take::Svg | Take::Png => {
-            let Some(svg) = frame.and_then(|frame| svg(&words, figures, &frame)) else { return say(button, false, "") };
-            if take == Take::Svg {
-                let bytes = outgoing::text_blob(&svg, "image/svg+xml");
-                say(button, bytes.is_some_and(|bytes| outgoing::download(&(name + ".svg"), &bytes)), "Downloaded");
-                return;
-            }
-            let button = button.clone();
-            spawn_local(async move {
-                let bytes = outgoing::png(&svg).await;
-                say(&button, bytes.is_some_and(|bytes| outgoing::download(&(name + ".png"), &bytes)), "Downloaded");
-            });
+        Take::Svg => save(".svg", "image/svg+xml", frame.and_then(|frame| svg(&words, figures, &frame))),
+        Take::Png => {
+            let (button, name) = (button.clone(), name(".png"));
+            let svg = frame.and_then(|frame| svg(&words, figures, &frame)).unwrap_or_default();
+            spawn_local(async move { say(&button, outgoing::download(&name, outgoing::png(&svg).await)) });
+        }
+        Take::Problems => copy(button, content.problems_text(), Outcome::Copied),
+        Take::Sentence => copy(button, content.sentence(&words), Outcome::Copied),
+        Take::Link => {
+            let is_of_files = matches!(content.opened.source, Source::Files(_));
+            let copied = if is_of_files { Outcome::CopiedWithoutFiles } else { Outcome::Copied };
+            copy(button, link(&content, frame.as_ref(), measure), copied);
         }
     }
 }
 
-fn copy(button: &Element, text: String) {
+fn copy(button: &Element, text: String, copied: Outcome) {
     let button = button.clone();
     spawn_local(async move {
-        let is_copied = outgoing::copy(&text).await;
-        say(&button, is_copied, "Copied");
+        let outcome = outgoing::copy(&text).await;
+        say(&button, if outcome == Outcome::Copied { copied } else { outcome });
     });
 }
 
 /// Says beside a button what became of its wish.
-fn say(button: &Element, is_done: bool, done: &str) {
+fn say(button: &Element, outcome: Outcome) {
     let said = closest(button, ".take, .btns").and_then(|around| around.query_selector("[role=status]").ok().flatten());
     if let Some(said) = said {
-        said.set_text_content(Some(if is_done { done } else { "The browser did not let the page do this." }));
+        said.set_text_content(Some(outcome.words()));
     }
 }
 
-/// The figure or the tile that a menu is of.
+/// The headline, the figure or the tile that a menu is of.
 fn frame(button: &Element) -> Option<Element> {
-    if let Some(figure) = closest(button, ".figure-frame") {
-        return Some(figure);
+    if let Some(frame) = closest(button, ".figure-frame, .lead-text") {
+        return Some(frame);
     }
     // A tile's menu stands in how the tile is counted, behind the tile.
     closest(button, ".counted")?.previous_element_sibling()
@@ -82,13 +78,13 @@ fn closest(element: &Element, selector: &str) -> Option<Element> {
 
 fn text(frame: &Element, selector: &str) -> String {
     let parts = browser::elements(frame, selector);
-    let texts: Vec<String> = parts.iter().filter_map(Element::text_content).collect();
+    let texts: Vec<String> = parts.iter().filter_map(|part| part.text_content()).collect();
     texts.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The words that stand around a figure, or in a tile.
+/// The words of a headline, around a figure, or in a tile.
 fn words(content: &Content, frame: &Element) -> FileWords {
-    let title = text(frame, ".fig-title");
+    let title = text(frame, ".fig-title, h1");
     if title.is_empty() {
         let name = text(frame, ".tile-name > span");
         let parts = [".tile-num > :first-child", ".tile-num .of", ".range-t"].map(|part| text(frame, part));
@@ -102,18 +98,21 @@ fn link(content: &Content, frame: Option<&Element>, measure: Option<Measure>) ->
     let is_tile = frame.is_some_and(|frame| frame.class_list().contains("tile"));
     let fragment = match measure {
         Some(measure) if is_tile => content.address.with_tile(measure),
-        Some(measure) => content.address.with_id(measure),
-        None => content.address.with_view(ViewName::Sources),
+        Some(measure) => content.address.with_figure(measure),
+        None => content.address.whole(),
     };
-    let location = browser::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
-    let page = location.split('#').next().unwrap_or_default();
-    [page, &fragment].concat()
+    [browser::page(), fragment].concat()
 }
 
-/// What a file of this view is called, without its ending.
-fn file_name(content: &Content, measure: Option<Measure>) -> String {
+/// What a file is called, without its ending: what it holds, and the day that it is of.
+fn file_name(content: &Content, measure: Option<Measure>, take: Take) -> String {
+    let what = match measure {
+        Some(measure) => measure.slug(),
+        None if take == Take::Readings => "readings",
+        None => content.address.view.key(),
+    };
     let day = content.as_of.map(|day| day.to_string()).unwrap_or_default();
-    [measure.map_or("readings", Measure::slug), "-", &day].concat().trim_end_matches('-').to_owned()
+    [what, "-", &day].concat().trim_end_matches('-').to_owned()
 }
 
 /// The drawings of a frame, with the words over each, as one file.
@@ -133,8 +132,8 @@ fn drawings(frame: &Element) -> Vec<(Element, Drawing)> {
     browser::elements(frame, "[data-drawing]").into_iter().filter_map(place).collect()
 }
 
-/// The data of a frame: that of its drawings, each under its own heads; where there is none, that of its tables.
-fn data(content: &Content, figures: &Figures, frame: &Element) -> Table {
+/// The data of a frame: that of its drawings, one under the other; where there is none, that of its board or of its tables.
+fn data(content: &Content, figures: &Figures, frame: &Element, measure: Option<Measure>) -> Table {
     let mut all = Table::default();
     let figures = figures.borrow();
     for (element, place) in drawings(frame) {
@@ -152,6 +151,9 @@ fn data(content: &Content, figures: &Figures, frame: &Element) -> Table {
     }
     if !all.head.is_empty() {
         return all;
+    }
+    if let Some(board) = measure.and_then(|measure| written::board(content, measure)) {
+        return board;
     }
     for table in browser::elements(frame, "table") {
         let cells = |row: &Element| {

@@ -11,6 +11,10 @@ use crate::org::{Org, OrgBuilder, ProblemCode};
 use super::plan::{Part, TablePlan};
 use super::table::{SLICE_BYTES, TableReader};
 
+/// Largest file in bytes whose SHA-256 is worked out while it is read, unless its package states one. A browser needs about 3 ms for
+/// each MB: nothing for most files, and a wait that can be noticed for a table of a million rows.
+const HASHED_BYTES: u64 = 16 << 20;
+
 /// Reads the tables of one export into an organisation.
 #[derive(Debug)]
 pub struct ExportReader {
@@ -18,10 +22,9 @@ pub struct ExportReader {
     table: Option<TableReader>,
     part: Part,
     bytes: u64,
-    /// Of every file, so that a reader can tell which bytes a number rests on.
-    sha256: Sha256,
-    /// Whether every byte of the file was met so far.
-    is_whole: bool,
+    /// Of the file so far, so that a reader can tell which bytes a number rests on; `None` for one that is too large, or that was not
+    /// met as a whole.
+    sha256: Option<Sha256>,
     stated: Option<Hash>,
     #[cfg(not(target_arch = "wasm32"))]
     unpacker: super::unpack::Unpacker,
@@ -35,8 +38,7 @@ impl ExportReader {
             table: None,
             part: Part::default(),
             bytes: 0,
-            sha256: Sha256::new(),
-            is_whole: true,
+            sha256: None,
             stated: None,
             #[cfg(not(target_arch = "wasm32"))]
             unpacker: super::unpack::Unpacker::default(),
@@ -59,7 +61,7 @@ impl ExportReader {
         if let Some(table) = &mut self.table {
             table.begin_part(&part.path);
         }
-        (self.sha256, self.is_whole) = (Sha256::new(), true);
+        self.sha256 = Some(Sha256::new());
         self.stated = part.hash.as_deref().and_then(Hash::new);
         if part.hash.is_some() && self.stated.is_none() {
             self.builder.note(format!("{}: its hash is of an unknown kind and was not checked", part.path));
@@ -82,7 +84,12 @@ impl ExportReader {
     /// Counts bytes of the file as it is stored; what they unpack to goes to [`Self::text`].
     pub fn stored(&mut self, bytes: &[u8]) {
         self.bytes += bytes.len() as u64;
-        self.sha256.update(bytes);
+        if self.bytes > HASHED_BYTES && !matches!(self.stated, Some(Hash::Sha256)) {
+            self.sha256 = None;
+        }
+        if let Some(sha256) = &mut self.sha256 {
+            sha256.update(bytes);
+        }
         if let Some(hash) = &mut self.stated {
             hash.update(bytes);
         }
@@ -96,7 +103,7 @@ impl ExportReader {
 
     /// Refuses the table because the file is packed and cannot be unpacked to its end (E13).
     pub fn damaged(&mut self, found: &str) {
-        self.is_whole = false;
+        self.sha256 = None;
         if let Some(table) = &mut self.table {
             table.refuse_part(
                 &self.part.path,
@@ -117,10 +124,10 @@ impl ExportReader {
             }
         }
         let Some(table) = &mut self.table else { return };
-        let sha256 = hex(&self.sha256.finalize_reset());
         // Of a table that is refused for good the rest is not even fetched.
-        let is_whole = self.is_whole && !table.is_refused();
-        table.end_part(&mut self.builder.ids, is_whole.then(|| sha256.clone()));
+        let whole = self.sha256.take().filter(|_| !table.is_refused());
+        let sha256 = whole.map(|sha256| hex(&sha256.finalize()));
+        table.end_part(&mut self.builder.ids, sha256.clone());
         let Part { path, bytes, hash } = &self.part;
         if let Some(stated) = bytes.filter(|&stated| stated != self.bytes) {
             table.refuse_part(
@@ -130,7 +137,7 @@ impl ExportReader {
                 &format!("{stated} bytes, as datapackage.json says"),
             );
         }
-        if let (Some(found), Some(stated)) = (self.stated.take().map(|hash| hash.finish(sha256)), hash)
+        if let (Some(found), Some(stated)) = (self.stated.take().and_then(|hash| hash.finish(sha256)), hash)
             && !stated.rsplit(':').next().is_some_and(|stated| stated.eq_ignore_ascii_case(&found))
         {
             table.refuse_part(
@@ -144,7 +151,7 @@ impl ExportReader {
 
     /// Refuses the table because this file could not be had; the rest of the export goes on.
     pub fn refuse_part(&mut self, part: &Part, found: &str, expected: &str) {
-        self.is_whole = false;
+        self.sha256 = None;
         if let Some(table) = &mut self.table {
             table.refuse_part(&part.path, ProblemCode::BadFile, found, expected);
         }
@@ -185,7 +192,7 @@ impl ExportReader {
 enum Hash {
     Md5(Md5),
     Sha1(Sha1),
-    /// The one that is worked out of every file.
+    /// The one that is worked out anyway.
     Sha256,
     Sha512(Sha512),
 }
@@ -216,12 +223,13 @@ impl Hash {
         }
     }
 
-    fn finish(self, sha256: String) -> String {
+    /// In hexadecimal digits; `sha256` is the one of the whole file, where it is known.
+    fn finish(self, sha256: Option<String>) -> Option<String> {
         match self {
-            Self::Md5(hash) => hex(&hash.finalize()),
-            Self::Sha1(hash) => hex(&hash.finalize()),
+            Self::Md5(hash) => Some(hex(&hash.finalize())),
+            Self::Sha1(hash) => Some(hex(&hash.finalize())),
             Self::Sha256 => sha256,
-            Self::Sha512(hash) => hex(&hash.finalize()),
+            Self::Sha512(hash) => Some(hex(&hash.finalize())),
         }
     }
 }

@@ -1,12 +1,11 @@
 //! Direct conversations by month: the behaviour chart, and under it all conversations by who took part.
 
-use super::lanes::{BESIDE, Hang, lanes};
-use super::mark::{Dot, Mark, Stroke, Text, Weight};
+use super::event_heads::event_heads;
+use super::mark::Mark;
 use super::months::{AXIS_PX, Months, counts_room, month_of};
-use super::palette::Role;
 use super::panel::{self, Drawn, Panel, Room};
 use super::stack::{self, LEVELS, Stack};
-use super::{Event, EventKind, Figure, Table, months, sane_width, text};
+use super::{Event, Figure, Table, months, sane_width, text};
 use crate::measure::{Point, Reading};
 use crate::org::{Day, Month};
 
@@ -31,9 +30,6 @@ const NARROW_PX: f64 = 560.0;
 /// Most steps of the upper scale.
 const STEPS: u32 = 6;
 
-/// Most lanes of event texts; with more of them numbers are easier to read.
-const MOST_LANES: usize = 6;
-
 /// The behaviour chart over the stacked months.
 pub fn behaviour(input: Behaviour<'_>) -> Figure {
     let width = sane_width(input.width_px);
@@ -41,7 +37,7 @@ pub fn behaviour(input: Behaviour<'_>) -> Figure {
     let (upper, lower) = if room == Room::Narrow { (200.0, 110.0) } else { (208.0, 150.0) };
     let all = months::shown(input.reading, input.months);
     let right_px = if room == Room::Narrow { 8.0 } else { 176.0 };
-    let numbers = [panel::ticks(input.reading, all, "direct", STEPS), stack::ticks(all)].concat();
+    let numbers = [panel::ticks(input.reading, all, "direct", STEPS), stack::ticks(all, &LEVELS, 2)].concat();
     let left_px = counts_room(&numbers).max(26.0);
     let least_step = if room == Room::Narrow { 19.0 } else { 9.0 };
     let most = ((width - left_px - right_px) / least_step) as usize;
@@ -67,9 +63,9 @@ pub fn behaviour(input: Behaviour<'_>) -> Figure {
         room,
     };
     let plan: Drawn = panel.plan();
-    let stack = Stack { points, months, top_px: 0.0, height_px: lower };
+    let stack = Stack { points, parts: &LEVELS, each: 1, months, top_px: 0.0, height_px: lower };
     let (key, key_px) = if room == Room::Narrow { stack.key(width) } else { (Vec::new(), 0.0) };
-    let (heads, heads_px, notes) = event_heads(&input, &months, room, (key_px, width));
+    let (heads, heads_px, notes) = event_heads((input.events, input.as_of), &months, room, (key_px, width));
     let top_px = key_px + heads_px + plan.over_px;
     let stack = Stack { top_px: top_px + upper + plan.under_px + 34.0, ..stack };
     let bottom_px = stack.top_px + lower;
@@ -98,69 +94,6 @@ pub fn behaviour(input: Behaviour<'_>) -> Figure {
     }
 }
 
-/// An event's line and what stands at its head.
-struct Head {
-    x: f64,
-    from_px: f64,
-    stroke: Stroke,
-    marks: Vec<Mark>,
-}
-
-type Heads = (Vec<Head>, f64, Vec<(String, String)>);
-
-/// Events as texts in lanes, or as numbers with a list where texts have no room.
-fn event_heads(input: &Behaviour<'_>, months: &Months, room: Room, (top_px, width): (f64, f64)) -> Heads {
-    let within = |event: &&Event| event.on.month() >= months.first && event.on <= input.as_of;
-    let mut events: Vec<_> = input.events.iter().filter(within).collect();
-    crate::org::sort_by_key(&mut events, |event| event.on);
-    let stroke = |event: &Event| match event.kind {
-        EventKind::Happening => Stroke::EDGE,
-        EventKind::LoggingChange => Stroke::CHANGE,
-    };
-    let texts: Vec<_> = events
-        .iter()
-        .map(|event| (months.day(event.on), text::width_px(&event.label, 13.0, Weight::Regular)))
-        .collect();
-    let places = lanes(&texts, (0.0, width)).filter(|_| room == Room::Wide);
-    let places = places.filter(|places| places.iter().all(|place| place.lane < MOST_LANES));
-    if events.is_empty() {
-        return (Vec::new(), 0.0, Vec::new());
-    }
-    if let Some(places) = places {
-        let lanes = places.iter().map(|place| place.lane + 1).max().unwrap_or(0);
-        let head = |((event, &(x, _)), place): ((&&Event, &(f64, f64)), _)| {
-            let super::lanes::Place { lane, side } = place;
-            let baseline = top_px + 13.0 + 17.0 * lane as f64;
-            let words = match side {
-                Hang::Right => Text::new((x + BESIDE, baseline), event.label.clone()),
-                Hang::Left => Text::new((x - BESIDE, baseline), event.label.clone()).end(),
-            };
-            Head { x, from_px: baseline - 10.0, stroke: stroke(event), marks: vec![words.role(Role::Ink).into()] }
-        };
-        let heads = events.iter().zip(&texts).zip(places).map(head).collect();
-        return (heads, 17.0 * lanes as f64 + 8.0, Vec::new());
-    }
-    // Discs that would touch take turns in lanes, as texts do.
-    let mut ends: Vec<f64> = Vec::new();
-    let mut heads = Vec::new();
-    for (i, (event, &(x, _))) in events.iter().zip(&texts).enumerate() {
-        let lane = ends.iter().position(|&end| end <= x - 9.0).unwrap_or(ends.len());
-        if lane == ends.len() {
-            ends.push(0.0);
-        }
-        ends[lane] = x + 9.0;
-        let y = top_px + 11.0 + 20.0 * lane as f64;
-        let number = Text::new((x, y + 4.0), (i + 1).to_string()).middle().bold().size(12.0);
-        let disc = Mark::Point { at: (x, y), radius_px: 9.0, dot: Dot::Number, role: Role::Ink };
-        heads.push(Head { x, from_px: y, stroke: stroke(event), marks: vec![disc, number.into()] });
-    }
-    let notes = events
-        .iter()
-        .enumerate()
-        .map(|(i, event)| ((i + 1).to_string(), format!("{}: {}", text::day(event.on), event.label)));
-    (heads, 20.0 * ends.len() as f64 + 8.0, notes.collect())
-}
-
 fn table(panel: &Panel<'_>, points: &[Point], as_of: Day) -> Table {
     let known = |value: Option<f64>| value.map_or_else(|| "not known".into(), text::number);
     let head = [
@@ -177,7 +110,7 @@ fn table(panel: &Panel<'_>, points: &[Point], as_of: Day) -> Table {
         let mut row =
             vec![if point.complete { month } else { format!("{month} ({})", text::days(text::day_of_month(as_of))) }];
         row.extend(LEVELS.iter().map(|part| known(point.get(part.key))));
-        row.extend([known(stack::total(point)), panel.verdict(point)]);
+        row.extend([known(stack::total(point, &LEVELS)), panel.verdict(point)]);
         row
     };
     Table { head: head.map(String::from).to_vec(), rows: points.iter().map(row).collect() }

@@ -3,13 +3,17 @@
 //! What is absent here: a clock, a browser, a file, and any measuring of text. Width and theme are arguments, so a figure drawn by a
 //! test is byte for byte the one people see. Only [`draw`] knows the drawing library, only [`palette`] knows colours.
 
+pub mod bars;
 pub mod behaviour;
 mod brackets;
+pub mod chart;
 pub mod cohorts;
 pub mod curve;
 pub mod draw;
+mod event_heads;
 mod file;
 mod hatch;
+pub mod joins;
 mod labels;
 pub mod lanes;
 pub mod mark;
@@ -24,7 +28,9 @@ pub mod scale;
 pub mod spark_parts;
 pub mod sparkline;
 mod spots;
-mod stack;
+pub mod stack;
+pub mod stacked;
+pub mod strip;
 mod text;
 
 pub use draw::svg;

@@ -36,14 +36,14 @@ impl PartOf {
         format!("{}{so_far}", say::share(self.k, self.n))
     }
 
-    fn hit(&self, x: f64, width_px: f64) -> Hit {
+    fn hit(&self, x: f64, width_px: f64, pick: Pick) -> Hit {
         Hit {
             at: (x, 0.0),
             width_px,
             height_px: BOTTOM,
             ring: None,
             text: format!("{}: {}", say::period(self.period), self.said()),
-            pick: Pick::Period { month: self.month(), series: None },
+            pick,
         }
     }
 }
@@ -87,7 +87,9 @@ pub fn columns(parts: &[PartOf], names: [&str; 2], width_px: f64) -> Figure {
     marks.extend(key(&marks, names, right));
     let said = |part: Option<&PartOf>| part.map_or_else(String::new, |part| say::period(part.period));
     marks.extend(ends(&said(parts.first()), &said(parts.last()), right));
-    let hit = |(i, part): (usize, &PartOf)| part.hit(1.0 + step * i as f64, step);
+    let hit = |(i, part): (usize, &PartOf)| {
+        part.hit(1.0 + step * i as f64, step, Pick::Period { month: part.month(), series: None })
+    };
     Figure {
         width_px: width,
         height_px: HEIGHT_PX,
@@ -119,7 +121,7 @@ fn key(drawn: &[Mark], names: [&str; 2], right: f64) -> Vec<Mark> {
     marks
 }
 
-/// The share of each wave of a survey with its range, from 0% to 100%; waves are not joined by a line.
+/// The share of each wave of a survey with its range, from 0% to 100%; waves are not joined by a line. Each is asked for by its place.
 pub fn waves(parts: &[PartOf], label: &str, width_px: f64) -> Figure {
     let width = sane_width(width_px);
     if parts.iter().all(|part| part.n == 0) {
@@ -155,7 +157,7 @@ pub fn waves(parts: &[PartOf], label: &str, width_px: f64) -> Figure {
         let at = (x, y.px(part.k as f64 / part.n as f64));
         marks.push(Mark::Point { at, radius_px: 3.5, dot: Dot::Complete, role: Role::Direct });
     }
-    let hit = |(i, part): (usize, &PartOf)| part.hit(1.0 + step * i as f64, step);
+    let hit = |(i, part): (usize, &PartOf)| part.hit(1.0 + step * i as f64, step, Pick::Row(i));
     Figure {
         width_px: width,
         height_px: HEIGHT_PX,

@@ -24,6 +24,15 @@ pub(super) fn day_of_month(day: Day) -> i64 {
     i64::from(day.since(day.month().first_day())) + 1
 }
 
+/// The words with a capital at their start, as the head of a column.
+pub(super) fn head(words: &str) -> String {
+    let mut words = words.to_owned();
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words
+}
+
 /// `1 day`, `12 days`.
 pub(super) fn days(n: i64) -> String {
     if n == 1 { "1 day".into() } else { format!("{n}\u{a0}days") }

@@ -28,24 +28,11 @@ pub enum Outcome {
 /// Reads `led-to-action`.
 pub fn led_to_action(view: &View<'_>) -> Reading {
     let Some(as_of) = view.as_of else { return Reading::missing(Measure::LedToAction, Why::NotMeasured) };
-    let (mut k, mut n, mut too_recent, mut none_needed) = (0, 0, 0, 0);
-    let mut kinds = [0_u64; Action::WORDS.len()];
-    for talk in view.talks_after(as_of.minus(YEAR_DAYS)).filter(|talk| talk.is_data_use()) {
-        match outcome(view, as_of, talk) {
-            Some(Outcome::NoneNeeded) => none_needed += talk.count,
-            Some(Outcome::TooRecent) => too_recent += talk.count,
-            Some(Outcome::Open) => n += talk.count,
-            Some(Outcome::Acted(action)) => {
-                n += talk.count;
-                k += talk.count;
-                // The last place stands for an action without a word; `none_needed` never gets here.
-                kinds[action.unwrap_or(Action::NoneNeeded) as usize] += talk.count;
-            }
-            None => {}
-        }
-    }
+    let mut outcomes = Outcomes::default();
+    view.each_block(Some(as_of.minus(YEAR_DAYS)), &mut |talks| outcomes.add(view, as_of, talks));
+    let Outcomes { k, n, too_recent, none_needed, kinds } = outcomes;
     let mut cohorts: Cohorts = Monthly::conversations(view);
-    view.talk_blocks().for_each(|talks| add_to_cohorts(view, as_of, talks, &mut cohorts));
+    view.each_block(None, &mut |talks| add_to_cohorts(view, as_of, talks, &mut cohorts));
     let mut reading = Reading::share(Measure::LedToAction, k, n);
     reading.parts = vec![
         ("too_recent".to_owned(), Some(too_recent as f64)),
@@ -69,10 +56,40 @@ pub fn led_to_action(view: &View<'_>) -> Reading {
     reading
 }
 
+/// How many conversations came to what.
+#[derive(Default)]
+struct Outcomes {
+    k: u64,
+    n: u64,
+    too_recent: u64,
+    none_needed: u64,
+    /// By kind of action; the last place stands for one without a word, since `none_needed` never gets there.
+    kinds: [u64; Action::WORDS.len()],
+}
+
+impl Outcomes {
+    #[inline(never)] // A block a call: see `View::each_block`.
+    fn add(&mut self, view: &View<'_>, as_of: Day, talks: &[Talk]) {
+        for talk in talks.iter().filter(|talk| view.sees(talk) && talk.is_data_use()) {
+            match outcome(view, as_of, talk) {
+                Some(Outcome::NoneNeeded) => self.none_needed += talk.count,
+                Some(Outcome::TooRecent) => self.too_recent += talk.count,
+                Some(Outcome::Open) => self.n += talk.count,
+                Some(Outcome::Acted(action)) => {
+                    self.n += talk.count;
+                    self.k += talk.count;
+                    self.kinds[action.unwrap_or(Action::NoneNeeded) as usize] += talk.count;
+                }
+                None => {}
+            }
+        }
+    }
+}
+
 /// By month how many conversations led to something within so many days, and how many there were.
 type Cohorts = Monthly<([u64; COHORT_DAYS.len()], u64)>;
 
-#[inline(never)] // A block a call: see `View::talk_blocks`.
+#[inline(never)] // A block a call: see `View::each_block`.
 fn add_to_cohorts(view: &View<'_>, as_of: Day, talks: &[Talk], cohorts: &mut Cohorts) {
     for talk in talks.iter().filter(|talk| view.sees(talk) && talk.is_data_use()) {
         if talk.action == Some(Action::NoneNeeded) {
@@ -128,13 +145,18 @@ pub fn acted_within(as_of: Day, talk: &Talk, days: u64) -> bool {
 /// The conversations of the last year, by the days until something followed; those still open up to the day of the view.
 fn cases(view: &View<'_>, as_of: Day) -> Cases {
     let mut cases = Cases::default();
-    for talk in view.talks_after(as_of.minus(YEAR_DAYS)).filter(|talk| talk.is_data_use() && is_case(as_of, talk)) {
+    view.each_block(Some(as_of.minus(YEAR_DAYS)), &mut |talks| add_cases(view, as_of, talks, &mut cases));
+    cases
+}
+
+#[inline(never)] // A block a call: see `View::each_block`.
+fn add_cases(view: &View<'_>, as_of: Day, talks: &[Talk], cases: &mut Cases) {
+    for talk in talks.iter().filter(|talk| view.sees(talk) && talk.is_data_use() && is_case(as_of, talk)) {
         match talk.action_by(as_of) {
             Some(action_on) => cases.add(action_on.since(talk.held) as u32, Ending::Happened, talk.count),
             None => cases.add(as_of.since(talk.held) as u32, Ending::Open, talk.count),
         }
     }
-    cases
 }
 
 /// Whether a conversation takes part in the curve.

@@ -57,11 +57,11 @@ fn lineage(view: &View<'_>) -> Option<(usize, usize)> {
 fn logged_by(view: &View<'_>) -> Option<[u64; 5]> {
     view.table(Table::Conversations)?;
     let mut logged = [0; 5];
-    view.talk_blocks().for_each(|talks| add_logged(view, talks, &mut logged));
+    view.each_block(None, &mut |talks| add_logged(view, talks, &mut logged));
     Some(logged)
 }
 
-#[inline(never)] // A block a call: see `View::talk_blocks`.
+#[inline(never)] // A block a call: see `View::each_block`.
 fn add_logged(view: &View<'_>, talks: &[Talk], logged: &mut [u64; 5]) {
     for talk in talks.iter().filter(|talk| view.sees(talk) && talk.is_data_use()) {
         let place = match talk.logged_by {

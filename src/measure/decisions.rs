@@ -10,7 +10,8 @@ use crate::stats::{Cases, Ending};
 const DECIDED_DAYS: i32 = 182;
 /// How long decisions take is asked of those raised in the last year.
 const RAISED_DAYS: i32 = 365;
-const DECIDERS: [&str; 3] = ["central", "shared", "team"];
+/// Who decides, as the entries of the list and the parts name them.
+pub const DECIDERS: [&str; 3] = ["central", "shared", "team"];
 /// The numbers; the last one is of the cases that [`MEDIAN`] is a median of.
 const NUMBERS: &[&str] = &[N, K, "central", "shared", "team", "open", MEDIAN];
 const MEDIAN: &str = "median_days";
@@ -30,6 +31,15 @@ pub fn decisions_close_to_work(view: &View<'_>) -> Reading {
     };
     reading.list = decisions.by_area(view).into_iter().map(entry).collect();
     reading
+}
+
+/// How many decisions in scope are open, and the days since the oldest of them was raised; `None` where none is.
+pub fn open_decisions(view: &View<'_>) -> Option<(u64, u64)> {
+    let (rows, as_of) = (view.table(Table::Decisions)?, view.as_of?);
+    let open = Decisions::new(view)?.tally.rows("open");
+    let raised_on = days(rows, "raised_on");
+    let oldest = open.iter().filter_map(|&row| cell(raised_on, row)).min()?;
+    Some((open.len() as u64, as_of.since(oldest).unsigned_abs().into()))
 }
 
 /// The rows behind `decisions-close-to-work`.

@@ -3,8 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::months::{LastMonths, Monthly};
+use super::pairs::Pair;
 use super::{Limits, Measure, Point, Quantity, Reading, Rule, Signal, Why};
-use crate::org::{DirectMeans, Evidence, Helper, Month, Talk, TeamId, View};
+use crate::org::{DirectMeans, Evidence, Helper, Month, Talk, View};
 use crate::stats;
 
 /// How much of the data team took part in a conversation.
@@ -115,11 +116,11 @@ pub(super) fn behaviour(view: &View<'_>, months: &[Month], values: &[Option<f64>
 
 fn by_month(view: &View<'_>) -> Monthly<ByLevel> {
     let mut months: Monthly<ByLevel> = Monthly::conversations(view);
-    view.talk_blocks().for_each(|talks| add_levels(view, talks, &mut months));
+    view.each_block(None, &mut |talks| add_levels(view, talks, &mut months));
     months
 }
 
-#[inline(never)] // A block a call: see `View::talk_blocks`.
+#[inline(never)] // A block a call: see `View::each_block`.
 fn add_levels(view: &View<'_>, talks: &[Talk], months: &mut Monthly<ByLevel>) {
     for talk in talks.iter().filter(|talk| view.sees(talk) && talk.is_data_use()) {
         if let Some(levels) = months.of(talk.held) {
@@ -146,16 +147,20 @@ fn inferred(view: &View<'_>, last: &LastMonths) -> u64 {
 
 /// The share of the pair that talked most, over all levels, known or not (M65).
 fn biggest_pair_share(view: &View<'_>, last: &LastMonths) -> Option<f64> {
-    let mut pairs: FxHashMap<(TeamId, TeamId), u64> = FxHashMap::default();
-    let mut all = 0;
+    let mut pairs = FxHashMap::default();
     let before = last.before()?;
-    for talk in view.talks_after(before).filter(|talk| talk.is_data_use() && last.has(talk.held)) {
-        all += talk.count;
-        if let Some(pair) = talk.pair() {
-            *pairs.entry(pair).or_default() += talk.count;
-        }
-    }
+    view.each_block(Some(before), &mut |talks| add_pairs(view, last, talks, &mut pairs));
+    // Conversations without a second team count in all of them, and are of no pair.
+    let all: u64 = pairs.values().sum();
+    pairs.remove(&None);
     (all > 0).then(|| pairs.values().max().copied().unwrap_or(0) as f64 / all as f64)
+}
+
+#[inline(never)] // A block a call: see `View::each_block`.
+fn add_pairs(view: &View<'_>, last: &LastMonths, talks: &[Talk], pairs: &mut FxHashMap<Option<Pair>, u64>) {
+    for talk in talks.iter().filter(|talk| view.sees(talk) && talk.is_data_use() && last.has(talk.held)) {
+        *pairs.entry(talk.pair()).or_default() += talk.count;
+    }
 }
 
 impl From<stats::Rule> for Rule {

@@ -4,7 +4,7 @@ use super::columns::{cell, days, ids, numbers, wholes, word, words};
 use super::expected_teams::{ExpectedTeams, expected_teams};
 use super::first_shares::{Shares, shares};
 use super::{Measure, Pick, Point, Quantity, Reading, RowsBehind, Why};
-use crate::org::{Activity, Dataset, Day, Month, Period, Table, TeamId, TeamKind, View, Whole};
+use crate::org::{Activity, Dataset, Day, Month, Period, Table, TeamId, TeamKind, View, Whole, sort_by};
 use crate::stats::quartiles;
 
 const STILL_GETTING_STARTED: &str = "still_getting_started";
@@ -86,6 +86,26 @@ fn started(view: &View<'_>, expected: &ExpectedTeams, shares: &Shares, team: Tea
         return None;
     }
     Some(shares.first(team).map_or(Started::NotYet, |_| Started::Shared { in_time: start.keeps(view) }))
+}
+
+/// What it took each team that has shared, in days of work for each of its people: least first, then in the order of the teams. The
+/// rows of one are behind [`Pick::Entry`] with its place.
+pub fn days_by_team(view: &View<'_>) -> Vec<f64> {
+    let starts = starts(view, &efforts(view, Activity::GettingStarted));
+    shared_by_days(view, &starts).into_iter().map(|(_, days)| days).collect()
+}
+
+fn shared_by_days(view: &View<'_>, starts: &[Start]) -> Vec<(TeamId, f64)> {
+    let Some(shares) = shares(view) else { return Vec::new() };
+    let expected = expected_teams(view);
+    let days = |&team: &TeamId| {
+        let start = &starts[team.place()];
+        let has_shared = matches!(started(view, &expected, &shares, team, start), Some(Started::Shared { .. }));
+        has_shared.then(|| (team, start.days()))
+    };
+    let mut teams: Vec<(TeamId, f64)> = expected.teams.iter().filter_map(days).collect();
+    sort_by(&mut teams, |a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+    teams
 }
 
 /// Reads `days-to-get-started`.
@@ -173,12 +193,17 @@ pub fn rows_of_starts(view: &View<'_>, pick: &Pick) -> RowsBehind {
     let Some(shares) = shares(view) else { return RowsBehind::single(Table::Effort, Vec::new()) };
     let (expected, efforts) = (expected_teams(view), efforts(view, Activity::GettingStarted));
     let starts = starts(view, &efforts);
+    let entry = match *pick {
+        Pick::Entry { place, .. } => shared_by_days(view, &starts).get(place).map(|&(team, _)| team),
+        _ => None,
+    };
     let is_asked = |team: TeamId| {
         let started = started(view, &expected, &shares, team, &starts[team.place()]);
         match *pick {
             Pick::All => matches!(started, Some(Started::Shared { .. })),
             Pick::Counted => started == Some(Started::Shared { in_time: true }),
             Pick::Part(STILL_GETTING_STARTED) => started == Some(Started::NotYet),
+            Pick::Entry { .. } => entry == Some(team),
             _ => false,
         }
     };

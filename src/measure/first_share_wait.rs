@@ -95,6 +95,12 @@ fn ways(view: &View<'_>) -> Option<Vec<Way>> {
     Some(expected_teams(view).teams.iter().filter_map(way).collect())
 }
 
+/// For how many days each team has been on its way that has talked and neither shared nor stopped; in the order of the teams.
+pub fn still_on_their_way(view: &View<'_>) -> Vec<u32> {
+    let ways = ways(view).unwrap_or_default();
+    ways.iter().filter_map(|way| if let End::Open { days } = way.end { Some(days) } else { None }).collect()
+}
+
 /// The rows behind it: the first conversations, and what was shared first or the step of stopping.
 pub fn rows(view: &View<'_>, pick: &Pick) -> RowsBehind {
     let (ways, source) = (ways(view).unwrap_or_default(), super::first_shares::source(view).unwrap_or(Table::Datasets));

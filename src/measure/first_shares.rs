@@ -38,6 +38,11 @@ impl Shares {
         self.first[team.place()]
     }
 
+    /// Whether they are read from datasets, so that a row is that of a dataset.
+    pub fn are_of_datasets(&self) -> bool {
+        self.table == Table::Datasets
+    }
+
     /// The first share of each of these teams that has shared.
     pub fn first_of(&self, teams: &ExpectedTeams) -> Vec<Share> {
         teams.teams.iter().filter_map(|&team| self.first(team)).collect()

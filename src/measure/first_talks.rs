@@ -1,6 +1,6 @@
 //! When the data of each team was first talked about.
 
-use crate::org::{Day, View};
+use crate::org::{Day, Talk, View};
 
 /// The first conversation of a team.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,12 +15,14 @@ pub struct FirstTalk {
 /// may have none.
 pub fn first_talks(view: &View<'_>) -> Vec<Option<FirstTalk>> {
     let mut first: Vec<Option<FirstTalk>> = vec![None; view.org.teams.len()];
-    for talk in view.talks() {
-        let found = FirstTalk { on: talk.held, row: talk.row };
-        let known = &mut first[talk.producer.place()];
-        if known.is_none_or(|known| found < known) {
-            *known = Some(found);
-        }
-    }
+    view.each_block(None, &mut |talks| add_first(view, talks, &mut first));
     first
+}
+
+#[inline(never)] // A block a call: see `View::each_block`.
+fn add_first(view: &View<'_>, talks: &[Talk], first: &mut [Option<FirstTalk>]) {
+    // They come by day, those of a day in their order, so that the first one met is the first.
+    for talk in talks.iter().filter(|talk| view.sees(talk)) {
+        first[talk.producer.place()].get_or_insert(FirstTalk { on: talk.held, row: talk.row });
+    }
 }

@@ -50,19 +50,13 @@ pub struct Meetings {
 /// Who met whom about the use of data in the last year.
 pub fn meetings(view: &View<'_>) -> Meetings {
     let Some(as_of) = view.as_of else { return Meetings::default() };
-    let mut met: FxHashMap<(TeamId, TeamId), Meeting> = FxHashMap::default();
-    let mut pairs: FxHashMap<(TeamId, TeamId), Meeting> = FxHashMap::default();
-    for talk in view.talks_after(as_of.minus(YEAR_DAYS)).filter(|talk| is_meeting(view, as_of, talk)) {
-        let (Some(consumer), Some(pair)) = (talk.consumer, talk.pair()) else { continue };
-        let how = match Level::of(talk) {
-            Level::Direct => Meeting::Direct,
-            Level::WithAnalyst | Level::WithEngineer => Meeting::WithDataTeam,
-            Level::Unknown => Meeting::Unknown,
-        };
-        for (met, key) in [(&mut met, (talk.producer, consumer)), (&mut pairs, pair)] {
-            met.entry(key).and_modify(|best| *best = how.min(*best)).or_insert(how);
-        }
-    }
+    let (mut met, mut pairs) = (Met::default(), Met::default());
+    view.each_block(Some(as_of.minus(YEAR_DAYS)), &mut |talks| add_meetings(view, as_of, talks, &mut met));
+    // The best of a pair is the same in whatever order its two sides are met.
+    met.iter().fold((), |(), (&(producer, consumer), &how)| {
+        let best = pairs.entry((producer.min(consumer), producer.max(consumer))).or_insert(how);
+        *best = how.min(*best);
+    });
     let producers = unique(met.keys().map(|&(producer, _)| producer).collect());
     let consumers = unique(met.keys().map(|&(_, consumer)| consumer).collect());
     let is_domain = |team: TeamId| view.org.teams.get(team).kind == crate::org::TeamKind::Domain;
@@ -80,6 +74,23 @@ pub fn meetings(view: &View<'_>) -> Meetings {
     let mut counts = Sorted::default();
     pairs.values().fold((), |(), how| *counts.or_default(*how) += 1);
     Meetings { producers, consumers, cells, pairs: counts, absent }
+}
+
+/// Producing and using teams, and how they met at best.
+type Met = FxHashMap<(TeamId, TeamId), Meeting>;
+
+#[inline(never)] // A block a call: see `View::each_block`.
+fn add_meetings(view: &View<'_>, as_of: Day, talks: &[Talk], met: &mut Met) {
+    for talk in talks.iter().filter(|talk| view.sees(talk) && is_meeting(view, as_of, talk)) {
+        let Some(consumer) = talk.consumer else { continue };
+        let how = match Level::of(talk) {
+            Level::Direct => Meeting::Direct,
+            Level::WithAnalyst | Level::WithEngineer => Meeting::WithDataTeam,
+            Level::Unknown => Meeting::Unknown,
+        };
+        let best = met.entry((talk.producer, consumer)).or_insert(how);
+        *best = how.min(*best);
+    }
 }
 
 /// Whether a conversation takes part in the grid.

@@ -75,11 +75,11 @@ pub fn only_helped_pairs(view: &View<'_>, as_of: Day) -> Vec<Pair> {
 
 fn met(view: &View<'_>, window: Day) -> FxHashMap<Pair, Met> {
     let mut pairs = FxHashMap::default();
-    view.talk_blocks().for_each(|talks| add_met(view, window, talks, &mut pairs));
+    view.each_block(None, &mut |talks| add_met(view, window, talks, &mut pairs));
     pairs
 }
 
-#[inline(never)] // A block a call: see `View::talk_blocks`.
+#[inline(never)] // A block a call: see `View::each_block`.
 fn add_met(view: &View<'_>, window: Day, talks: &[Talk], pairs: &mut FxHashMap<Pair, Met>) {
     for talk in talks.iter().filter(|talk| view.sees(talk) && is_between_domains(view, talk)) {
         let Some(pair) = talk.pair() else { continue };
@@ -102,12 +102,9 @@ pub fn two_way_contact(view: &View<'_>) -> Reading {
     let window = as_of.minus(TWO_WAY_DAYS);
     let mut started: Started = Started::default();
     let mut starts = FxHashSet::default();
-    for talk in view.talks_after(window).filter(|talk| talk.is_data_use()) {
-        started[starter(talk)] += talk.count;
-        starts.extend(start(talk));
-    }
+    view.each_block(Some(window), &mut |talks| add_lately(view, talks, &mut started, &mut starts));
     let mut months: Monthly<Started> = Monthly::conversations(view);
-    view.talk_blocks().for_each(|talks| add_starts(view, talks, &mut months));
+    view.each_block(None, &mut |talks| add_starts(view, talks, &mut months));
     let place = |team: TeamId| team.place() as u32;
     let pairs = stats::two_way(starts.into_iter().map(|(asking, asked)| (place(asking), place(asked))));
     let mut reading = Reading::share(Measure::TwoWayContact, pairs.k, pairs.n);
@@ -121,7 +118,15 @@ pub fn two_way_contact(view: &View<'_>) -> Reading {
 /// Conversations by who started them, in the order of [`STARTED`].
 type Started = [u64; STARTED.len()];
 
-#[inline(never)] // A block a call: see `View::talk_blocks`.
+#[inline(never)] // A block a call: see `View::each_block`.
+fn add_lately(view: &View<'_>, talks: &[Talk], started: &mut Started, starts: &mut FxHashSet<Pair>) {
+    for talk in talks.iter().filter(|talk| view.sees(talk) && talk.is_data_use()) {
+        started[starter(talk)] += talk.count;
+        starts.extend(start(talk));
+    }
+}
+
+#[inline(never)] // A block a call: see `View::each_block`.
 fn add_starts(view: &View<'_>, talks: &[Talk], months: &mut Monthly<Started>) {
     for talk in talks.iter().filter(|talk| view.sees(talk) && talk.is_data_use()) {
         if let Some(started) = months.of(talk.held) {
@@ -166,10 +171,16 @@ fn start(talk: &Talk) -> Option<(TeamId, TeamId)> {
 
 /// Who is linked to whom, with all data teams as one node (M30).
 fn network(view: &View<'_>, window: Day) -> stats::Hub {
+    let mut links = FxHashSet::default();
+    view.each_block(Some(window), &mut |talks| add_links(view, talks, &mut links));
+    stats::hub(links, DATA_NODE)
+}
+
+#[inline(never)] // A block a call: see `View::each_block`.
+fn add_links(view: &View<'_>, talks: &[Talk], links: &mut FxHashSet<(u32, u32)>) {
     let node =
         |team: TeamId| if view.org.teams.get(team).kind.is_data_team() { DATA_NODE } else { team.place() as u32 };
-    let mut links = FxHashSet::default();
-    for talk in view.talks_after(window) {
+    for talk in talks.iter().filter(|talk| view.sees(talk)) {
         let through_data = match talk.kind {
             Some(TalkKind::DataUse) => match Level::of(talk) {
                 Level::Direct => false,
@@ -186,5 +197,4 @@ fn network(view: &View<'_>, window: Day) -> stats::Hub {
             links.extend(talk.consumer.map(|consumer| (node(talk.producer), node(consumer))));
         }
     }
-    stats::hub(links, DATA_NODE)
 }

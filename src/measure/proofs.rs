@@ -1,11 +1,12 @@
 //! What was to be proved, and what became of it.
 
-use super::columns::{cell, days, seen, word, words};
+use super::columns::{cell, days, seen, text, word, words};
 use super::tally::{K, N, Tally};
 use super::{Measure, Pick, Quantity, Reading, RowsBehind, Why};
 use crate::org::{CellKind, Day, Origin, ProofVerdict, Rows, Table, View};
 
-const NUMBERS: &[&str] = &[N, K, "shown", "not_shown", "too_early", "not_attempted", "set_after_data"];
+const NUMBERS: &[&str] = &[N, K, "shown", "not_shown", "too_early", "not_attempted", SET_LATE];
+const SET_LATE: &str = "set_after_data";
 
 /// Reads `what-we-set-out-to-prove`. What is to be proved belongs to the whole organisation, whatever areas are in view (M17).
 pub fn what_we_set_out_to_prove(view: &View<'_>) -> Reading {
@@ -21,6 +22,41 @@ pub fn what_we_set_out_to_prove(view: &View<'_>) -> Reading {
 /// The rows behind `what-we-set-out-to-prove`.
 pub fn rows_behind(view: &View<'_>, pick: &Pick) -> RowsBehind {
     proofs(view).behind(pick)
+}
+
+/// A statement that was to be proved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Statement<'a> {
+    /// What was to be shown.
+    pub statement: &'a str,
+    /// When it would be shown, in words.
+    pub threshold: Option<&'a str>,
+    /// What became of it; `None` where nothing is written down.
+    pub verdict: Option<ProofVerdict>,
+    /// On what the verdict rests, in words.
+    pub evidence: Option<&'a str>,
+    /// Whether it was set only after the first data could be seen (M47).
+    pub set_late: bool,
+}
+
+/// What was to be proved, in the order of the export, verdict or not.
+pub fn statements<'a>(view: &View<'a>) -> Vec<Statement<'a>> {
+    let (Some(rows), Some(as_of), false) = (view.table(Table::Proofs), view.as_of, view.is_hidden()) else {
+        return Vec::new();
+    };
+    let (set_on, verdicts) = (days(rows, "set_on"), words(rows, "verdict"));
+    let late = proofs(view).rows(SET_LATE);
+    let is_seen = |row: &usize| cell(set_on, *row).is_none_or(|set| set <= as_of);
+    let statement = |row: usize| {
+        Some(Statement {
+            statement: text(rows, "statement", row)?,
+            threshold: text(rows, "threshold", row),
+            verdict: word(verdicts, row),
+            evidence: text(rows, "evidence", row),
+            set_late: late.contains(&row),
+        })
+    };
+    (0..rows.len()).filter(is_seen).filter_map(statement).collect()
 }
 
 fn proofs(view: &View<'_>) -> Tally {

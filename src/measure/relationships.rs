@@ -3,9 +3,10 @@
 use rustc_hash::FxHashSet;
 
 use super::direct::Level;
+use super::live_datasets::live_datasets;
 use super::pairs::meeting_window;
 use super::{Cell, Measure, Reading, Why};
-use crate::org::{Code, Dataset, Evidence, Table, Talk, TeamId, TeamKind, Value, View, datasets, sort_by_key, unique};
+use crate::org::{Code, Dataset, Evidence, Table, Talk, TeamId, TeamKind, Value, View, sort_by_key, unique};
 
 /// Stands for every team that is too small to be named (M20).
 pub const SMALLER_TEAMS: &str = "smaller teams";
@@ -61,10 +62,10 @@ pub fn relationships(view: &View<'_>) -> Vec<Relationship> {
     let Some(as_of) = view.as_of else { return Vec::new() };
     let talked = talked(view);
     let is_domain = |team: TeamId| view.org.teams.get(team).kind == TeamKind::Domain;
-    let datasets: Vec<Dataset> = datasets(view);
+    let datasets = live_datasets(view);
     let mut users = users(view, &datasets);
     let mut relationships = Vec::new();
-    for dataset in datasets.iter().filter(|dataset| dataset.is_live(as_of) && view.has_dataset(dataset)) {
+    for dataset in datasets {
         let Some(owner) = dataset.owner(as_of).filter(|&owner| is_domain(owner)) else { continue };
         let mut users = std::mem::take(&mut users[dataset.code.place()]);
         users.retain(|&user| user != owner && is_domain(user));
@@ -81,7 +82,7 @@ pub fn relationships(view: &View<'_>) -> Vec<Relationship> {
 }
 
 /// The teams that used each dataset in its window, by the place of its id.
-fn users(view: &View<'_>, datasets: &[Dataset]) -> Vec<Vec<TeamId>> {
+fn users(view: &View<'_>, datasets: &[&Dataset]) -> Vec<Vec<TeamId>> {
     let mut users = vec![Vec::new(); view.org.ids.datasets.len()];
     let (Some(rows), Some(as_of)) = (view.table(Table::Usage), view.as_of) else { return users };
     let mut since = vec![None; users.len()];
@@ -106,8 +107,15 @@ fn users(view: &View<'_>, datasets: &[Dataset]) -> Vec<Vec<TeamId>> {
 fn talked(view: &View<'_>) -> FxHashSet<(TeamId, TeamId)> {
     let Some(as_of) = view.as_of else { return FxHashSet::default() };
     let window = meeting_window(view, as_of);
-    let talks = view.logged_talks_after(Some(window)).iter();
-    talks.filter(|talk| talk.evidence == Some(Evidence::Recorded) && is_own_talk(talk)).filter_map(Talk::pair).collect()
+    let mut talked = FxHashSet::default();
+    view.each_block(Some(window), &mut |talks| add_talked(talks, &mut talked));
+    talked
+}
+
+#[inline(never)] // A block a call: see `View::each_block`.
+fn add_talked(talks: &[Talk], talked: &mut FxHashSet<(TeamId, TeamId)>) {
+    let own = talks.iter().filter(|talk| talk.evidence == Some(Evidence::Recorded) && is_own_talk(talk));
+    talked.extend(own.filter_map(Talk::pair));
 }
 
 /// Whether two teams talked with at most an analyst at their side.

@@ -59,6 +59,27 @@ impl Entries {
     }
 }
 
+/// Where an expected team stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The team.
+    pub team: TeamId,
+    /// Its latest step, with the day since which it has been in it; `None` if it has entered none.
+    pub step: Option<(TeamStep, Day)>,
+}
+
+/// Where each expected team stands, in the order in which teams are listed. A step that is written down again goes on.
+pub fn standings(view: &View<'_>) -> Vec<Standing> {
+    let entries = Entries::of(view);
+    let standing = |&team: &TeamId| {
+        let entries = entries.of_team(team);
+        let latest = entries.last().map(|last| last.step);
+        let since = entries.iter().rev().take_while(|entry| Some(entry.step) == latest).last();
+        Standing { team, step: since.map(|entry| (entry.step, entry.on)) }
+    };
+    expected_teams(view).teams.iter().map(standing).collect()
+}
+
 /// Reads `teams-by-step`.
 pub fn teams_by_step(view: &View<'_>) -> Reading {
     let (entries, expected) = (Entries::of(view), expected_teams(view));

@@ -1,9 +1,9 @@
 //! What the tools still lack, and which use cases wait for it.
 
-use super::columns::{days, seen, texts, word, words};
+use super::columns::{cell, days, seen, text, texts, word, words};
 use super::tally::{K, N, Tally};
 use super::{Measure, Pick, Quantity, Reading, RowsBehind, Why};
-use crate::org::{CapabilityState, Day, Interner, Table, View};
+use crate::org::{CapabilityState, Day, Interner, Table, View, sort_by_key, unique};
 
 const NUMBERS: &[&str] = &[N, K, "missing", "workaround", "partial", "in_place"];
 const WAITING: &str = "use_cases_waiting";
@@ -23,6 +23,36 @@ pub fn missing_tools(view: &View<'_>) -> Reading {
 pub fn rows_behind(view: &View<'_>, pick: &Pick) -> RowsBehind {
     let tally = latest_states(view);
     if pick.number() == Some(WAITING) { waiting(view, &tally) } else { tally.behind(pick) }
+}
+
+/// Something that the tools should do and do not do in full.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LackingTool<'a> {
+    /// What they should do.
+    pub name: &'a str,
+    /// How far they do.
+    pub state: CapabilityState,
+    /// Since when they stand like this.
+    pub since: Option<Day>,
+    /// The ids of the use cases that need it, each once.
+    pub needed_by: Vec<&'a str>,
+}
+
+/// What the tools lack: what is missing before what is done in part, and what most use cases need first.
+pub fn lacking_tools<'a>(view: &View<'a>) -> Vec<LackingTool<'a>> {
+    let Some(rows) = view.table(Table::Capabilities) else { return Vec::new() };
+    let lacking = |row: usize| {
+        let needed_by = text(rows, "needed_by", row).unwrap_or_default();
+        Some(LackingTool {
+            name: text(rows, "capability", row)?,
+            state: word(words(rows, "state"), row)?,
+            since: cell(days(rows, "since"), row),
+            needed_by: unique(needed_by.split(';').filter(|id| !id.is_empty()).collect()),
+        })
+    };
+    let mut tools: Vec<LackingTool<'a>> = latest_states(view).rows(N).into_iter().filter_map(lacking).collect();
+    sort_by_key(&mut tools, |tool| (tool.state, std::cmp::Reverse(tool.needed_by.len()), tool.name));
+    tools
 }
 
 /// The latest row of each capability, by its state.

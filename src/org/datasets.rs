@@ -208,16 +208,6 @@ impl<'a> View<'a> {
     }
 }
 
-/// The datasets of a view, whatever its areas, each as seen from its day; [`View::datasets`] shows them without copying.
-pub fn datasets(view: &View<'_>) -> Vec<Dataset> {
-    let seen = view.org.datasets.all().iter().filter(|dataset| view.sees_dataset(dataset));
-    seen.map(|dataset| Dataset {
-        retired_on: dataset.retired_on.filter(|&retired| view.as_of.is_some_and(|as_of| retired <= as_of)),
-        ..dataset.clone()
-    })
-    .collect()
-}
-
 /// Who had which duty, by day, for every id of a dataset.
 fn duties(rows: Option<&Rows>, datasets: usize, teams: &Teams) -> Vec<Vec<Ownership>> {
     let mut duties: Vec<Vec<Ownership>> = vec![Vec::new(); datasets];

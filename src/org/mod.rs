@@ -31,7 +31,7 @@ use std::sync::OnceLock;
 pub use built_from::BuiltFrom;
 pub use calendar::{Day, Month, Period};
 pub use column::{Code, Column, Interner, Texts, Value, Whole, Word};
-pub use datasets::{Dataset, DatasetId, Datasets, Ownership, datasets};
+pub use datasets::{Dataset, DatasetId, Datasets, Ownership};
 pub use describe::Description;
 pub use groups::{Groups, ordered};
 pub use number::{parse_number, parse_whole};

@@ -158,7 +158,8 @@ pub struct FileReport {
     pub name: String,
     /// Rows met in it; 0 for a refused table.
     pub rows: u64,
-    /// The SHA-256 of its bytes as they are stored, in hexadecimal digits; `None` where it was not read to its end.
+    /// The SHA-256 of its bytes as they are stored, in hexadecimal digits; `None` where it was not read to its end, or is too
+    /// large for it.
     pub sha256: Option<String>,
 }
 

@@ -122,12 +122,12 @@ impl<'a> View<'a> {
         self.org.talks.between(day, self.as_of)
     }
 
-    /// The same, some at a time.
+    /// Hands them out some at a time, to a function that is called once for each block.
     ///
     /// A browser makes a function of the page fast while it is called again and again, and never while it runs: what passes over a
     /// million conversations in a single call stays slow to its end.
-    pub fn talk_blocks(&self) -> impl Iterator<Item = &'a [Talk]> + use<'a> {
-        self.logged_talks_after(None).chunks(BLOCK_TALKS)
+    pub fn each_block(&self, day: Option<Day>, each: &mut dyn FnMut(&'a [Talk])) {
+        self.logged_talks_after(day).chunks(BLOCK_TALKS).for_each(each);
     }
 
     /// Whether a conversation is recorded and in scope.

@@ -68,13 +68,22 @@ pub const fn question(family: Family) -> &'static str {
     }
 }
 
+/// A definition of these four parts; every family says its own.
+#[expect(clippy::unnecessary_wraps, reason = "each is an arm of a match that has none for other families")]
+pub(super) fn said(
+    what: &str,
+    formula: impl Into<String>,
+    left_out: impl Into<String>,
+    take_care: &str,
+) -> Option<Definition> {
+    let (what, take_care) = (what.to_owned(), take_care.to_owned());
+    Some(Definition { what, formula: formula.into(), left_out: left_out.into(), take_care })
+}
+
 /// How a measure is counted in this organisation, with its own windows; `None` for one that is not read yet.
 pub fn definition(view: &View<'_>, measure: Measure) -> Option<Definition> {
     let settings = &view.org.settings;
     let (action, meeting) = (settings.action_window_days, settings.meeting_window_days);
-    let said = |what: &str, formula: String, left_out: String, take_care: &str| {
-        Some(Definition { what: what.to_owned(), formula, left_out, take_care: take_care.to_owned() })
-    };
     match measure {
         Measure::DirectConversations => said(
             "Recorded conversations about the use of data between the team that makes it and the team that uses it, with nobody of the data team taking part.",

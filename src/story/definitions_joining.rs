@@ -1,6 +1,6 @@
 //! How the measures of joining in, and of how easy it is on the engineers, are counted, in plain words.
 
-use super::definitions::Definition;
+use super::definitions::{Definition, said};
 use super::say;
 use crate::measure::{Measure, expected_teams, shares_are_from_steps};
 use crate::org::View;
@@ -8,14 +8,6 @@ use crate::org::View;
 /// How a measure of these two questions is counted in this organisation; `None` for any other.
 pub fn definition(view: &View<'_>, measure: Measure) -> Option<Definition> {
     let settings = &view.org.settings;
-    let said = |what: &str, formula: &str, left_out: &str, take_care: &str| {
-        Some(Definition {
-            what: what.to_owned(),
-            formula: formula.to_owned(),
-            left_out: left_out.to_owned(),
-            take_care: take_care.to_owned(),
-        })
-    };
     let expected = if expected_teams(view).all_domain_teams {
         "Nobody wrote down which teams are expected to share, so all active teams that make or use data are taken."
     } else {
@@ -29,10 +21,10 @@ pub fn definition(view: &View<'_>, measure: Measure) -> Option<Definition> {
     match measure {
         Measure::TeamsSharing => said(
             "Of the teams that are expected to share their data, those that do.",
-            &format!(
+            format!(
                 "Teams with shared data that is still there, divided by all expected teams. {first_share} When a target could be reached is told twice: as if every month were like one of the past months, and as if each team that is not in yet had the same unknown chance of joining each month. Printed are the quarters by which the quicker and the slower of the two arrive in 85 of 100 cases."
             ),
-            &format!("{expected} Data bought in from outside."),
+            format!("{expected} Data bought in from outside."),
             "A team counts with its first dataset, used or not: look at the data in use beside it. No date is given where there are too few joins, where the pace has just changed, or for the last quarter of the teams, which join unlike the first.",
         ),
         Measure::TeamsByStep => said(
@@ -44,15 +36,15 @@ pub fn definition(view: &View<'_>, measure: Measure) -> Option<Definition> {
         Measure::TimeInStep => said(
             "How long teams stay in a step before they move on. The number is that of the step agreed: half take less, counting those that are still there.",
             "From the first day in a step to the first day in a later one. Teams that are still there are followed up to today, teams that stopped up to the day they did.",
-            &format!("{expected} Teams that never entered the step. With fewer than five teams no number is given."),
+            format!("{expected} Teams that never entered the step. With fewer than five teams no number is given."),
             "Where more than half are still in the step there is no such day yet; that is said instead of a number.",
         ),
         Measure::FirstTalkToFirstShare => said(
             "How long it takes from the first conversation about a team's data until the team shares some. Half take less than this, counting those that are still on their way.",
-            &format!(
+            format!(
                 "From the first recorded conversation of any kind in which the team is the one that makes the data. {first_share} Teams still on their way are followed up to today. The curve counts those that stopped apart, since they can no longer share."
             ),
-            &format!(
+            format!(
                 "{expected} Teams that shared before anybody talked: they are counted apart, as there is nothing to time."
             ),
             "A team that had a long way before the first recorded conversation looks quick here.",
@@ -65,11 +57,11 @@ pub fn definition(view: &View<'_>, measure: Measure) -> Option<Definition> {
         ),
         Measure::DaysToGetStarted => said(
             "The work it took a team to get started with sharing, for each engineer who took part.",
-            &format!(
+            format!(
                 "Days of work for getting started, divided by the most people who did it at once; half of the teams took less. The promise is {} a person.",
                 promise(settings.promised_days)
             ),
-            &format!(
+            format!(
                 "{expected} Teams whose work nobody wrote down, and teams that have not shared yet: those that have begun are counted apart."
             ),
             "Work is what teams wrote down, also what came after the first share. Where it is not known how many people took part, one is taken, which makes the number larger.",
@@ -77,7 +69,7 @@ pub fn definition(view: &View<'_>, measure: Measure) -> Option<Definition> {
         Measure::EasyToFitIn => said(
             "Whether people find that sharing data fits easily into their work.",
             "Answers 4 and 5 of five, divided by all answers of the latest time they were asked.",
-            &format!(
+            format!(
                 "Rows in which one of the five numbers is not known. Fewer than {} answers are not shown at all.",
                 settings.minimum_group
             ),

@@ -4,12 +4,15 @@ use super::say;
 use crate::measure::{Measure, Reading, RowsBehind, needed_tables};
 use crate::org::{Table, View};
 
+/// What stands in the place of a hash.
+pub const NO_HASH: &str = "SHA-256 not worked out: too large, or not read to its end";
+
 /// A file that a number rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RestsOn {
     /// Its name, and how many of its rows are used.
     pub words: String,
-    /// Which bytes it holds; `None` where it was not read to its end.
+    /// Which bytes it holds; `None` where it was not read to its end, or is too large for it.
     pub sha256: Option<String>,
 }
 
@@ -47,7 +50,8 @@ pub fn usual_range(reading: &Reading) -> Option<String> {
 
 /// The heading over the rows behind a number.
 pub fn rows_heading(behind: &RowsBehind) -> String {
-    let heading = match (behind.rows.len(), behind.weight) {
+    let rows = behind.rows.len() + behind.also.as_ref().map_or(0, |(_, rows)| rows.len());
+    let heading = match (rows, behind.weight) {
         (0, _) if behind.left_out > 0 => "No row behind this number may be shown".to_owned(),
         (0, _) => "No rows behind this number".to_owned(),
         (1, 1) => "The one row behind this number".to_owned(),

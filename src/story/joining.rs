@@ -4,7 +4,7 @@ use super::definitions_joining::promise;
 use super::headline::Headline;
 use super::say::{self, keep_together};
 use super::text;
-use super::titles::Title;
+use super::titles::{Title, without_number};
 use crate::measure::{ALL_DOMAIN_TEAMS, Forecast, Measure, Point, Quantity, Reading, Why};
 use crate::org::{Period, View};
 use crate::stats::{Of, ShareVerdict, compare_shares};
@@ -151,6 +151,34 @@ pub fn until(view: &View<'_>, forecast: &Forecast) -> Option<String> {
         (None, None, _) => "which at the pace so far takes so long that no date is given".to_owned(),
     };
     Some(format!("{wanted}, {when}"))
+}
+
+/// Why no date is given for the target, in a few words beside it; `None` where one is given, or none is asked for.
+pub fn no_date(view: &View<'_>, forecast: &Forecast) -> Option<String> {
+    let reason = forecast.why_no_forecast.filter(|_| forecast.target.is_some())?;
+    Some(if reason == "reached" { "reached".to_owned() } else { format!("no date: {}", refusal(view, reason)) })
+}
+
+/// Over a figure of one of the measures of joining in and of what it costs.
+pub fn joining_title(view: &View<'_>, reading: &Reading) -> Title {
+    if let Some(title) = without_number(view, reading) {
+        return title;
+    }
+    match reading.measure {
+        Measure::TeamsSharing => sharing_title(view, reading),
+        Measure::TeamsByStep => steps_title(reading),
+        Measure::TimeInStep => time_title(reading),
+        Measure::FirstTalkToFirstShare => first_share_title(reading),
+        Measure::LeadershipBacking => backing_title(reading),
+        Measure::DaysToGetStarted => started_title(view, reading),
+        Measure::EasyToFitIn => fit_title(reading),
+        _ => upkeep_title(view, reading),
+    }
+}
+
+/// Whether the answers of a wave may be shown beside those of others: at least half of those asked have answered.
+pub fn is_comparable(wave: &Point) -> bool {
+    has_half(wave)
 }
 
 /// Why no date is given, as the end of a sentence.

@@ -1,12 +1,14 @@
 //! Readings become words: when a sentence may be said, and how numbers and dates are written for people.
 
 pub mod avoided;
+mod board;
 pub mod choices;
 pub mod compare;
 pub mod csv;
 mod definitions;
 mod definitions_joining;
 pub mod evidence;
+mod first_successes;
 mod headline;
 mod joining;
 mod json;
@@ -17,22 +19,26 @@ mod silent;
 mod since;
 mod sources_words;
 mod state;
+pub mod team_words;
 pub mod text;
 mod tile;
 mod titles;
 mod using;
+pub mod worth_page;
 mod worth_words;
 
+pub use board::{BoardStep, StepTime, Waiting, board, step_times};
 pub use compare::Verdict;
 pub use definitions::{Definition, definition, name, question};
+pub use first_successes::{Dated, event, first_success, needs_decision, team_name};
 pub use headline::{Headline, progress, sources, talking};
 pub use joining::{
-    backing_title, first_share_title, fit_title, joining, sharing_title, started_title, steps_title, time_title, until,
-    upkeep_title,
+    backing_title, first_share_title, fit_title, is_comparable, joining, joining_title, no_date, sharing_title,
+    started_title, steps_title, time_title, until, upkeep_title,
 };
 pub use json::{ReadingsJson, SinceJson};
-pub use relying_words::relying_title;
-pub use silent::{Silent, silent};
+pub use relying_words::{relied_title, relying, relying_title};
+pub use silent::{Silent, silent, silent_words};
 pub use since::{Since, since};
 pub use sources_words::{lights_up, problem_lines, source_line};
 pub use state::{Completeness, Notice, code_words, completeness, notices, purpose};
@@ -40,5 +46,5 @@ pub use tile::{Tile, empty_words, explanation, number, period, range, tile};
 pub use titles::{
     Title, cohort_title, curve_title, direct_title, meetings_title, shares_title, silent_title, starts_title,
 };
-pub use using::using_title;
+pub use using::{offers, offers_title, using_title};
 pub use worth_words::worth_title;

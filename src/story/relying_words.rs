@@ -1,23 +1,16 @@
 //! The words of *Can people rely on it?*: how each number is counted, what its tile says, and the title over it.
 
-use super::definitions::Definition;
+use super::definitions::{Definition, said};
+use super::headline::Headline;
 use super::say::{self, keep_together};
 use super::text;
 use super::titles::{Title, without_number};
-use crate::measure::{Measure, Reading};
+use crate::measure::{Measure, Reading, Why};
 use crate::org::View;
 
 /// How a measure is counted; `None` for one of another family.
 pub(super) fn definition(view: &View<'_>, measure: Measure) -> Option<Definition> {
     let notice = notice(view);
-    let said = |what: &str, formula: String, left_out: &str, take_care: &str| {
-        Some(Definition {
-            what: what.to_owned(),
-            formula,
-            left_out: left_out.to_owned(),
-            take_care: take_care.to_owned(),
-        })
-    };
     match measure {
         Measure::WrittenAgreements => said(
             "Of the datasets that are shared, those with a written agreement on what users can count on.",
@@ -128,5 +121,38 @@ fn notice(view: &View<'_>) -> String {
         0 => "announced only after the day of their release, or not at all".to_owned(),
         1 => format!("announced fewer than {} ahead, or not at all", keep_together("1 day")),
         days => format!("announced fewer than {} ahead, or not at all", keep_together(&format!("{days} days"))),
+    }
+}
+
+/// Is what we share used, cared for and safe to depend on? What is in use, and who looks after it; else what came as a surprise.
+pub fn relying(in_use: &Reading, looked_after: &Reading, surprises: &Reading) -> Headline {
+    let has = |reading: &Reading| reading.why.is_none();
+    let opening = match in_use.why {
+        None => format!("{} of what is shared is in use", text::shown(in_use)),
+        Some(Why::NotMeasured) => "It is not recorded who uses what is shared".to_owned(),
+        Some(Why::Hidden) => "The group in view is too small to be shown".to_owned(),
+        Some(_) => "No data is shared on this day".to_owned(),
+    };
+    let keepers = has(looked_after).then(|| format!("a data team looks after {} of it", text::shown(looked_after)));
+    let late = has(surprises).then(|| format!("{} of its changes came as a surprise", text::shown(surprises)));
+    let mut clauses: Vec<String> = [Some(opening), keepers, late].into_iter().flatten().collect();
+    let last = clauses.len() - 1;
+    for (place, clause) in clauses.iter_mut().enumerate() {
+        clause.push(if place == last { '.' } else { ';' });
+    }
+    Headline { question: "Is what we share used, cared for and safe to depend on?", clauses, compared: None }
+}
+
+/// Over the shares that tell whether data is used and safe to depend on.
+pub fn relied_title(in_use: &Reading, agreements: &Reading) -> Title {
+    let message = match (in_use.why, agreements.why) {
+        (None, None) => {
+            format!("{} are in use, {} have a written agreement", text::shown(in_use), text::shown(agreements))
+        }
+        _ => "Six shares, each with its range".to_owned(),
+    };
+    Title {
+        message,
+        about: "Each share with the range it could easily lie in; what is not measured has no point".to_owned(),
     }
 }

@@ -1,6 +1,6 @@
 //! Relationships in which user and owner have not talked, in words.
 
-use crate::measure::{Reading, SMALLER_TEAMS, relationships};
+use crate::measure::{Reading, Relationship, SMALLER_TEAMS, relationships};
 use crate::org::{TeamId, View, sort_by_key};
 
 /// Data, who answers for it and who uses it, and how many teams use it.
@@ -21,16 +21,15 @@ pub fn silent(view: &View<'_>, reading: &Reading) -> Vec<Silent> {
     if reading.why.is_some() {
         return Vec::new();
     }
+    let mut silent: Vec<_> = relationships(view).into_iter().filter(|relationship| !relationship.talked).collect();
+    sort_by_key(&mut silent, |relationship| std::cmp::Reverse(relationship.users));
+    silent.iter().map(|found| silent_words(view, found)).collect()
+}
+
+/// A relationship in words, without the name of a team that is too small to be named.
+pub fn silent_words(view: &View<'_>, found: &Relationship) -> Silent {
     let name = |team: TeamId| {
         if view.may_name(team) { view.org.teams.get(team).name.clone() } else { SMALLER_TEAMS.to_owned() }
     };
-    let mut silent: Vec<_> = relationships(view).into_iter().filter(|relationship| !relationship.talked).collect();
-    sort_by_key(&mut silent, |relationship| std::cmp::Reverse(relationship.users));
-    let words = |found: crate::measure::Relationship| Silent {
-        data: found.name,
-        owner: name(found.owner),
-        user: name(found.user),
-        users: found.users,
-    };
-    silent.into_iter().map(words).collect()
+    Silent { data: found.name.clone(), owner: name(found.owner), user: name(found.user), users: found.users }
 }

@@ -162,8 +162,8 @@ pub fn meetings_title(view: &View<'_>, meetings: &Meetings) -> Title {
     }
 }
 
-/// Over who starts conversations.
-pub fn starts_title(reading: &Reading) -> Title {
+/// Over who starts conversations, in columns of `month` or `quarter`.
+pub fn starts_title(reading: &Reading, columns: &str) -> Title {
     let part = |name: &str| reading.part(name).unwrap_or(0.0) as u64;
     let sides = part("started_producer") + part("started_consumer");
     let known = sides + part("started_data_team") + part("started_leadership");
@@ -179,7 +179,7 @@ pub fn starts_title(reading: &Reading) -> Title {
     let rest = if unknown > 0 { format!(" Not known who started: {}.", say::grouped(unknown)) } else { String::new() };
     Title {
         message,
-        about: format!("Last 180 days in the title; below, conversations started by quarter, on one scale.{rest}"),
+        about: format!("Last 180 days in the title; below, conversations started by {columns}, on one scale.{rest}"),
     }
 }
 

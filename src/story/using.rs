@@ -1,23 +1,15 @@
 //! Words about data that is shared, used and improved.
 
-use super::definitions::Definition;
+use super::definitions::{Definition, said};
 use super::say::{self, keep_together};
 use super::titles::Title;
 use super::{compare, text};
-use crate::measure::{Event, Measure, Reading, Why, offers_in_use, retired};
-use crate::org::View;
+use crate::measure::{Cell, Event, Measure, Reading, Why, offers_in_use, retired};
+use crate::org::{Day, View};
 
 /// How one of these measures is counted; `None` for any other.
 pub(super) fn definition(view: &View<'_>, measure: Measure) -> Option<Definition> {
     let window = view.org.settings.use_window_days;
-    let said = |what: &str, formula: String, left_out: &str, take_care: &str| {
-        Some(Definition {
-            what: what.to_owned(),
-            formula,
-            left_out: left_out.to_owned(),
-            take_care: take_care.to_owned(),
-        })
-    };
     match measure {
         Measure::DataInUse => said(
             "Shared data that somebody uses: a team other than the one that answers for it, itself or through data that was built on it.",
@@ -166,5 +158,36 @@ pub fn using_title(view: &View<'_>, reading: &Reading, events: &[Event]) -> Titl
             message: format!("{}: {}", super::name(reading.measure), say::why(why)),
             about: super::explanation(view, reading, why),
         },
+    }
+}
+
+/// What those who make data lately offered by themselves: the day, the data, and what it was; oldest first.
+pub fn offers(view: &View<'_>, reading: &Reading) -> Vec<[String; 3]> {
+    let cell = |row: &[(&'static str, Cell)], name: &str| match row.iter().find(|(key, _)| *key == name) {
+        Some((_, Cell::Text(text))) => text.clone(),
+        _ => String::new(),
+    };
+    let name = |id: &str| {
+        let dataset = view.org.ids.datasets.get(id).and_then(|code| view.org.datasets.of(code));
+        dataset.map_or_else(|| id.to_owned(), |dataset| view.org.datasets.get(dataset).name.clone())
+    };
+    let offer = |row: &Vec<(&'static str, Cell)>| {
+        let on = cell(row, "on");
+        let day = Day::parse(on.as_bytes()).map_or(on, |day| keep_together(&say::date(day)));
+        let what = if cell(row, "what") == "addition" { "added to it" } else { "newly shared" };
+        [day, name(&cell(row, "dataset_id")), what.to_owned()]
+    };
+    reading.list.iter().map(offer).collect()
+}
+
+/// Over the list of these offers.
+pub fn offers_title(reading: &Reading) -> Title {
+    let message = match reading.list.len() {
+        1 => "One offer by those who make the data".to_owned(),
+        offers => format!("{} offers by those who make the data", say::grouped(offers as u64)),
+    };
+    Title {
+        message,
+        about: "What they added or newly shared in the last 182 days before anybody asked, oldest first.".to_owned(),
     }
 }

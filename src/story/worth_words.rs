@@ -1,7 +1,7 @@
 //! The words of *Are decisions and duties in the right place?* and *Is it worth it?*: how each number is counted, what its tile says,
 //! and the title over it.
 
-use super::definitions::Definition;
+use super::definitions::{Definition, said};
 use super::say::{self, keep_together};
 use super::text;
 use super::titles::{Title, without_number};
@@ -10,14 +10,6 @@ use crate::org::View;
 
 /// How a measure is counted; `None` for one of another family.
 pub(super) fn definition(measure: Measure) -> Option<Definition> {
-    let said = |what: &str, formula: &str, left_out: &str, take_care: &str| {
-        Some(Definition {
-            what: what.to_owned(),
-            formula: formula.to_owned(),
-            left_out: left_out.to_owned(),
-            take_care: take_care.to_owned(),
-        })
-    };
     match measure {
         Measure::DecisionsCloseToWork => said(
             "Of the decisions about data, those made by the team that does the work, or together with it.",

@@ -17,6 +17,7 @@ async fn a_number_opens_as_many_rows_as_it_says() {
             page.press("Escape").await;
             page.wait_gone("dialog[open]").await;
         }
+        shown::open(page, "#view=talking").await;
         click_text(page, ".tile .big", "106").await;
         assert_eq!(rows_as_said(page).await, 106, "each of them is a row of the sample");
     })

@@ -14,6 +14,7 @@ mod shown;
 mod access;
 mod address;
 mod broken;
+mod embedding;
 mod evidence;
 mod exports;
 mod harness;

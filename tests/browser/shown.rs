@@ -6,7 +6,7 @@ use crate::driver::Page;
 use crate::server::Site;
 
 /// Every view, by its key in the address.
-pub const VIEWS: [&str; 3] = ["progress", "talking", "sources"];
+pub const VIEWS: [&str; 6] = ["progress", "talking", "joining", "relying", "worth", "sources"];
 
 /// An export of a few lines that can all be read: three teams of two areas that talk every month for ten months.
 pub fn small_export() -> Vec<(&'static str, String)> {
@@ -54,6 +54,12 @@ pub fn packaged(mut files: Vec<(&'static str, String)>) -> Vec<(&'static str, St
 pub async fn open(page: &Page, rest: &str) {
     page.open(rest).await;
     shown(page).await;
+}
+
+/// Opens one number, which has no foot, and waits until it is drawn.
+pub async fn open_tile(page: &Page, rest: &str) {
+    page.open(rest).await;
+    page.wait_for(".tile").await;
 }
 
 /// Waits until an export is shown, with its figures drawn.

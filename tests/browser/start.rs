@@ -57,7 +57,7 @@ async fn a_page_that_cannot_start_says_so() {
 
 #[tokio::test]
 async fn a_page_that_cannot_be_loaded_says_so() {
-    let wasm = built_file("wasm");
+    let wasm = built_file("_bg.wasm");
     for (fault, message, detail) in [
         (Fault::NotFound, Some("404"), wasm.as_str()),
         (Fault::ServerError, Some("500"), "500 for"),
@@ -79,9 +79,21 @@ async fn a_page_that_cannot_be_loaded_says_so() {
 }
 
 #[tokio::test]
+async fn a_view_whose_part_of_the_page_does_not_come_says_so() {
+    visit(Site::page().fault(&built_file("-split_later.wasm"), Fault::NotFound), async |page| {
+        page.expect_message("404");
+        page.open("#view=talking").await;
+        page.wait_for_text("The page is not complete").await;
+        page.wait_for_text("files are missing where the page is deployed").await;
+        assert_accessible(page).await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn on_a_slow_connection_it_says_that_it_is_loading() {
     let slow = Fault::Trickle { bytes: 8 << 10, pause: Duration::from_millis(100) };
-    visit(Site::page().fault(&built_file("wasm"), slow), async |page| {
+    visit(Site::page().fault(&built_file("_bg.wasm"), slow), async |page| {
         page.open("").await;
         page.wait_for_text("Loading the page").await;
         page.wait_for("#app").await;

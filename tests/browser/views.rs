@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::axe::assert_accessible;
 use crate::driver::visit;
 use crate::server::Site;
 use crate::shown::{self, VIEWS, number, table, texts};
@@ -69,6 +70,49 @@ async fn talking_shows_each_of_its_figures_and_tables() {
 }
 
 #[tokio::test]
+async fn joining_shows_teams_by_step_and_each_of_its_figures() {
+    visit(Site::page(), async |page| {
+        shown::open(page, "#view=joining").await;
+        assert_eq!(page.count(".board .step").await, 6);
+        assert!(page.count(".board .chip").await > 5);
+        let days = "return [...document.querySelectorAll('.board .step')].every(step => {
+            const days = [...step.querySelectorAll('.chip span + span')].map(span => +span.innerText.replace(',', ''));
+            return days.every((day, place) => place === 0 || days[place - 1] >= day); })";
+        assert_eq!(page.run(days, &[]).await, true, "who waits longest comes first");
+        for figure in ["of-teams-sharing", "of-first-talk-to-first-share", "of-days-to-get-started"] {
+            page.wait_for(&format!("[data-drawing='{figure}'] svg.figure")).await;
+        }
+        let counted = number(&page.text(".step h3 button:not([aria-label])").await);
+        page.click(".step h3 button").await;
+        page.wait_for("dialog[open]").await;
+        let rows = number(&page.attribute("dialog[open] table", "aria-rowcount").await.unwrap_or_default()) - 1;
+        assert_eq!(rows, counted, "as many rows as the number says");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn relying_shows_each_of_its_figures() {
+    visit(Site::page(), async |page| {
+        shown::open(page, "#view=relying").await;
+        for measure in [
+            "data-in-use",
+            "teams-per-dataset",
+            "still-used-later",
+            "who-looks-after",
+            "offers-from-producers",
+            "written-agreements",
+            "surprises",
+            "pace-of-improvement",
+        ] {
+            page.wait_for(&format!("[data-drawing='of-{measure}'] svg.figure")).await;
+        }
+        page.wait_for("[data-drawing='relied'] svg.figure").await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn sources_says_what_was_read_what_was_wrong_and_how_numbers_are_counted() {
     visit(Site::page(), async |page| {
         shown::open(page, "#view=sources").await;
@@ -87,7 +131,7 @@ async fn sources_says_what_was_read_what_was_wrong_and_how_numbers_are_counted()
         let headline: String = page.text("h1").await.replace(',', "");
         assert!(headline.contains(&format!("{used} of {read}")), "{headline}");
         assert!(page.count(".problems tbody tr").await > 0);
-        assert_eq!(page.count(".definitions details").await, 8);
+        assert_eq!(page.count(".definitions details").await, 31, "every measure is defined");
         page.click(".definitions summary").await;
         page.wait_for_text("Left out, and why").await;
         page.wait_for_text("Formula").await;
@@ -101,12 +145,11 @@ async fn the_headline_says_the_number_that_its_tile_says() {
         shown::open(page, "").await;
         for area in ["", "#area=Discovery"] {
             shown::open(page, area).await;
-            let script = "return [...document.querySelectorAll('.tile')].find(t => t.querySelector('.tile-name span').innerText === 'Direct conversations')?.querySelector('.big, .empty-num').innerText";
-            let direct = page.run(script, &[]).await.as_str().unwrap_or_default().to_owned();
-            assert!(!direct.is_empty());
-            if direct.contains(|c: char| c.is_ascii_digit()) {
-                assert!(page.text("h1").await.contains(&direct), "{direct} with {area:?}");
-            }
+            let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let tile = plain(&page.text("#tile-led-to-action .of").await);
+            let (k, n) = tile.split_once(" of ").unwrap();
+            let said = format!("({k} of {})", n.split(' ').next().unwrap());
+            assert!(plain(&page.text("h1").await).contains(&said), "{said} with {area:?}");
         }
     })
     .await;
@@ -128,6 +171,48 @@ async fn nothing_on_the_page_is_a_number_gone_wrong_or_an_empty_heading() {
                 assert_eq!(page.run(script, &[]).await, json!([]), "{view}{more}");
             }
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn worth_shows_what_came_of_it_and_the_decisions_of_each_area() {
+    visit(Site::page(), async |page| {
+        shown::open(page, "#view=worth").await;
+        let text = page.text("main").await;
+        for part in ["Backlog", "Chosen", "Delivered", "set out to prove", "our tools"] {
+            assert!(text.contains(part), "{part}");
+        }
+        let cell = "[data-ask^='decisions-close-to-work decided']";
+        let counted = number(&page.text(cell).await);
+        page.click(cell).await;
+        page.wait_for("dialog[open]").await;
+        let rows = number(&page.attribute("dialog[open] table", "aria-rowcount").await.unwrap_or_default()) - 1;
+        assert_eq!(rows, counted, "as many rows as the number says");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_team_can_be_chosen_and_its_page_keeps_nobody_out() {
+    visit(Site::page(), async |page| {
+        shown::open(page, "#view=team").await;
+        page.click("main a[href*='team=']").await;
+        page.wait_until("location.hash.includes('team=') && document.querySelectorAll('main h2').length > 2").await;
+        assert!(page.text("main").await.contains("Who relies on us"));
+        assert_accessible(page).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_number_stands_alone_and_leads_to_the_whole() {
+    visit(Site::page(), async |page| {
+        shown::open_tile(page, "#view=tile&id=led-to-action").await;
+        assert_eq!(page.count(".tile").await, 1);
+        assert!(page.attribute(".tile-alone > p a", "href").await.unwrap_or_default().contains("view=talking"));
+        page.wait_for(".tile svg.figure").await;
+        assert_accessible(page).await;
     })
     .await;
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use uptake::measure::{Family, Measure, Pick, Quantity, Reading, RowsBehind, rows_behind};
-use uptake::org::{Dataset, Day, Period, Rows, Table, TeamId, Value, View, datasets};
+use uptake::org::{Dataset, Day, Period, Rows, Table, TeamId, Value, View};
 
 /// Whether a measure is one of those that are checked here.
 pub fn is_checked(measure: Measure) -> bool {
@@ -138,7 +138,8 @@ pub fn check(view: &View<'_>, reading: &Reading, of: &str) {
 
 fn sharing(behind: &Behind<'_>) {
     let view = behind.view;
-    let all = datasets(view);
+    let all: Vec<Dataset> =
+        view.org.datasets.all().iter().filter(|dataset| view.sees_dataset(dataset)).cloned().collect();
     let owner_on_share = |rows: &Rows, row: usize| -> (TeamId, Dataset) {
         let Value::Id(code) = rows.column("dataset_id").unwrap().get(row) else { panic!("no id") };
         let dataset = all.iter().find(|dataset| dataset.code == code).unwrap().clone();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use uptake::app::address::{Address, ViewName};
-use uptake::app::content::{Content, Opened, Preparation, Source};
+use uptake::app::content::{Content, Opened, Preparation, Source, Tools};
 use uptake::app::drawings::{Drawing, detail};
 use uptake::app::views::{Around, view};
 use uptake::measure::{Family, Measure};
@@ -13,7 +13,7 @@ use uptake::story::{self, evidence, text};
 /// The content of a view of a whole export.
 pub fn content(opened: &Arc<Opened>, view: ViewName) -> Arc<Content> {
     let address = Address { view, since: Day::parse(b"2026-03-31"), ..Address::default() };
-    Arc::new(Preparation::new(Arc::clone(opened), &address).finish())
+    Arc::new(Preparation::new(Arc::clone(opened), &address, Tools::ALL).finish())
 }
 
 /// An export as if it had just been opened.
@@ -23,7 +23,7 @@ pub fn opened(org: Org) -> Arc<Opened> {
 
 /// The headlines of all views, in the order of the navigation.
 pub fn headlines(opened: &Arc<Opened>) -> Vec<String> {
-    let content = content(opened, ViewName::Talking);
+    let content = content(opened, ViewName::Sources);
     let view = content.view();
     let reading = |measure| content.reading(measure).unwrap();
     let headlines = [
@@ -31,6 +31,7 @@ pub fn headlines(opened: &Arc<Opened>) -> Vec<String> {
         story::talking(&view, reading(Measure::WithoutTheDataTeam), reading(Measure::OnlyThroughDataTeam)),
         story::sources(&view, reading(Measure::HowComplete)),
         story::joining(&view, reading(Measure::TeamsSharing), reading(Measure::TimeInStep)),
+        story::relying(reading(Measure::DataInUse), reading(Measure::WhoLooksAfter), reading(Measure::Surprises)),
     ];
     headlines.into_iter().map(|headline| format!("{} {}", headline.question, headline.text())).collect()
 }
@@ -38,14 +39,24 @@ pub fn headlines(opened: &Arc<Opened>) -> Vec<String> {
 /// The views as they stand on the page, without the drawings.
 pub fn pages(opened: &Arc<Opened>) -> Vec<String> {
     let around = Around { rejected: &[], today: Day::parse(b"2030-01-01"), has_previous: true };
-    ViewName::ALL.map(|name| view(&content(opened, name), around).into_string()).to_vec()
+    let mut pages = ViewName::ALL.map(|name| view(&content(opened, name), around).into_string()).to_vec();
+    for (_, team) in opened.org.teams.iter() {
+        let address = Address { view: ViewName::Team, team: Some(team.id.clone()), ..Address::default() };
+        pages.push(view(&Preparation::new(Arc::clone(opened), &address, Tools::ALL).finish(), around).into_string());
+    }
+    for &measure in Measure::ALL {
+        let address = Address { view: ViewName::Tile, id: Some(measure), ..Address::default() };
+        pages.push(view(&Preparation::new(Arc::clone(opened), &address, Tools::ALL).finish(), around).into_string());
+    }
+    pages
 }
 
 /// Every sentence that the views show of an export, headlines first.
 pub fn sentences(opened: &Arc<Opened>) -> Vec<String> {
     let mut said = headlines(opened);
     said.extend(pages(opened));
-    let content = content(opened, ViewName::Talking);
+    let met = content(opened, ViewName::Talking);
+    let content = content(opened, ViewName::Sources);
     let view = content.view();
     let reading = |measure| content.reading(measure).unwrap();
     let titles = [
@@ -53,8 +64,8 @@ pub fn sentences(opened: &Arc<Opened>) -> Vec<String> {
         story::shares_title(reading(Measure::WithoutTheDataTeam), reading(Measure::LedToAction)),
         story::cohort_title(&view, reading(Measure::LedToAction)),
         story::curve_title(&view, reading(Measure::LedToAction)),
-        story::meetings_title(&view, content.meetings.as_ref().unwrap()),
-        story::starts_title(reading(Measure::TwoWayContact)),
+        story::meetings_title(&view, met.meetings.as_ref().unwrap()),
+        story::starts_title(reading(Measure::TwoWayContact), "quarter"),
         story::silent_title(reading(Measure::UsersAndOwnersTalk)),
         story::sharing_title(&view, reading(Measure::TeamsSharing)),
         story::steps_title(reading(Measure::TeamsByStep)),
@@ -95,8 +106,11 @@ pub fn sentences(opened: &Arc<Opened>) -> Vec<String> {
         said.extend(over.into_iter().flat_map(|title| [title.message, title.about]));
         said.extend(evidence::rests_on(&view, measure).into_iter().map(|file| file.words));
         said.extend(drawn(&content, Drawing::Tile(measure)));
+        said.extend(drawn(&content, Drawing::Of(measure)));
     }
-    for drawing in [Drawing::Lead, Drawing::Direct, Drawing::Shares, Drawing::Curve, Drawing::Starts(0)] {
+    for drawing in
+        [Drawing::Lead, Drawing::Direct, Drawing::Shares, Drawing::Curve, Drawing::Starts(0), Drawing::Relied]
+    {
         said.extend(drawn(&content, drawing));
     }
     let footer =

@@ -7,6 +7,7 @@ use web_sys::{Event, HtmlInputElement};
 
 use crate::app::address::ViewName;
 use crate::app::browser;
+use crate::app::framing::Subject;
 use crate::app::session::Session;
 use crate::app::views::header;
 
@@ -21,7 +22,7 @@ pub fn Header() -> impl IntoView {
     Effect::new(move |_| {
         let Some(top) = top.get() else { return };
         let address = session.address.get();
-        for (link, view) in browser::elements(&top, "nav a").iter().zip(ViewName::ALL) {
+        for (link, view) in browser::elements(&top, "nav a").iter().zip(ViewName::NAVIGATION) {
             // Attributes with these names are always valid.
             let _ = link.set_attribute("href", &address.with_view(view));
             let _ = if view == address.view {
@@ -41,7 +42,11 @@ pub fn Header() -> impl IntoView {
             class="top"
             node_ref=top
             inner_html=header(FILES_ID).into_string()
-            on:click=move |event| if browser::closest(event.target(), "[data-files]").is_some() { browser::click(FILES_ID) }
+            on:click=move |event| if browser::closest(event.target(), "[data-files]").is_some() {
+                browser::click(FILES_ID);
+            } else if browser::closest(event.target(), "[data-embeds]").is_some() {
+                session.embedding.set(Some(Subject::View));
+            }
             on:change=move |event| pick(session, &event)
         ></header>
     }

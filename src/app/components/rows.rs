@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use crate::app::later::{self, Later};
-use crate::app::rows_dialog::Place;
+use crate::app::rows_dialog::ShownPlace;
 use crate::app::session::Session;
 
 /// The rows behind whatever was asked about.
@@ -14,7 +14,7 @@ use crate::app::session::Session;
 pub fn Rows() -> impl IntoView {
     let session = Session::current();
     let dialog = NodeRef::<html::Dialog>::new();
-    let shown: Place = StoredValue::new(None);
+    let shown: ShownPlace = StoredValue::new(None);
     Effect::new(move |_| {
         let Some(dialog) = dialog.get() else { return };
         let content = session.content.get();

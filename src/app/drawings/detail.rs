@@ -1,6 +1,7 @@
 //! The figures of the views behind the front page, their data, and which rows a point stands for.
 
-use super::{CURVE_DAYS, CURVE_LABEL, Drawing, STARTERS, drawn, events, with_known_months};
+use super::{CURVE_DAYS, CURVE_LABEL, Drawing, STARTERS, drawn, events, joining, relying, tiles, with_known_months};
+use crate::app::address::GrainName;
 use crate::app::content::Content;
 use crate::app::question::Question;
 use crate::figure::behaviour::{self, Behaviour};
@@ -10,6 +11,7 @@ use crate::figure::multiples::{Grain, Multiples, multiples};
 use crate::figure::ranges::{RangeRow, ranges};
 use crate::figure::{Figure, Pick as Point, Table};
 use crate::measure::{self, Measure, Meeting, Pick};
+use crate::org::{Day, Month, Period};
 use crate::story::{self, say, text};
 
 /// The shares that *Talking* shows together.
@@ -25,10 +27,14 @@ pub const SHARES: [Measure; 5] = [
 pub fn figure(place: Drawing, content: &Content, width_px: f64) -> Option<Figure> {
     match place {
         Drawing::Direct => direct(content, width_px),
-        Drawing::Shares => Some(shares(content, width_px)),
+        Drawing::Shares => Some(shares(content, &SHARES, width_px)),
         Drawing::Curve => action_curve(content, width_px),
         Drawing::Meetings => Grid::new(content).and_then(|grid| meeting_grid::meeting_grid(grid.input(width_px))),
         Drawing::Starts(place) => starts(content, place, width_px),
+        Drawing::Relied => Some(shares(content, &relying::SHARES, width_px)),
+        Drawing::Of(measure) => {
+            joining::figure(content, measure, width_px).or_else(|| relying::figure(content, measure, width_px))
+        }
         Drawing::Lead | Drawing::Tile(_) => place.of_front_page(content, width_px),
     }
 }
@@ -56,10 +62,28 @@ pub fn question(place: Drawing, content: &Content, point: Point, about: String) 
         }
         (Drawing::Starts(place), Point::Period { month, .. }) => {
             let (series, _) = STARTERS[place];
-            (Measure::TwoWayContact, Pick::Months { first: month, last: month.plus(2), series: Some(series) })
+            let last = if grain(content) == Grain::Quarter { month.plus(2) } else { month };
+            (Measure::TwoWayContact, Pick::Months { first: month, last, series: Some(series) })
         }
-        (Drawing::Tile(measure), Point::Period { month, series }) => (measure, Pick::Month { month, series }),
-        (Drawing::Tile(measure), Point::Curve { t }) => (measure, Pick::Until { days: t }),
+        (Drawing::Tile(measure @ Measure::OffersFromProducers), Point::Period { month, .. }) => {
+            (measure, Pick::Months { first: month, last: month.plus(2), series: None })
+        }
+        (Drawing::Tile(measure @ Measure::EasyToFitIn), Point::Period { month, .. }) => {
+            (measure, Pick::Wave { on: wave_of(content, month)?, series: None })
+        }
+        (Drawing::Relied, Point::Row(row)) => (*relying::SHARES.get(row)?, Pick::All),
+        (Drawing::Tile(Measure::EasyToFitIn), Point::Row(row)) => {
+            (Measure::EasyToFitIn, Pick::Wave { on: tiles::waves(content).get(row)?.0, series: None })
+        }
+        (Drawing::Of(measure) | Drawing::Tile(measure), Point::Row(row)) => {
+            (measure, joining::row(measure, row).or_else(|| relying::row(measure, row))?)
+        }
+        (Drawing::Of(measure) | Drawing::Tile(measure), Point::Period { month, series }) => {
+            let quarter = Pick::Months { first: month, last: month.plus(2), series };
+            let is_quarter = measure == Measure::OffersFromProducers;
+            (measure, if is_quarter { quarter } else { Pick::Month { month, series } })
+        }
+        (Drawing::Of(measure) | Drawing::Tile(measure), Point::Curve { t }) => (measure, Pick::Until { days: t }),
         _ => return None,
     };
     Some(Question { measure, pick, about })
@@ -78,6 +102,15 @@ pub fn silent_table(content: &Content) -> Table {
     }
 }
 
+/// What those who make data offered by themselves lately.
+pub fn offers_table(content: &Content) -> Table {
+    let offers = content.reading(Measure::OffersFromProducers).map(|reading| story::offers(&content.view(), reading));
+    Table {
+        head: ["Day", "Data", "What"].map(String::from).to_vec(),
+        rows: offers.unwrap_or_default().into_iter().map(Vec::from).collect(),
+    }
+}
+
 fn direct(content: &Content, width_px: f64) -> Option<Figure> {
     let (reading, as_of) = drawn(content, Measure::DirectConversations)?;
     let reading = &with_known_months(reading);
@@ -85,7 +118,7 @@ fn direct(content: &Content, width_px: f64) -> Option<Figure> {
     Some(behaviour::behaviour(Behaviour { reading, events: &events(content), as_of, months, width_px }))
 }
 
-fn shares(content: &Content, width_px: f64) -> Figure {
+fn shares(content: &Content, measures: &[Measure], width_px: f64) -> Figure {
     let view = content.view();
     let row = |measure: Measure| {
         let reading = content.reading(measure)?;
@@ -100,7 +133,7 @@ fn shares(content: &Content, width_px: f64) -> Figure {
             was: earlier.map(|earlier| format!("was {}", text::shown(earlier))).unwrap_or_default(),
         })
     };
-    let rows: Vec<RangeRow> = SHARES.iter().filter_map(|&measure| row(measure)).collect();
+    let rows: Vec<RangeRow> = measures.iter().filter_map(|&measure| row(measure)).collect();
     ranges(&rows, "Shares with the range each could easily lie in", width_px)
 }
 
@@ -129,8 +162,21 @@ fn action_curve(content: &Content, width_px: f64) -> Option<Figure> {
 fn starts(content: &Content, place: usize, width_px: f64) -> Option<Figure> {
     let (reading, as_of) = drawn(content, Measure::TwoWayContact)?;
     let points = &reading.series[reading.series.len().saturating_sub(content.address.months + 1)..];
-    let figures = multiples(Multiples { points, parts: &STARTERS, grain: Grain::Quarter, as_of, width_px });
+    let figures = multiples(Multiples { points, parts: &STARTERS, grain: grain(content), as_of, width_px });
     figures.into_iter().nth(place)
+}
+
+/// Columns by quarter unless the address asks for months: by month most of these parts are too few to tell anything.
+fn grain(content: &Content) -> Grain {
+    if content.address.grain == Some(GrainName::Month) { Grain::Month } else { Grain::Quarter }
+}
+
+/// The last wave of a month.
+fn wave_of(content: &Content, month: Month) -> Option<Day> {
+    let waves = content.reading(Measure::EasyToFitIn)?.series.iter().rev();
+    waves
+        .filter_map(|wave| if let Period::Day(day) = wave.period { Some(day) } else { None })
+        .find(|day| day.month() == month)
 }
 
 /// A grid as the figure takes it.

@@ -6,7 +6,7 @@ use web_sys::{AbortSignal, Blob, ReadableStream, Response};
 
 use super::fetch::{Answer, encoded, fetch};
 use super::stream::{Chunks, message, unpacking};
-use super::{LoadError, Progress, Reading};
+use super::{LoadError, OnProgress, Reading};
 use crate::app::content::{Opened, Source};
 use crate::export::{Archive, ArchiveError, Directory, Entry, MOST_PACKAGE_BYTES, PackageError, Piece, TAIL_BYTES};
 
@@ -39,11 +39,7 @@ pub fn is_archive(name: &str) -> bool {
 ///
 /// # Errors
 /// If it cannot be had or is not one that is read, or the reader cancels.
-pub async fn open_address(
-    path: &str,
-    cancel: &AbortSignal,
-    on_progress: impl Fn(Progress),
-) -> Result<Opened, LoadError> {
+pub async fn open_address(path: &str, cancel: &AbortSignal, on_progress: OnProgress) -> Result<Opened, LoadError> {
     let unreachable = |found| LoadError::Unreachable { file: path.to_owned(), found };
     let response = match fetch(&encoded(path), cancel).await? {
         Answer::Found(response) => Response::from(response),
@@ -65,7 +61,7 @@ pub async fn open(
     source: Source,
     blob: Blob,
     cancel: &AbortSignal,
-    on_progress: impl Fn(Progress),
+    on_progress: OnProgress,
 ) -> Result<Opened, LoadError> {
     let problem = |problem| LoadError::Archive { file: name.to_owned(), problem };
     let archive = contents(&blob).await.map_err(problem)?;

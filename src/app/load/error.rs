@@ -24,6 +24,11 @@ pub enum LoadError {
         /// Where was looked.
         place: String,
     },
+    /// The address names data that is not below the page.
+    #[error(
+        "data={0} was not opened. The address can name a folder below this page, such as exports/may, or a zip there; nothing else."
+    )]
+    Refused(String),
     /// A part of the page itself did not come.
     #[error("A part of this page did not come.")]
     Program,
@@ -46,6 +51,7 @@ impl LoadError {
         match self {
             Self::Cancelled => "Reading was cancelled",
             Self::Program => "The page is not complete",
+            Self::Refused(_) => "The address asks for data from elsewhere",
             _ => "The export could not be read",
         }
     }
@@ -62,6 +68,9 @@ impl LoadError {
             }
             Self::Program => {
                 "Check the connection and try again. If that does not help, files are missing where the page is deployed: the whole folder has to be put there again."
+            }
+            Self::Refused(_) => {
+                "Nothing was loaded, since numbers from elsewhere would look as if they came from here. Put the export below the page and name its folder, or open files of your own."
             }
             Self::Archive { .. } => "Open the files that are in it, or pack them again into a plain zip.",
             Self::Package(_) => {

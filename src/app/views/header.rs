@@ -9,9 +9,10 @@ pub fn header(files_id: &str) -> Markup {
     html! {
         div.page {
             p.brand { "Uptake " span {} }
-            nav aria-label="Views" { ul { @for view in ViewName::ALL { li { a { (view.title()) } } } } }
+            nav aria-label="Views" { ul { @for view in ViewName::NAVIGATION { li { a { (view.title()) } } } } }
             div.tools {
                 button.link type="button" data-files { "Open files" }
+                button.link type="button" data-embeds { "Embed this" }
                 input type="file" id=(files_id) multiple hidden aria-label="Files of an export" accept=".csv,.gz,.zip,.json";
             }
         }

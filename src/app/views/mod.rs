@@ -4,26 +4,34 @@
 //! `data-act` does one of the page's [`Act`]s, `data-take` takes something along. `data-drawing` is a place for a figure, `data-table` one for its data,
 //! `data-measure` one for how a measure is counted.
 
+mod embed;
 mod failed;
 mod filters;
 mod header;
+mod joining;
+mod measured;
 mod notices;
 mod parts;
 mod progress;
 mod reading;
+mod relying;
 mod rows;
 mod sources;
 mod take;
 mod talking;
+mod team;
+mod tile;
+mod worth;
 
 use maud::{Markup, PreEscaped, html};
 
-use super::address::{Rejected, ViewName};
+use super::address::{Part, Rejected, ViewName};
 use super::content::Content;
 use super::drawings::{Drawing, detail};
 use crate::figure::{Figure, Theme, overlay, svg};
 use crate::org::Day;
 
+pub use embed::{Place, embed};
 pub use failed::{Failure, failed};
 pub use header::header;
 pub use parts::{counted, data_table};
@@ -86,7 +94,13 @@ pub fn view(content: &Content, around: Around<'_>) -> Markup {
     let view = match content.address.view {
         ViewName::Progress => progress::progress(content),
         ViewName::Talking => talking::talking(content),
+        ViewName::Joining => joining::joining(content),
+        ViewName::Relying => relying::relying(content),
+        ViewName::Worth => worth::worth(content),
         ViewName::Sources => sources::sources(content),
+        ViewName::Team => team::team(content),
+        // A number alone carries its own foot, and what is shown of it is chosen on its full view.
+        ViewName::Tile => return html! { (notices::notices(content, around)) (tile::tile(content)) },
     };
     framed(content, around, &view)
 }
@@ -94,7 +108,7 @@ pub fn view(content: &Content, around: Around<'_>) -> Markup {
 /// A view with its controls, what the reader should know first, and the line at its foot.
 fn framed(content: &Content, around: Around<'_>, view: &Markup) -> Markup {
     html! {
-        (filters::filters(content))
+        @if !content.address.chrome.hides(Part::Filters) { (filters::filters(content)) }
         (notices::notices(content, around))
         (view)
         (parts::footer(content))

@@ -41,8 +41,7 @@ fn of_areas(content: &Content) -> Option<Notice> {
 }
 
 fn of_address(rejected: &[Rejected]) -> Notice {
-    let parts: Vec<String> =
-        rejected.iter().map(|part| format!("{}={} ({})", part.key, part.value, part.why)).collect();
+    let parts: Vec<String> = rejected.iter().map(ToString::to_string).collect();
     let what = if parts.len() == 1 {
         "A part of the address was not understood:"
     } else {

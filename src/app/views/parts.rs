@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::take::{self, Taken};
+use crate::app::address::{Part, ViewName};
 use crate::app::content::Content;
 use crate::app::drawings::{self, Drawing};
 use crate::app::question::{Asked, AskedPart};
@@ -15,6 +16,7 @@ pub fn headline(headline: &Headline) -> Markup {
     html! {
         p.question { (headline.question) }
         h1 { @for clause in &headline.clauses { span.clause { (clause) } " " } }
+        (take::menu(None, Taken::Words))
     }
 }
 
@@ -47,7 +49,7 @@ pub fn figure(place: Drawing, title: Option<&Title>, asked: &Asked) -> Markup {
     }
 }
 
-/// What stands under a figure. `key` tells its parts from those of other figures.
+/// What stands under a figure, whether drawn or written. `key` tells its parts from those of other figures.
 pub fn foot(key: &str, place: Option<Drawing>, asked: &Asked) -> Markup {
     let (table, counted) = (format!("{key}-table"), format!("{key}-counted"));
     html! {
@@ -55,7 +57,7 @@ pub fn foot(key: &str, place: Option<Drawing>, asked: &Asked) -> Markup {
             @if place.is_some() { (toggle(&table, "Data as a table")) }
             (rows_button(asked, about(asked), "Rows behind it"))
             (toggle(&counted, "How this is counted"))
-            (take::menu(asked.measure, Taken::Figure))
+            (take::menu(Some(asked.measure), Taken::Figure))
         }
         (definition(asked.measure, &counted))
         @if let Some(place) = place {
@@ -67,7 +69,9 @@ pub fn foot(key: &str, place: Option<Drawing>, asked: &Asked) -> Markup {
 fn about(asked: &Asked) -> &'static str {
     match asked.part {
         AskedPart::History(..) => "All conversations about the use of data in the months of the figure",
-        AskedPart::All | AskedPart::Cohort(..) => story::name(asked.measure),
+        AskedPart::All | AskedPart::Part(_) | AskedPart::Cohort(..) | AskedPart::Decided(..) => {
+            story::name(asked.measure)
+        }
     }
 }
 
@@ -106,10 +110,15 @@ pub fn counted(content: &Content, measure: Measure, closes: Option<&str>) -> Mar
             @if let Some(usual) = usual { dt { "Usual range" } dd { (usual) } }
             dt { "Rests on" }
             @for file in evidence::rests_on(&view, measure) {
-                dd { (file.words) @if let Some(sha256) = &file.sha256 { " " span.mono { "SHA-256 " (sha256) } } }
+                dd { (file.words) " " @match &file.sha256 {
+                    Some(sha256) => span.mono { "SHA-256 " (sha256) },
+                    None => (evidence::NO_HASH),
+                } }
             }
         }
-        @if closes.is_some_and(|id| id.starts_with("tile-")) { (take::menu(measure, Taken::Tile)) }
+        @if closes.is_some_and(|id| id.starts_with("tile-")) {
+            (take::menu(Some(measure), if drawings::has_tile(content, measure) { Taken::Figure } else { Taken::Words }))
+        }
     }
 }
 
@@ -123,7 +132,10 @@ pub fn tile(content: &Content, measure: Measure) -> Markup {
         article.tile id=(key) {
             h2.tile-name {
                 span { (tile.name) }
-                button.how.link type="button" data-toggle=(counted) aria-expanded="false" aria-controls=(counted) { "How this is counted" }
+                span.tile-ways {
+                    button.how.link type="button" data-toggle=(counted) aria-expanded="false" aria-controls=(counted) { "How this is counted" }
+                    button.how.link type="button" data-embeds=(measure.slug()) aria-label={ "Embed: " (tile.name) } { "Embed" }
+                }
             }
             p.tile-num {
                 @if let Some(number) = &tile.number {
@@ -185,6 +197,23 @@ pub fn data_table(table: &Table, caption: &str) -> Markup {
     }
 }
 
+/// Rows of a long table that are shown before the reader asks for all.
+const ROWS_SHOWN: usize = 12;
+
+/// A table whose first rows are shown at once, and the others when they are asked for. `key` tells its parts from those of others.
+pub fn long_table(key: &str, table: &Table, caption: &str) -> Markup {
+    let (first, rest) = table.rows.split_at(table.rows.len().min(ROWS_SHOWN));
+    let part = |rows: &[Vec<String>]| Table { head: table.head.clone(), rows: rows.to_vec() };
+    let more = format!("{key}-rest");
+    html! {
+        @if !first.is_empty() { div.data { (data_table(&part(first), caption)) } }
+        @if !rest.is_empty() {
+            p.fig-foot { (toggle(&more, &format!("{} more", rest.len()))) }
+            div.data id=(more) hidden { (data_table(&part(rest), &format!("{caption}: the others"))) }
+        }
+    }
+}
+
 /// Whether a cell is set like a number: digits, perhaps with a sign or a percent, or nothing known.
 fn reads_as_number(cell: &str) -> bool {
     cell.chars().all(|c| c.is_ascii_digit() || ",.%−–- \u{a0}".contains(c))
@@ -196,16 +225,20 @@ pub fn footer(content: &Content) -> Markup {
     let line = content
         .reading(Measure::HowComplete)
         .map(|complete| story::completeness(&view, complete, content.reading(Measure::DirectConversations)));
-    let sources = content.address.with_view(crate::app::address::ViewName::Sources);
+    let address = &content.address;
+    let sources = address.with_view(ViewName::Sources);
     html! {
         footer.complete {
             @if let Some(line) = line {
                 p {
-                    b { (line.through) } " " (line.rows) " " a href=(sources) { "See them" } "."
+                    b { (line.through) } " " (line.rows)
+                    @if !address.chrome.hides(Part::Links) {
+                        " " a href=(sources) target=[address.link_target()] rel="noopener" { "See them" } "."
+                    }
                     @if let Some(unknown) = line.unknown { " " (unknown) }
                 }
             }
-            p { (story::purpose(&view)) }
+            @if !address.chrome.embed { p { (story::purpose(&view)) } }
         }
     }
 }

@@ -7,7 +7,7 @@ use super::take::{self, Taken};
 use crate::app::content::Content;
 use crate::app::drawings::Drawing;
 use crate::measure::Measure;
-use crate::story::{self, Title};
+use crate::story::{self, Dated, Title, first_success};
 
 /// The front page: headline, the figure that proves it, and up to six numbers.
 pub fn progress(content: &Content) -> Markup {
@@ -23,13 +23,43 @@ pub fn progress(content: &Content) -> Markup {
     };
     html! {
         div.lead {
-            div.lead-text { @if let Some(said) = said { (headline(&said)) } }
+            div.lead-text {
+                @if let Some(said) = said { (headline(&said)) }
+                @if let Some(decision) = &content.decision { p.decision { b { "Needs a decision" } (decision) } }
+            }
             @if has_lead {
-                div.lead-fig { figure.figure-frame { (caption(Some(&title))) (drawing(Drawing::Lead)) (take::menu(Measure::DirectConversations, Taken::Figure)) } }
+                div.lead-fig { figure.figure-frame { (caption(Some(&title))) (drawing(Drawing::Lead)) (take::menu(Some(Measure::DirectConversations), Taken::Figure)) } }
             }
         }
         section.tiles-sec aria-label="Numbers" {
             div.tiles { @for measure in content.tiles() { (tile(content, measure)) } }
         }
+        @if !content.successes.is_empty() || !content.events.is_empty() { (happened(content)) }
     }
+}
+
+/// What succeeded for the first time, and what happened around it.
+fn happened(content: &Content) -> Markup {
+    let view = content.view();
+    let successes: Vec<Dated> = content.successes.iter().map(|success| first_success(&view, success)).collect();
+    let events: Vec<Dated> = content.events.iter().map(story::event).collect();
+    html! {
+        section.happened {
+            h2 { "First successes, and what happened around them" }
+            div.cols {
+                @for (title, list) in [("First successes", successes), ("What happened", events)] {
+                    @if !list.is_empty() {
+                        div.c6 {
+                            h3.fig-part { (title) }
+                            ol.evlist.dated { @for dated in list { (line(&dated)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn line(dated: &Dated) -> Markup {
+    html! { li { span { (dated.on) } span { (dated.what) @if !dated.about.is_empty() { span.about { (dated.about) } } } } }
 }

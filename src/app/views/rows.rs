@@ -18,7 +18,7 @@ pub fn rows(evidence: &Evidence, about: &str) -> Markup {
         }
         p { (about) }
         @if !evidence.is_empty() {
-            p.btns {
+            p.btns data-export {
                 button.link type="button" data-csv { "Download as CSV" }
                 " " span.said role="status" {}
             }

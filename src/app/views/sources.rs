@@ -42,7 +42,7 @@ pub fn sources(content: &Content) -> Markup {
             h2 { "How the numbers are counted" }
             @for &measure in Measure::ALL { (counted(content, measure)) }
         }
-        section.downloads {
+        section.downloads data-export {
             h2 { "Take the numbers along" }
             p.fig-sub { "Every reading of this view, with its parts, series and ranges, as “uptake measure --json” prints it." }
             p.btns { (take::button(Take::Readings, "All readings as JSON")) " " span.said role="status" {} }
@@ -57,7 +57,7 @@ fn problems(content: &Content) -> Markup {
             h2 { "Problems" }
             p.fig-sub { (kept) }
             @if !problems.rows.is_empty() {
-                p.btns { (take::button(Take::Problems, "Copy them all as text")) " " span.said role="status" {} }
+                p.btns data-export { (take::button(Take::Problems, "Copy them all as text")) " " span.said role="status" {} }
                 div.data { (data_table(&problems, "Problems by file and line")) }
             }
         }

@@ -1,4 +1,4 @@
-//! The menu under a figure or a tile: what of it can be taken along.
+//! The menu under a headline, a figure or a number: what of it can be taken along.
 
 use maud::{Markup, html};
 
@@ -6,29 +6,31 @@ use crate::app::taken::Take;
 use crate::measure::Measure;
 use crate::story;
 
-/// What a menu is of.
+/// What there is to take besides words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Taken {
-    /// A figure, or a table in the place of one.
+    /// A drawing, and its data.
     Figure,
-    /// A tile.
-    Tile,
+    /// Data that is written rather than drawn.
+    Table,
+    /// Nothing.
+    Words,
 }
 
-/// The menu of a measure, closed.
-pub fn menu(measure: Measure, of: Taken) -> Markup {
-    let item = |take: Take, words: &str| html! { li { (button(take, words)) } };
+/// The menu, closed; of a measure where what it is under is of one.
+pub fn menu(measure: Option<Measure>, taken: Taken) -> Markup {
+    let words = if taken == Taken::Words { "Copy" } else { "Download or copy" };
     html! {
-        details.take data-of=(measure.slug()) {
-            summary aria-label={ "Download or copy: " (story::name(measure)) } { "Download or copy" }
+        details.take data-export data-of=[measure.map(Measure::slug)] {
+            summary aria-label=[measure.map(|measure| [words, ": ", story::name(measure)].concat())] { (words) }
             ul {
-                @if of == Taken::Figure {
+                @if taken == Taken::Figure {
                     li.picture { (button(Take::Svg, "Picture as SVG")) }
                     li.picture { (button(Take::Png, "Picture as PNG")) }
-                    (item(Take::Csv, "Data as CSV"))
                 }
-                (item(Take::Sentence, "Copy the sentence"))
-                (item(Take::Link, "Copy a link to it"))
+                @if taken != Taken::Words { li { (button(Take::Csv, "Data as CSV")) } }
+                li { (button(Take::Sentence, "Copy the sentence")) }
+                li { (button(Take::Link, "Copy a link to it")) }
                 li.said role="status" {}
             }
         }

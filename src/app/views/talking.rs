@@ -2,16 +2,14 @@
 
 use maud::{Markup, html};
 
-use super::parts::{self, caption, counted, data_table, drawing, figure, foot, headline, tile};
+use super::parts::{caption, counted, drawing, figure, foot, headline, long_table, tile};
+use crate::app::address::{GrainName, ViewName};
 use crate::app::content::Content;
 use crate::app::drawings::{self, Drawing, detail};
 use crate::app::question::{Asked, AskedPart};
-use crate::figure::{Table, cohorts};
+use crate::figure::cohorts;
 use crate::measure::{Measure, Reading};
 use crate::story::{self, Title};
-
-/// Silent relationships listed before the reader asks for all.
-const SILENT_SHOWN: usize = 12;
 
 /// Conversations: how many are direct, what they lead to, who meets whom, who starts.
 pub fn talking(content: &Content) -> Markup {
@@ -130,18 +128,11 @@ fn silent(content: &Content) -> Markup {
     }
     let title = story::silent_title(reading);
     let table = detail::silent_table(content);
-    let (first, rest) = table.rows.split_at(table.rows.len().min(SILENT_SHOWN));
-    let part = |rows: &[Vec<String>]| Table { head: table.head.clone(), rows: rows.to_vec() };
     html! {
         figure.figure-frame {
             (caption(Some(&title)))
-            @if !first.is_empty() {
-                div.data { (data_table(&part(first), "Data used by teams that its owner has not talked with")) }
-            }
-            @if !rest.is_empty() {
-                p.fig-foot { (parts::toggle("silent-rest", &format!("{} more", rest.len()))) }
-                div.data id="silent-rest" hidden { (data_table(&part(rest), "The others, with fewer users")) }
-            }
+            (long_table("silent", &table, "Data used by teams that its owner has not talked with"))
+            p.fig-foot { a href=(content.address.with_view(ViewName::Team)) { "Who one team relies on, and who relies on it" } }
             (foot("silent", None, &Asked { measure: Measure::UsersAndOwnersTalk, part: AskedPart::All }))
         }
     }
@@ -150,7 +141,8 @@ fn silent(content: &Content) -> Markup {
 /// Who starts conversations.
 fn starters(content: &Content) -> Markup {
     let reading = content.reading(Measure::TwoWayContact);
-    let title = reading.map(story::starts_title);
+    let columns = content.address.grain.unwrap_or(GrainName::Quarter).key();
+    let title = reading.map(|reading| story::starts_title(reading, columns));
     let has_series = reading.is_some_and(|reading| !reading.series.is_empty());
     html! {
         figure.figure-frame {

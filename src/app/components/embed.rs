@@ -1,0 +1,137 @@
+//! A view or a number made ready for another page, over the page.
+
+use gloo_net::http::{Method, RequestBuilder};
+use js_sys::{Function, Reflect};
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, EventTarget, HtmlDialogElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+
+use crate::app::address::Address;
+use crate::app::browser;
+use crate::app::content::Content;
+use crate::app::framing::{Framing, Subject, first_wish};
+use crate::app::later::{self, Later};
+use crate::app::session::Session;
+use crate::app::stage;
+use crate::app::views::Place;
+
+/// What is made ready, how, and for whom.
+#[derive(Clone, Debug)]
+struct Order {
+    subject: Subject,
+    wish: Address,
+    place: Place,
+}
+
+/// The choices for whatever is to be put into another page.
+#[component]
+pub fn Embed() -> impl IntoView {
+    let session = Session::current();
+    let dialog = NodeRef::<html::Dialog>::new();
+    let order = StoredValue::new(None::<Order>);
+    Effect::new(move |_| {
+        let Some(dialog) = dialog.get() else { return };
+        let Some(subject) = session.embedding.get() else {
+            order.set_value(None);
+            dialog.close();
+            return;
+        };
+        let wish = first_wish(&session.address.get_untracked());
+        order.set_value(Some(Order { subject, wish, place: Place { page: browser::page(), framing: None } }));
+        let open = move |later: &'static Later| {
+            show(session, &dialog, order, later);
+            // It is only refused for a dialog that is open already.
+            let _ = dialog.show_modal();
+            show(session, &dialog, order, later);
+            ask_server(session, dialog, order, later);
+        };
+        later::with(session, Box::new(open));
+    });
+    view! {
+        <dialog
+            class="rows"
+            node_ref=dialog
+            aria-label="Embed this"
+            on:click=move |event| click(session, event.target())
+            on:change=move |event| if let Some(dialog) = dialog.get_untracked() { change(session, &dialog, order, event.target()) }
+            on:close=move |_| session.embedding.set(None)
+        ></dialog>
+    }
+}
+
+/// Writes everything anew, and leaves the focus where it was.
+fn show(session: Session, dialog: &HtmlDialogElement, order: StoredValue<Option<Order>>, later: &Later) {
+    let (Some(order), Some(content)) = (order.get_value(), session.content.get_untracked()) else { return };
+    let focused = browser::focused_id();
+    let content = Content { address: order.wish.clone(), ..(*content).clone() };
+    dialog.set_inner_html(&(later.embedding)(&content, order.subject, &order.place));
+    if let Some(preview) = browser::elements(dialog, ".preview").into_iter().find_map(|part| part.dyn_into().ok()) {
+        stage::draw_once(&preview, &content);
+    }
+    if let Some(focused) = focused {
+        browser::focus(&focused);
+    }
+}
+
+/// Asks the server itself whether it lets other pages show this one.
+fn ask_server(session: Session, dialog: HtmlDialogElement, order: StoredValue<Option<Order>>, later: &'static Later) {
+    spawn_local(async move {
+        let Ok(answer) = RequestBuilder::new(&browser::page()).method(Method::HEAD).send().await else { return };
+        let header = |name: &str| answer.headers().get(name);
+        let (policy, options) = (header("content-security-policy"), header("x-frame-options"));
+        let framing = Framing::of_headers(policy.as_deref(), options.as_deref());
+        order.update_value(|order| {
+            if let Some(order) = order {
+                order.place.framing = Some(framing);
+            }
+        });
+        show(session, &dialog, order, later);
+    });
+}
+
+fn click(session: Session, target: Option<EventTarget>) {
+    let Some(target) = target.and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+    if target.has_attribute("data-close") {
+        session.embedding.set(None);
+    }
+    if let Some(id) = target.get_attribute("data-copy") {
+        target.set_text_content(Some(if copy(&id) { "Copied" } else { "Marked: copy it with the keyboard" }));
+    }
+}
+
+/// Copies what stands in a field, in the one way that also works without a secure connection. Where that is not allowed it stays marked.
+fn copy(id: &str) -> bool {
+    let Some(document) = browser::document() else { return false };
+    let Some(field) = document.get_element_by_id(id).and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok())
+    else {
+        return false;
+    };
+    field.select();
+    let command =
+        Reflect::get(&document, &"execCommand".into()).ok().and_then(|command| command.dyn_into::<Function>().ok());
+    command.and_then(|command| command.call1(&document, &"copy".into()).ok()).is_some_and(|done| done.is_truthy())
+}
+
+/// Takes over what a choice says.
+fn change(
+    session: Session,
+    dialog: &HtmlDialogElement,
+    order: StoredValue<Option<Order>>,
+    target: Option<EventTarget>,
+) {
+    let Some(target) = target else { return };
+    let choice = target.dyn_ref::<HtmlSelectElement>().map(|select| (select.name(), select.value(), true));
+    let choice = choice
+        .or_else(|| target.dyn_ref::<HtmlInputElement>().map(|input| (input.name(), input.value(), input.checked())));
+    let Some((key, value, is_chosen)) = choice else { return };
+    order.update_value(|order| {
+        if let Some(order) = order {
+            order.wish.wish(&key, &value, is_chosen);
+        }
+    });
+    if let Some(later) = later::loaded() {
+        show(session, dialog, order, later);
+    }
+}

@@ -1,0 +1,28 @@
+//! The figure of one measure, or what is missing for it.
+
+use maud::{Markup, html};
+
+use super::parts::{self, caption, definition, figure};
+use crate::app::content::Content;
+use crate::app::drawings::Drawing;
+use crate::app::question::{Asked, AskedPart};
+use crate::measure::{Measure, Reading, Why};
+use crate::org::View;
+use crate::story::Title;
+
+/// The figure of a measure under its message. One that cannot be read has nothing to draw: its title says what it needs.
+pub fn measured(content: &Content, measure: Measure, title: impl FnOnce(&View<'_>, &Reading) -> Title) -> Markup {
+    let Some(reading) = content.reading(measure) else { return html! {} };
+    let title = title(&content.view(), reading);
+    if !matches!(reading.why, Some(Why::NotMeasured | Why::Hidden)) {
+        return figure(Drawing::Of(measure), Some(&title), &Asked { measure, part: AskedPart::All });
+    }
+    let counted = format!("of-{}-counted", measure.slug());
+    html! {
+        figure.figure-frame {
+            (caption(Some(&title)))
+            div.fig-foot { (parts::toggle(&counted, "How this is counted")) }
+            (definition(measure, &counted))
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What came of it, and who decides?
+
+use maud::{Markup, html};
+
+use super::parts::{caption, data_table, foot, headline, tile};
+use crate::app::content::Content;
+use crate::app::drawings::worth::{self as tables, Column};
+use crate::app::question::{Asked, AskedPart};
+use crate::figure::Table;
+use crate::measure::Measure;
+use crate::story::{self, worth_page};
+
+/// Use cases, statements, decisions, and what the tools lack.
+pub fn worth(content: &Content) -> Markup {
+    let both = content.reading(Measure::UseCasesDelivered).zip(content.reading(Measure::DecisionsCloseToWork));
+    let said = both.map(|(use_cases, decisions)| worth_page::worth(use_cases, decisions));
+    html! {
+        div.lead { div.lead-text.wide { @if let Some(said) = said { (headline(&said)) } } }
+        section.tiles-sec aria-label="Numbers" {
+            div.tiles { @for measure in tables::TILES { (tile(content, measure)) } }
+        }
+        section { (board(content)) }
+        section { (listed(content, Measure::WhatWeSetOutToProve, &tables::statements(content), "statements")) }
+        section { (decisions(content)) }
+        section { (listed(content, Measure::MissingTools, &tables::tools(content), "tools")) }
+    }
+}
+
+/// A figure that is made of words: title, content, and what stands under every figure.
+fn framed(content: &Content, measure: Measure, key: &str, inside: &Markup) -> Markup {
+    let title = content.reading(measure).map(|reading| story::worth_title(&content.view(), reading));
+    html! {
+        figure.figure-frame {
+            (caption(title.as_ref()))
+            (inside)
+            (foot(key, None, &Asked { measure, part: AskedPart::All }))
+        }
+    }
+}
+
+fn listed(content: &Content, measure: Measure, table: &Table, key: &str) -> Markup {
+    let inside = html! { @if !table.rows.is_empty() { div.data { (data_table(table, story::name(measure))) } } };
+    framed(content, measure, key, &inside)
+}
+
+/// Use cases in columns by how far they have come.
+fn board(content: &Content) -> Markup {
+    let columns = tables::board(content);
+    let has_marked = columns.iter().flat_map(|column| &column.cards).any(|card| card.producer_gains);
+    let inside = html! {
+        @if !columns.is_empty() {
+            @if has_marked { ul.key { li { (gains()) (worth_page::PRODUCER_GAINS) } } }
+            div.board { @for column in &columns { (stage(column)) } }
+        }
+    };
+    framed(content, Measure::UseCasesDelivered, "board", &inside)
+}
+
+fn stage(column: &Column) -> Markup {
+    html! {
+        section.step {
+            h3 { (column.name) " " b { (column.cards.len()) } }
+            p.note { (column.about) }
+            ul { @for card in &column.cards {
+                li.chip {
+                    span {
+                        @if card.producer_gains { (gains()) span.visually-hidden { (worth_page::PRODUCER_GAINS) ": " } }
+                        (card.name)
+                        @if !card.remark.is_empty() { small { (card.remark) } }
+                    }
+                    span { (card.since) }
+                }
+            } }
+        }
+    }
+}
+
+/// The mark of a use case from which those who make the data gain.
+fn gains() -> Markup {
+    html! { svg.gains viewBox="0 0 16 16" aria-hidden="true" { rect.mark-direct x="3" y="3" width="10" height="10" {} } }
+}
+
+/// Areas against who decides.
+fn decisions(content: &Content) -> Markup {
+    let measure = Measure::DecisionsCloseToWork;
+    let areas = tables::decisions(content);
+    let inside = html! {
+        @if !areas.is_empty() {
+            div.scroll tabindex="0" role="region" aria-label="Decisions by area and by who decided" {
+                table.cohort {
+                    thead { tr {
+                        th scope="col" { "Area" } th.held scope="col" { "decided" }
+                        @for name in tables::DECIDED_BY { th scope="col" { (name) } }
+                    } }
+                    tbody { @for (place, area) in areas.iter().enumerate() { tr {
+                        th scope="row" { (area.name) } td.held { (area.all) }
+                        @for (decider, cell) in area.cells.iter().enumerate() {
+                            td class={ "q" (cell.shade) } {
+                                button.cell type="button" data-ask=(Asked { measure, part: AskedPart::Decided(place, decider) })
+                                    data-about={ "Decisions in " (area.name) ", made " (tables::DECIDED_BY[decider]) } { (cell.count) }
+                            }
+                        }
+                    } } }
+                }
+            }
+        }
+    };
+    framed(content, measure, "decisions", &inside)
+}
