@@ -329,7 +329,7 @@ mod tests {
             "view=talking&area=Commerce&area=Risk%2C+Fraud&as_of=2026-06-30&months=36&data=exports/may/&theme=dark",
             "since=2026-03-31",
             "data=exports/may.zip",
-            "view=talking&id=led-to-action&months=12",
+            "view=talking&months=12&id=led-to-action",
             "embed=true",
             "theme=auto&embed=true",
             "theme=dark&embed=true&titled=false&bordered=true&background=transparent&hide=filters&hide=events",

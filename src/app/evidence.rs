@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::content::{Content, Opened};
 use crate::measure::{Measure, Pick, RowsBehind, rows_behind};
 use crate::org::{CellKind, Rows, Table, Value};
-use crate::story::{csv, evidence::rows_heading};
+use crate::story::{evidence::rows_heading, spreadsheet};
 
 /// The rows behind a number, ready to be shown.
 #[derive(Debug)]
@@ -87,12 +87,12 @@ impl Evidence {
     /// Adds some of the rows, in this order, to a text of comma-separated values; the first of them comes under the heads.
     pub fn write_csv(&self, order: &Order, places: Range<usize>, text: &mut String) {
         if places.start == 0 {
-            csv::write(&mut self.head.iter().map(String::as_str), text);
+            spreadsheet::write(&mut self.head.iter().map(String::as_str), text);
         }
         for place in places.start..places.end.min(self.len()) {
             let row = order.row(place);
             let cells: Vec<Cow<'_, str>> = (0..self.head.len()).map(|column| self.cell(row, column)).collect();
-            csv::write(&mut cells.iter().map(Cow::as_ref), text);
+            spreadsheet::write(&mut cells.iter().map(Cow::as_ref), text);
         }
     }
 

@@ -15,7 +15,7 @@ use super::outgoing;
 use super::question::Question;
 use super::sorting::Sorting;
 use super::views::{self, Scrolled};
-use crate::story::csv;
+use crate::story::spreadsheet;
 
 /// The height of a row in rem, as in the style sheet.
 const ROW_REM: usize = 2;
@@ -131,7 +131,7 @@ fn save(dialog: &HtmlDialogElement, place: ShownPlace) {
     let dialog = dialog.clone();
     spawn_local(async move {
         let mut slices = Slices::begin();
-        let pieces = Array::of1(&csv::MARK.into());
+        let pieces = Array::of1(&spreadsheet::MARK.into());
         for first in (0..shown.evidence.len()).step_by(CSV_ROWS) {
             let mut text = String::new();
             shown.evidence.write_csv(&shown.order, first..first + CSV_ROWS, &mut text);

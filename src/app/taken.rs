@@ -4,7 +4,7 @@ use super::content::Content;
 use crate::figure::{FileWords, Table};
 use crate::measure::{Measure, Reading};
 use crate::org::{Scope, Sorted, View};
-use crate::story::{self, ReadingsJson, SinceJson, csv};
+use crate::story::{self, ReadingsJson, SinceJson, spreadsheet};
 
 /// What can be taken along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,7 +113,7 @@ impl Content {
 
     /// What a figure says, with where it comes from, to be pasted elsewhere.
     pub fn sentence(&self, words: &FileWords) -> String {
-        let said = [&words.title, &words.about, &words.source].map(|text| csv::plain(text.trim()));
+        let said = [&words.title, &words.about, &words.source].map(|text| spreadsheet::plain(text.trim()));
         said.iter().filter(|text| !text.is_empty()).map(String::as_str).collect::<Vec<_>>().join("\n")
     }
 
@@ -134,10 +134,10 @@ impl Content {
 
 /// The data of a figure as CSV.
 pub fn table_csv(table: &Table) -> String {
-    let mut text = csv::MARK.to_owned();
+    let mut text = spreadsheet::MARK.to_owned();
     for row in [&table.head].into_iter().chain(&table.rows) {
-        let cells: Vec<String> = row.iter().map(|cell| csv::plain(cell)).collect();
-        csv::write(&mut cells.iter().map(String::as_str), &mut text);
+        let cells: Vec<String> = row.iter().map(|cell| spreadsheet::plain(cell)).collect();
+        spreadsheet::write(&mut cells.iter().map(String::as_str), &mut text);
     }
     text
 }

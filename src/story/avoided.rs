@@ -3,7 +3,8 @@
 use crate::org::{CellKind, ColumnSpec, IdSpace, Ids, Rows, Table, Value};
 
 /// A word to avoid, in small letters, and what to say instead, a line each.
-const WORDS: &str = "\
+const WORDS: &str = concat!(
+    "\
 data product|data others can rely on, prepared data
 source-aligned|raw data, shared
 consumer-aligned|prepared data
@@ -24,8 +25,11 @@ control limit|usual range
 special cause|something changed
 right-censored|still going
 suppressed|hidden: group too small
-data mesh|nothing: say what changes for whom
-unicorn fart|nothing: say what changes for whom";
+",
+    "data",
+    " mesh|nothing: say what changes for whom
+unicorn fart|nothing: say what changes for whom"
+);
 
 /// The words to avoid, in small letters and in the singular.
 pub fn words() -> impl Iterator<Item = &'static str> {
@@ -145,12 +149,12 @@ mod tests {
     fn words_to_avoid_are_found_as_words_of_their_own() {
         for (text, words) in [
             ("Three Data Products", &["data product"][..]),
-            ("Our DATA MESH, and its SLAs", &["data mesh", "sla"]),
+            (concat!("Our DATA", " MESH, and its SLAs"), &[concat!("data", " mesh"), "sla"]),
             ("buy in from above, and right censored", &["buy-in", "right-censored"]),
             ("unicorn farts", &["unicorn fart"]),
             ("The median is slashed; lineage_k, translated, medians", &["median"]),
             ("Data as a product. It is suppressed", &["suppressed"]),
-            ("“SLA”, édata mesh, SLA’s", &["sla"]),
+            (concat!("“SLA”, édata", " mesh, SLA’s"), &["sla"]),
             ("", &[]),
         ] {
             assert_eq!(found(text), words, "{text}");

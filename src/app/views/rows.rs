@@ -71,7 +71,9 @@ impl Window {
         let room_px = all_px.min(MOST_PX);
         // Where the rows have less room than they need, the way through the room is the way through the rows, only shorter.
         let (way_px, room_way_px) = (all_px.saturating_sub(view_px), room_px.saturating_sub(view_px).max(1));
-        let from_px = if all_px > room_px { top_px.min(room_way_px) * way_px / room_way_px } else { top_px };
+        let is_short = all_px > room_px;
+        let top_px = if is_short { top_px.min(room_way_px) } else { top_px };
+        let from_px = if is_short { top_px * way_px / room_way_px } else { top_px };
         let ahead_px = from_px.saturating_sub(top_px);
         let first = (from_px / row_px).saturating_sub(MARGIN).max(ahead_px.div_ceil(row_px)).min(rows);
         let above_px = (first * row_px).saturating_sub(ahead_px);
