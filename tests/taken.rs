@@ -1,24 +1,29 @@
 //! What a reader takes along says the same as the page, and text of an export is text wherever it comes out.
 #![expect(clippy::unwrap_used, reason = "a test ends where something is not there")]
 
+#[path = "support/hostile.rs"]
+mod hostile;
 #[path = "support/read.rs"]
 mod read;
 #[path = "support/sets.rs"]
 mod sets;
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
+use hostile::{HOSTILE, hostile};
 use sets::{folder, set};
+use sha2::{Digest, Sha256};
 use uptake::app::address::{Address, ViewName};
 use uptake::app::content::{Content, Opened, Preparation, Source, Tools};
-use uptake::app::drawings::{Drawing, detail};
+use uptake::app::drawings::{Drawing, detail, team, written};
 use uptake::app::evidence::{Direction, Evidence, Order};
 use uptake::app::sorting::Sorting;
 use uptake::app::taken::table_csv;
 use uptake::app::views::{Around, counted, data_table, rows, view};
 use uptake::figure::{FileWords, Theme, file, overlay, svg};
 use uptake::measure::{Measure, Pick};
-use uptake::org::{CellKind, Day, Org, Table};
+use uptake::org::{Day, Org, Table};
 use uptake::story::ReadingsJson;
 
 fn opened(org: Org) -> Arc<Opened> {
@@ -103,56 +108,23 @@ fn a_sort_takes_many_short_steps() {
     assert!(csv.starts_with("file,line,held_on"), "{}", &csv[..60]);
 }
 
-/// Texts that would run, load or call something if any place took them for more than text.
-const HOSTILE: [&str; 4] =
-    ["<img src=x onerror=alert(1)>", "\"><svg onload=alert(2)>", "{{7*7}}", "=HYPERLINK(\"http://x.invalid\",\"go\")"];
-
-/// An export in which every text is hostile: each text cell of the set `small`, and every name of a team and a dataset.
-fn hostile(evil: &str) -> Vec<(String, Vec<u8>)> {
-    let mut files = folder(&set("small"));
-    for (name, bytes) in &mut files {
-        let Some(table) = name.strip_suffix(".csv").and_then(Table::from_name) else { continue };
-        let mut lines = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(bytes.as_slice());
-        let mut out = csv::Writer::from_writer(Vec::new());
-        let mut head = Vec::new();
-        for record in lines.records() {
-            let mut cells: Vec<String> = record.unwrap().iter().map(str::to_owned).collect();
-            if head.is_empty() {
-                head.clone_from(&cells);
-            } else {
-                for (cell, name) in cells.iter_mut().zip(&head) {
-                    let Some(column) = table.spec().column(name) else { continue };
-                    let kind = table.spec().columns[column].kind;
-                    let is_text = matches!(kind, CellKind::Text(_) | CellKind::List)
-                        && !["key", "measure", "question"].contains(&name.as_str());
-                    let is_setting =
-                        table == Table::About && name == "value" && cell.chars().any(|c| c.is_ascii_digit());
-                    if matches!(kind, CellKind::Id(_)) && !cell.is_empty() {
-                        cell.push_str(evil);
-                    } else if is_text && !is_setting && (table != Table::About || !cell.is_empty()) {
-                        *cell = [evil, &cell.chars().take(20).collect::<String>()].concat();
-                    }
-                }
-            }
-            out.write_record(&cells).unwrap();
-        }
-        *bytes = out.into_inner().unwrap();
-    }
-    files.retain(|(name, _)| name != "datapackage.json");
-    files
-}
-
 #[test]
 fn hostile_text_is_text_in_every_view_and_every_file() {
     let mut shown = 0;
     for evil in HOSTILE {
-        let opened = opened(read::read(&hostile(evil), usize::MAX));
+        let opened = opened(read::read(&hostile(folder(&set("small")), evil), usize::MAX));
         let around = Around { rejected: &[], today: None, has_previous: true };
+        let team = team::choices(&content(&opened, ViewName::Team, None)).first().map(|(id, _)| id.clone());
+        let since = Address { since: Day::parse(b"2025-05-30"), ..Address::default() };
         let mut markup = Vec::new();
         for name in ViewName::ALL {
-            let content = content(&opened, name, Some("2025-05-30"));
+            let address = Address { view: name, team: team.clone(), id: Some(Measure::LedToAction), ..since.clone() };
+            let content = Preparation::new(Arc::clone(&opened), &address, Tools::ALL).finish();
             markup.push(view(&content, around).into_string());
             for &measure in Measure::ALL {
+                let board = written::board(&content, measure).unwrap_or_default();
+                check_csv(&table_csv(&board));
+                markup.push(data_table(&board, evil).into_string());
                 markup.push(counted(&content, measure, Some("tile-x")).into_string());
                 let evidence = content.evidence(measure, &Pick::All);
                 markup.push(rows(&evidence, evil).into_string());
@@ -169,8 +141,10 @@ fn hostile_text_is_text_in_every_view_and_every_file() {
                 Drawing::Curve,
                 Drawing::Meetings,
                 Drawing::Starts(0),
+                Drawing::Relied,
             ];
-            for place in drawings.into_iter().chain(Measure::ALL.iter().map(|&measure| Drawing::Tile(measure))) {
+            let of_measures = Measure::ALL.iter().flat_map(|&measure| [Drawing::Tile(measure), Drawing::Of(measure)]);
+            for place in drawings.into_iter().chain(of_measures) {
                 let Some(figure) = detail::figure(place, &content, 1000.0) else { continue };
                 let table = detail::table(place, &content, Some(&figure));
                 check_csv(&table_csv(&table));
@@ -254,4 +228,43 @@ fn sources_say_what_every_table_is_for_and_what_an_absent_one_would_light_up() {
         );
     }
     assert!(said.contains("GROUP BY") && said.contains("Data in use, Teams using each dataset"), "{said}");
+}
+
+#[test]
+fn boards_have_their_data_as_a_table() {
+    let opened = opened(read::read(&folder(&set("town")), usize::MAX));
+    let joining = content(&opened, ViewName::Joining, None);
+    let teams = written::board(&joining, Measure::TeamsByStep).unwrap();
+    let named: usize = uptake::story::board(&joining.view()).iter().map(|step| step.named.len()).sum();
+    assert!(named > 0 && teams.rows.len() >= named, "{teams:?}");
+    let worth = content(&opened, ViewName::Worth, None);
+    let use_cases = written::board(&worth, Measure::UseCasesDelivered).unwrap();
+    let cards: usize = uptake::app::drawings::worth::board(&worth).iter().map(|column| column.cards.len()).sum();
+    assert_eq!(use_cases.rows.len(), cards);
+    for table in [teams, use_cases] {
+        assert!(table.rows.iter().all(|row| row.len() == table.head.len()), "{table:?}");
+    }
+    assert_eq!(written::board(&worth, Measure::LedToAction), None);
+}
+
+/// A browser would need half a second to hash the table of a million rows.
+#[test]
+fn a_huge_file_is_hashed_only_where_its_package_states_the_hash() {
+    let mut table = b"held_on,producer_team,consumer_team,remark\n".to_vec();
+    let row = ["2026-01-12,a,b,", &"x".repeat(100_000), "\n"].concat();
+    for _ in 0..170 {
+        table.extend(row.as_bytes());
+    }
+    let hash = |files: &read::Files| {
+        let org = read::read(files, 1 << 16);
+        org.report.tables.get(Table::Conversations).unwrap().files[0].sha256.clone()
+    };
+    let mut files = vec![("conversations.csv".to_owned(), table)];
+    assert_eq!(hash(&files), None);
+    let mut stated = String::new();
+    Sha256::digest(&files[0].1).iter().for_each(|byte| write!(stated, "{byte:02x}").unwrap());
+    let package =
+        format!(r#"{{"resources":[{{"name":"conversations","path":"conversations.csv","hash":"sha256:{stated}"}}]}}"#);
+    files.push(("datapackage.json".to_owned(), package.into_bytes()));
+    assert_eq!(hash(&files), Some(stated));
 }
