@@ -5,7 +5,7 @@ use crate::measure::{Measure, Reading, RowsBehind, needed_tables};
 use crate::org::{Table, View};
 
 /// What stands in the place of a hash.
-pub const NO_HASH: &str = "SHA-256 not worked out: too large, or not read to its end";
+pub const NO_HASH: &str = "no SHA-256: too large for one, or not read to its end";
 
 /// A file that a number rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]

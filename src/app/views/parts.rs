@@ -110,9 +110,9 @@ pub fn counted(content: &Content, measure: Measure, closes: Option<&str>) -> Mar
             @if let Some(usual) = usual { dt { "Usual range" } dd { (usual) } }
             dt { "Rests on" }
             @for file in evidence::rests_on(&view, measure) {
-                dd { (file.words) " " @match &file.sha256 {
-                    Some(sha256) => span.mono { "SHA-256 " (sha256) },
-                    None => (evidence::NO_HASH),
+                dd { (file.words) @match &file.sha256 {
+                    Some(sha256) => { " " span.mono { "SHA-256 " (sha256) } },
+                    None => { "; " (evidence::NO_HASH) },
                 } }
             }
         }

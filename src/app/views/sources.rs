@@ -26,6 +26,10 @@ pub fn sources(content: &Content) -> Markup {
                 button.link type="button" data-act=(Act::Pick.key()) { "Open other files" }
             }
             div.data { (data_table(&tables::tables(content), "What was read, table by table")) }
+            details.files {
+                summary { "Files and their hashes" }
+                div.data { (data_table(&tables::files(content), "What was read, file by file")) }
+            }
             @if !notes.is_empty() {
                 h3.fig-part { "Remarks" }
                 ul.remarks { @for note in notes { li { (note) } } }
