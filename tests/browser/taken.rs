@@ -103,7 +103,7 @@ async fn rows_sort_by_a_column_and_are_saved_as_they_stand() {
 async fn a_figure_is_saved_as_svg_as_png_of_twice_its_size_and_as_data() {
     visit(Site::page(), async |page| {
         shown::open(page, "#view=talking").await;
-        let title = page.text(".c8 .fig-title").await.replace('\u{a0}', " ");
+        let title = page.text(".c8 .fig-title").await.replace('\u{a0}', " ").replace('\u{2060}', "");
         let name = "direct-conversations-2026-11-12";
         let svg = saved(page, &format!("{name}.svg"), async || take(page, ".c8", "Picture as SVG").await).await;
         let svg = String::from_utf8(svg).expect("it is UTF-8");
