@@ -24,21 +24,25 @@ const MARGIN_PX: i64 = 24;
 const GAP_PX: i64 = 24;
 /// Drawings stand beside each other up to this width.
 const WIDTH_PX: i64 = 960;
+/// The size of what is noted under a drawing, and the room for the mark before it.
+const NOTE_PX: i64 = 13;
+const MARK_PX: i64 = 24;
 /// The least width, so that words have room.
 const LEAST_PX: i64 = 480;
 
 /// The drawings, each with the words over it, as an SVG that needs nothing else.
 pub fn file(words: &FileWords, drawings: &[(String, &Figure)]) -> String {
     let widest = drawings.iter().map(|(_, figure)| figure.width_px as i64).max().unwrap_or(0);
-    let room_px = if drawings.len() > 1 { widest.max(WIDTH_PX) } else { widest.max(LEAST_PX) };
+    let in_row = in_row(drawings.len(), widest);
+    let room_px = (in_row as i64 * (widest + GAP_PX) - GAP_PX).max(LEAST_PX);
     let mut sheet = Sheet { out: String::new(), y_px: MARGIN_PX, room_px };
     sheet.lines(&words.title, 20, Weight::Bold, Role::Ink);
     sheet.lines(&words.about, 14, Weight::Regular, Role::Ink2);
     sheet.y_px += 12;
     let (mut x_px, mut row_px) = (0, 0);
-    for (heading, figure) in drawings {
+    for (place, (heading, figure)) in drawings.iter().enumerate() {
         let (width, height) = (figure.width_px as i64, figure.height_px.round() as i64);
-        if x_px > 0 && x_px + width > room_px {
+        if place > 0 && place % in_row == 0 {
             sheet.y_px += row_px + GAP_PX;
             (x_px, row_px) = (0, 0);
         }
@@ -57,11 +61,20 @@ pub fn file(words: &FileWords, drawings: &[(String, &Figure)]) -> String {
         x_px += width + GAP_PX;
     }
     sheet.y_px += row_px + 12;
-    for (mark, note) in drawings.iter().flat_map(|(_, figure)| &figure.notes) {
-        sheet.lines(&[mark.as_str(), note.as_str()].join("  "), 13, Weight::Regular, Role::Ink2);
+    let notes = drawings.iter().flat_map(|(_, figure)| &figure.notes);
+    for (mark, note) in notes {
+        sheet.line(mark, (MARGIN_PX, sheet.y_px + NOTE_PX), NOTE_PX, Weight::Bold, Role::Ink);
+        sheet.set(note, MARK_PX, NOTE_PX, Weight::Regular, Role::Ink2);
     }
+    sheet.y_px += 8;
     sheet.lines(&words.source, 12, Weight::Regular, Role::Ink2);
     sheet.finish(&words.title)
+}
+
+/// How many drawings stand beside each other: as many as fit, but no row is much shorter than the others.
+fn in_row(drawings: usize, width_px: i64) -> usize {
+    let fitting = usize::try_from((WIDTH_PX + GAP_PX) / (width_px + GAP_PX)).unwrap_or(1).max(1);
+    drawings.div_ceil(drawings.div_ceil(fitting).max(1)).max(1)
 }
 
 struct Sheet {
@@ -73,10 +86,15 @@ struct Sheet {
 impl Sheet {
     /// Words in as many lines as they need.
     fn lines(&mut self, words: &str, size_px: i64, weight: Weight, role: Role) {
-        let lines = text::wrap(words, self.room_px as f64, size_px as f64, weight);
+        self.set(words, 0, size_px, weight, role);
+    }
+
+    /// The same, set in from the left.
+    fn set(&mut self, words: &str, indent_px: i64, size_px: i64, weight: Weight, role: Role) {
+        let lines = text::wrap(words, (self.room_px - indent_px) as f64, size_px as f64, weight);
         for line in lines.iter().filter(|line| !line.is_empty()) {
             self.y_px += size_px;
-            self.line(line, (MARGIN_PX, self.y_px), size_px, weight, role);
+            self.line(line, (MARGIN_PX + indent_px, self.y_px), size_px, weight, role);
             self.y_px += size_px / 2;
         }
     }
@@ -108,6 +126,15 @@ impl Sheet {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn four_small_drawings_are_two_and_two() {
+        for (drawings, width_px, expected) in
+            [(1, 800, 1), (4, 298, 2), (4, 200, 4), (5, 298, 3), (3, 298, 3), (0, 0, 1), (2, 2000, 1)]
+        {
+            assert_eq!(in_row(drawings, width_px), expected, "{drawings} of {width_px} px");
+        }
+    }
 
     #[test]
     fn a_file_needs_nothing_else_and_holds_words_as_words() {
