@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
+use crate::axe::assert_accessible;
 use crate::driver::{Page, visit};
 use crate::hostile::{HOSTILE, hostile};
 use crate::server::Site;
@@ -195,6 +196,8 @@ async fn every_headline_figure_and_number_of_every_view_can_be_taken_along() {
             let drawn = page.count("main figure.figure-frame:has(svg.figure):not(.drawing figure)").await;
             assert_eq!(of("svg"), drawn, "{view}: each drawing, once");
             assert_eq!(of("csv"), drawn + page.count(&format!("main {written}")).await, "{view}: all data");
+            page.run("document.querySelectorAll('details').forEach(part => part.open = true)", &[]).await;
+            assert_accessible(page).await;
             let headlines = u64::from(!view.contains("tile"));
             assert_eq!(page.count("main .lead-text details.take").await, headlines, "{view}");
             assert!(of("sentence") >= of("csv") + headlines && of("sentence") == of("link"), "{view}");

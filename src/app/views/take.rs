@@ -31,7 +31,7 @@ pub fn menu(measure: Option<Measure>, taken: Taken) -> Markup {
                 @if taken != Taken::Words { li { (button(Take::Csv, "Data as CSV")) } }
                 li { (button(Take::Sentence, "Copy the sentence")) }
                 li { (button(Take::Link, "Copy a link to it")) }
-                li.said role="status" {}
+                li { span.said role="status" {} }
             }
         }
     }
