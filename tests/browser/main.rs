@@ -1,6 +1,8 @@
 //! What people meet: the release page in a real browser.
 #![expect(clippy::expect_used, reason = "a test that can't go on ends there, and says why")]
 
+#[path = "../support/hostile.rs"]
+mod hostile;
 #[path = "../support/mod.rs"]
 mod support;
 #[path = "../support/zipped.rs"]
@@ -21,4 +23,5 @@ mod harness;
 mod keyboard;
 mod pictures;
 mod start;
+mod taken;
 mod views;

@@ -1,7 +1,7 @@
 //! The views as markup: each places what story and figure made of the readings. Knows no browser, so that it is tested like all below.
 //!
 //! A button says in an attribute what it does: `data-ask` opens the rows behind a number, `data-toggle` opens a part of the page,
-//! `data-act` does one of the page's [`Act`]s. `data-drawing` is a place for a figure, `data-table` one for its data,
+//! `data-act` does one of the page's [`Act`]s, `data-take` takes something along. `data-drawing` is a place for a figure, `data-table` one for its data,
 //! `data-measure` one for how a measure is counted.
 
 mod embed;
@@ -17,6 +17,7 @@ mod reading;
 mod relying;
 mod rows;
 mod sources;
+mod take;
 mod talking;
 mod team;
 mod tile;
@@ -35,7 +36,7 @@ pub use failed::{Failure, failed};
 pub use header::header;
 pub use parts::{counted, data_table};
 pub use reading::reading;
-pub use rows::{rows, seen_rows};
+pub use rows::{Scrolled, rows, seen_rows, sorted_words};
 
 /// What a button of a view can do besides opening something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
