@@ -1,6 +1,6 @@
 //! Everything that a view shows of an export, computed before it is drawn. Knows no browser.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::address::{Address, ViewName};
 use super::drawings::tiles::{self, TileDrawer};
@@ -19,6 +19,20 @@ pub struct Opened {
     pub org: Org,
     /// Where it came from, for people.
     pub source: Source,
+    /// Looked for when first asked for, since no day and no scope changes them.
+    avoided: OnceLock<Vec<Found>>,
+}
+
+impl Opened {
+    /// An export that was read.
+    pub fn new(org: Org, source: Source) -> Self {
+        Self { org, source, avoided: OnceLock::new() }
+    }
+
+    /// Words to avoid in its texts; none before somebody looked for them.
+    pub fn avoided(&self) -> &[Found] {
+        self.avoided.get().map(Vec::as_slice).unwrap_or_default()
+    }
 }
 
 /// Where an export came from.
@@ -61,8 +75,6 @@ pub struct Content {
     pub events: Vec<Event>,
     /// Who met whom, where the view shows it.
     pub meetings: Option<Meetings>,
-    /// Words to avoid in the organisation's own texts, where the view lists them.
-    pub avoided: Vec<Found>,
     /// What succeeded for the first time, where the view shows it.
     pub successes: Vec<FirstSuccess>,
     /// What needs a decision, where the view says it.
@@ -121,6 +133,7 @@ pub struct Preparation {
     tasks: Vec<Task>,
     counting: Option<TalkCounting>,
     earlier_counts: Arc<TalkCounts>,
+    avoided: Vec<Found>,
 }
 
 impl Preparation {
@@ -140,7 +153,7 @@ impl Preparation {
         if address.view == ViewName::Progress {
             tasks.push(Task::Successes);
         }
-        if address.view == ViewName::Sources {
+        if address.view == ViewName::Sources && opened.avoided.get().is_none() {
             let look = |find| Table::ALL.iter().map(move |&table| Task::Texts(find, table, 0));
             tasks.extend(tools.texts.into_iter().flat_map(look));
         }
@@ -154,12 +167,11 @@ impl Preparation {
             earlier: Sorted::default(),
             events,
             meetings: None,
-            avoided: Vec::new(),
             successes: Vec::new(),
             decision: None,
             talk_counts: Arc::default(),
         };
-        Self { content, tasks, counting: None, earlier_counts: Arc::default() }
+        Self { content, tasks, counting: None, earlier_counts: Arc::default(), avoided: Vec::new() }
     }
 
     /// Takes one step; false when there is none left.
@@ -195,8 +207,12 @@ impl Preparation {
             }
             Task::Texts(find, table, from) => {
                 let rows = opened.org.table(table);
-                let next = rows.and_then(|rows| find(&opened.org.ids, rows, from, &mut self.content.avoided));
+                let next = rows.and_then(|rows| find(&opened.org.ids, rows, from, &mut self.avoided));
                 self.tasks.extend(next.map(|next| Task::Texts(find, table, next)));
+                if self.tasks.is_empty() {
+                    // Whoever was quicker has found the same.
+                    let _ = opened.avoided.set(std::mem::take(&mut self.avoided));
+                }
             }
         }
         !self.tasks.is_empty()
