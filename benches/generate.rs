@@ -204,7 +204,7 @@ fn usage(mut out: impl Write) -> io::Result<()> {
 }
 
 fn changes(mut out: impl Write) -> io::Result<()> {
-    let mut chance = Chance(0xC4A6_E5);
+    let mut chance = Chance(0x00C4_A6E5);
     writeln!(out, "change_id,dataset_id,released_on,kind,proposed_by,announced_on,can_break,caught")?;
     for number in 0..CHANGES {
         let kind = chance.pick(&[(5, "addition"), (3, "fix"), (1, "rename"), (1, "removal"), (2, "meaning")]);
