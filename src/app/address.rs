@@ -407,7 +407,7 @@ mod tests {
                 "aera=stays: did you mean area?",
                 "months=two: a number from 3 to 120",
                 "months=2: a number from 3 to 120",
-                "view=joy: one of progress, talking, joining, relying, worth, sources, team, tile",
+                "view=joy: one of progress, talking, joining, relying, worth, sources, team, tile, one-pager",
                 "as_of=31.3.2026: a day such as 2026-03-31",
                 "lang=de: one of en",
             ]

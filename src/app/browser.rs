@@ -155,6 +155,15 @@ pub fn set_on_root(attributes: &[(&'static str, Option<String>)]) {
     }
 }
 
+/// Loads the styles that the front page does without.
+pub fn enable_styles() {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    for link in elements(&root, "link[disabled]") {
+        // An attribute of this name can always be taken off.
+        let _ = link.remove_attribute("disabled");
+    }
+}
+
 /// Whether the page is in a frame of another one.
 pub fn is_framed() -> bool {
     window().is_some_and(|window| window.parent().ok().flatten().is_some_and(|parent| parent != window))

@@ -9,7 +9,7 @@ use crate::measure::{
 };
 use crate::org::{Day, Month, Org, Scope, Sorted, Stage, Table, View, unique};
 use crate::story::evidence::rows_heading;
-use crate::story::{Tile, needs_decision, tile};
+use crate::story::{Material, Sheet, Tile, needs_decision, tile};
 
 /// An export as it was opened.
 #[derive(Debug)]
@@ -169,6 +169,11 @@ impl Content {
         View::new(&self.opened.org, &scope(&self.address))
     }
 
+    /// What whole pages of sentences are made from, as the view sees the organisation.
+    pub fn material<'a>(&'a self, view: &'a View<'a>) -> Material<'a> {
+        Material { view, readings: &self.readings, events: &self.events }
+    }
+
     /// A reading of this content; `None` if the view does not need it.
     pub fn reading(&self, measure: Measure) -> Option<&Reading> {
         self.readings.get(measure)
@@ -221,6 +226,7 @@ fn measures(view: &View<'_>, address: &Address) -> Vec<Measure> {
         ViewName::Worth => with_guards(&[Family::Deciding, Family::Worth]),
         ViewName::Sources => Measure::ALL.to_vec(),
         ViewName::Team => vec![Measure::HowComplete],
+        ViewName::OnePager => Sheet::measures(),
         ViewName::Tile => Measure::with_guards(address.id.into_iter().collect()),
     }
 }

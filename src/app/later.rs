@@ -12,11 +12,13 @@ use leptos::task::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::{AbortSignal, File};
 
+use super::browser;
 use super::content::{Content, Evidence, Opened, Tools};
 use super::drawings::{Drawing, detail};
 use super::framing::Subject;
 use super::host;
 use super::load::{self, LoadError, OnProgress};
+use super::presenting;
 use super::question::Question;
 use super::session::Session;
 use super::views::{self, Around, Place};
@@ -45,6 +47,8 @@ pub struct Later {
     pub evidence: fn(&Content, &Question) -> (Evidence, String),
     /// Some of these rows, as markup.
     pub seen_rows: fn(&Evidence, usize, usize, usize) -> String,
+    /// Does what views need once they stand.
+    pub shown: fn(Session),
     /// Talks with the page around this one from now on, given the configuration of the page.
     pub talk: fn(Session, &str),
     /// A view or a number made ready for another page, of the content that it will have there.
@@ -115,6 +119,7 @@ fn parts() -> Result<Later, SplitLoaderError> {
             (found, frame)
         },
         seen_rows: |evidence, first, last, row_px| views::seen_rows(evidence, first, last, row_px).into_string(),
+        shown: presenting::shown,
         talk: host::talk,
         embedding: |content, subject, place| views::embed(content, subject, place).into_string(),
         counted: |content, measure, id| views::counted(content, measure, Some(id)).into_string(),
@@ -129,6 +134,7 @@ pub async fn load() -> Result<&'static Later, LoadError> {
     match LOADED.get() {
         Some(later) => Ok(later),
         None => {
+            browser::enable_styles();
             let parts = parts().await.map_err(|_: SplitLoaderError| LoadError::Program)?;
             Ok(LOADED.get_or_init(|| parts))
         }

@@ -49,6 +49,9 @@ pub fn Stage() -> impl IntoView {
         drawn.borrow_mut().clear();
         if let Some(content) = content {
             draw(&stage, &content, &drawn);
+            if let Some(later) = later::loaded() {
+                (later.shown)(session);
+            }
         }
         // Whoever works a control with the keyboard stays on it while the view changes below.
         if let Some(focused) = focused {

@@ -10,9 +10,11 @@ mod first_successes;
 mod headline;
 mod joining;
 mod json;
+mod material;
 pub mod reading_words;
 mod relying_words;
 pub mod say;
+mod sheet;
 mod silent;
 mod since;
 mod state;
@@ -24,7 +26,7 @@ mod using;
 pub mod worth_page;
 mod worth_words;
 
-pub use board::{BoardStep, StepTime, Waiting, board, step_times};
+pub use board::{BoardStep, StepTime, Waiting, board, step_names, step_times};
 pub use compare::Verdict;
 pub use definitions::{Definition, definition, name, question};
 pub use first_successes::{Dated, event, first_success, needs_decision, team_name};
@@ -34,7 +36,9 @@ pub use joining::{
     started_title, steps_title, time_title, until, upkeep_title,
 };
 pub use json::ReadingsJson;
+pub use material::Material;
 pub use relying_words::{relied_title, relying, relying_title};
+pub use sheet::{Density, Sheet};
 pub use silent::{Silent, silent, silent_words};
 pub use since::{Since, since};
 pub use state::{Completeness, Notice, code_words, completeness, notices, purpose};

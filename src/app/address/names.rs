@@ -22,11 +22,13 @@ pub enum ViewName {
     Team,
     /// One number.
     Tile,
+    /// What, why, how, and the proof, on one sheet of paper.
+    OnePager,
 }
 
 impl ViewName {
     /// Every view.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Progress,
         Self::Talking,
         Self::Joining,
@@ -35,6 +37,7 @@ impl ViewName {
         Self::Sources,
         Self::Team,
         Self::Tile,
+        Self::OnePager,
     ];
 
     /// Those that the navigation leads to, in its order; others are reached by links.
@@ -52,6 +55,7 @@ impl ViewName {
             Self::Sources => "sources",
             Self::Team => "team",
             Self::Tile => "tile",
+            Self::OnePager => "one-pager",
         }
     }
 
@@ -77,6 +81,7 @@ impl ViewName {
             Self::Sources => "Sources",
             Self::Team => "One team",
             Self::Tile => "One number",
+            Self::OnePager => "One page",
         }
     }
 }

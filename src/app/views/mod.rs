@@ -11,6 +11,7 @@ mod header;
 mod joining;
 mod measured;
 mod notices;
+mod one_pager;
 mod parts;
 mod progress;
 mod reading;
@@ -100,6 +101,10 @@ pub fn view(content: &Content, around: Around<'_>) -> Markup {
         ViewName::Team => team::team(content),
         // A number alone carries its own foot, and what is shown of it is chosen on its full view.
         ViewName::Tile => return html! { (notices::notices(content, around)) (tile::tile(content)) },
+        // So does a sheet of paper, and what is chosen for a view stands around it.
+        ViewName::OnePager => {
+            return html! { (filters(content)) (notices::notices(content, around)) (one_pager::one_pager(content)) };
+        }
     };
     framed(content, around, &view)
 }
@@ -107,11 +112,15 @@ pub fn view(content: &Content, around: Around<'_>) -> Markup {
 /// A view with its controls, what the reader should know first, and the line at its foot.
 fn framed(content: &Content, around: Around<'_>, view: &Markup) -> Markup {
     html! {
-        @if !content.address.chrome.hides(Part::Filters) { (filters::filters(content)) }
+        (filters(content))
         (notices::notices(content, around))
         (view)
         (parts::footer(content))
     }
+}
+
+fn filters(content: &Content) -> Markup {
+    html! { @if !content.address.chrome.hides(Part::Filters) { (filters::filters(content)) } }
 }
 
 /// Teams whose meetings are listed at once where there is no room for their grid; more would only be scrolled past.
