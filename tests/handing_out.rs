@@ -107,3 +107,38 @@ fn the_sheet_names_the_files_that_its_numbers_rest_on() {
     assert_eq!(page.matches("conversations.csv").count(), 1, "each file once");
     assert_eq!(content.address.view, ViewName::OnePager);
 }
+
+#[test]
+fn what_changed_is_said_in_the_words_of_the_command_line() {
+    for name in ["town", "small", "sparse"] {
+        let content = content(&set(name), "view=since&since=2024-03-31");
+        let page = markup(&content);
+        let Some(earlier) = content.earlier_view() else { continue };
+        let now = content.view();
+        let mut sentences = 0;
+        for (measure, reading) in content.readings.iter() {
+            let said = uptake::story::since((&now, reading), (&earlier, content.earlier.get(measure).unwrap()));
+            let markup = said.text.replace('&', "&amp;").replace('<', "&lt;");
+            assert!(page.contains(&format!("<dd>{markup}</dd>")), "{name}: {}", said.text);
+            sentences += 1;
+        }
+        assert_eq!((sentences, page.matches("<dd>").count()), (31, 31), "{name}: each number once");
+    }
+}
+
+#[test]
+fn without_an_earlier_day_there_are_days_to_choose_from() {
+    let page = markup(&content(&set("town"), "view=since"));
+    assert!(page.contains("Choose the day of the last review.") && page.contains("since=2026-03-31"), "{page}");
+    let late = markup(&content(&set("town"), "view=since&since=2030-01-01"));
+    assert!(late.contains("Choose the day of the last review."));
+    assert!(markup(&content(&set("empty"), "view=since")).contains("no earlier end of a quarter"));
+}
+
+#[test]
+fn every_view_leads_to_what_is_handed_out() {
+    let page = markup(&content(&set("small"), "view=talking&area=a"));
+    for view in ViewName::HANDED_OUT {
+        assert!(page.contains(&format!("#view={}", view.key())), "{}", view.key());
+    }
+}

@@ -9,6 +9,7 @@ use crate::measure::{
 };
 use crate::org::{Day, Month, Org, Scope, Sorted, Stage, Table, View, unique};
 use crate::story::evidence::rows_heading;
+use crate::story::presentation::{self, Plan};
 use crate::story::{Material, Sheet, Tile, needs_decision, tile};
 
 /// An export as it was opened.
@@ -62,6 +63,8 @@ pub struct Content {
     pub successes: Vec<FirstSuccess>,
     /// What needs a decision, where the view says it.
     pub decision: Option<String>,
+    /// The story as somebody planned it; `None` for the one that the data tells by itself.
+    pub plan: Option<Arc<Plan>>,
 }
 
 /// One step of computing a view. Steps are taken one by one so that a page stays responsive in between.
@@ -111,7 +114,7 @@ impl Preparation {
         if address.view == ViewName::Talking {
             tasks.extend(tools.meetings.map(Task::Meetings));
         }
-        if address.view == ViewName::Progress {
+        if matches!(address.view, ViewName::Progress | ViewName::Since) {
             tasks.push(Task::Successes);
         }
         tasks.reverse();
@@ -125,6 +128,7 @@ impl Preparation {
             meetings: None,
             successes: Vec::new(),
             decision: None,
+            plan: None,
         };
         Self { content, tasks, read: tools.read }
     }
@@ -169,9 +173,15 @@ impl Content {
         View::new(&self.opened.org, &scope(&self.address))
     }
 
+    /// The organisation on the day that this content is compared with; `None` where it is compared with none, or with a later one.
+    pub fn earlier_view(&self) -> Option<View<'_>> {
+        let since = self.address.since.filter(|&since| self.as_of.is_some_and(|as_of| since < as_of))?;
+        Some(View::new(&self.opened.org, &Scope { as_of: Some(since), ..scope(&self.address) }))
+    }
+
     /// What whole pages of sentences are made from, as the view sees the organisation.
     pub fn material<'a>(&'a self, view: &'a View<'a>) -> Material<'a> {
-        Material { view, readings: &self.readings, events: &self.events }
+        Material { view, readings: &self.readings, earlier: &self.earlier, events: &self.events }
     }
 
     /// A reading of this content; `None` if the view does not need it.
@@ -224,9 +234,10 @@ fn measures(view: &View<'_>, address: &Address) -> Vec<Measure> {
             unique(measures)
         }
         ViewName::Worth => with_guards(&[Family::Deciding, Family::Worth]),
-        ViewName::Sources => Measure::ALL.to_vec(),
-        ViewName::Team => vec![Measure::HowComplete],
+        ViewName::Sources | ViewName::Since => Measure::ALL.to_vec(),
+        ViewName::Team | ViewName::Glossary => vec![Measure::HowComplete],
         ViewName::OnePager => Sheet::measures(),
+        ViewName::Present | ViewName::Story => presentation::measures(),
         ViewName::Tile => Measure::with_guards(address.id.into_iter().collect()),
     }
 }

@@ -12,6 +12,7 @@ use leptos::task::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::{AbortSignal, File};
 
+use super::address::ViewName;
 use super::browser;
 use super::content::{Content, Evidence, Opened, Tools};
 use super::drawings::{Drawing, detail};
@@ -32,7 +33,9 @@ pub struct Later {
     /// What computes any view.
     pub tools: Tools,
     /// Reads files of the reader's own.
-    pub open_files: fn(Vec<File>, AbortSignal, OnProgress) -> Opening,
+    pub open_files: fn(Session, Vec<File>, AbortSignal, OnProgress) -> Opening,
+    /// Opens a file as the story that is told.
+    pub open_story: fn(Session, File),
     /// Reads a zip below the page.
     pub open_archive: fn(String, AbortSignal, OnProgress) -> Opening,
     /// A view other than the front page, as markup.
@@ -97,13 +100,18 @@ fn deepen() -> Result<Reader, SplitLoaderError> {
 fn parts() -> Result<Later, SplitLoaderError> {
     Ok(Later {
         tools: Tools::ALL,
-        open_files: |files, cancel, on_progress| {
+        open_story: presenting::open,
+        open_files: |session, mut files, cancel, on_progress| {
+            presenting::take(session, &mut files);
             Box::pin(async move { load::files::open(files, &cancel, on_progress).await })
         },
         open_archive: |path, cancel, on_progress| {
             Box::pin(async move { load::archive::open_address(&path, &cancel, on_progress).await })
         },
-        view: |content, around| views::view(content, around).into_string(),
+        view: |content, around| match content.address.view {
+            ViewName::Present | ViewName::Story => views::view(&presenting::planned(content), around).into_string(),
+            _ => views::view(content, around).into_string(),
+        },
         draw: |place, content, width_px| {
             let figure = detail::figure(place, content, width_px);
             let markup = figure.as_ref().map_or_else(|| views::without_room(content, place), views::drawn);

@@ -24,6 +24,9 @@ use super::views::{self, Act, Around, Failure};
 use crate::figure::Figure;
 use crate::measure::Measure;
 
+/// The smallest text of a figure.
+const SMALLEST_PX: i32 = 12;
+
 /// A figure as it stands on the page.
 struct Drawn {
     place: Drawing,
@@ -105,7 +108,12 @@ fn draw(stage: &HtmlElement, content: &Content, figures: &RefCell<Vec<Drawn>>) {
         .into_iter()
         .filter_map(|element| {
             let place = Drawing::parse(&element.get_attribute("data-drawing")?)?;
-            let width_px = element.client_width();
+            let mut width_px = element.client_width();
+            if element.closest("[data-enlarged]").ok().flatten().is_some() {
+                // Drawn small and shown large, the smallest of its texts is as large as the text around it.
+                width_px =
+                    width_px * SMALLEST_PX / i32::try_from(browser::font_px(&element)).unwrap_or(SMALLEST_PX).max(1);
+            }
             Some((element, place, width_px))
         })
         .collect();

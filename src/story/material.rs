@@ -13,6 +13,8 @@ pub struct Material<'a> {
     pub view: &'a View<'a>,
     /// The readings that there are.
     pub readings: &'a Sorted<Measure, Reading>,
+    /// The same on the day that the view is compared with; none where it is compared with none.
+    pub earlier: &'a Sorted<Measure, Reading>,
     /// What happened around them.
     pub events: &'a [Event],
 }
@@ -49,6 +51,10 @@ impl<'a> Material<'a> {
                 let range = if reading.limits.is_some() { ", with the mean and the usual range" } else { "" };
                 Title { about: format!("Direct conversations by month{range}"), ..title }
             }
+            (Measure::TeamsByStep, _) if reading.why.is_none() => Title {
+                about: "The latest step of each expected team".to_owned(),
+                ..joining::joining_title(self.view, reading)
+            },
             (Measure::LedToAction, _) => curve_title(self.view, reading),
             (Measure::OnlyThroughDataTeam, _) if reading.why.is_none() => Title {
                 message: format!("{} pairs of teams still meet only through the data team", of(reading)),

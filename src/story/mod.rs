@@ -7,12 +7,15 @@ mod definitions;
 mod definitions_joining;
 pub mod evidence;
 mod first_successes;
+mod glossary;
 mod headline;
 mod joining;
 mod json;
 mod material;
+pub mod presentation;
 pub mod reading_words;
 mod relying_words;
+mod review;
 pub mod say;
 mod sheet;
 mod silent;
@@ -30,6 +33,7 @@ pub use board::{BoardStep, StepTime, Waiting, board, step_names, step_times};
 pub use compare::Verdict;
 pub use definitions::{Definition, definition, name, question};
 pub use first_successes::{Dated, event, first_success, needs_decision, team_name};
+pub use glossary::GLOSSARY;
 pub use headline::{Headline, progress, sources, talking};
 pub use joining::{
     backing_title, first_share_title, fit_title, is_comparable, joining, joining_title, no_date, sharing_title,
@@ -38,6 +42,7 @@ pub use joining::{
 pub use json::ReadingsJson;
 pub use material::Material;
 pub use relying_words::{relied_title, relying, relying_title};
+pub use review::Review;
 pub use sheet::{Density, Sheet};
 pub use silent::{Silent, silent, silent_words};
 pub use since::{Since, since};

@@ -1,6 +1,7 @@
 //! What the page that is handed out says: one sheet, with as much as there is.
 
 use super::material::Material;
+use super::say::{self, keep_together};
 use super::{evidence, state};
 use crate::measure::Measure;
 
@@ -96,8 +97,11 @@ impl Sheet {
 fn sources(material: &Material<'_>, shown: impl Iterator<Item = Measure>) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     if let Some(complete) = material.reading(Measure::HowComplete) {
-        let said = state::completeness(material.view, complete, None);
-        lines.push([said.through, said.rows].join(" "));
+        let through = state::completeness(material.view, complete, None).through;
+        let (used, read) = (complete.k.unwrap_or(0), complete.n.unwrap_or(0));
+        let of = keep_together(&format!("{} of {}", say::grouped(used), say::grouped(read)));
+        let aside = if used < read { format!(", {} set aside", say::grouped(read - used)) } else { String::new() };
+        lines.push(format!("{through} {of} rows used{aside}. For judging the change, never people or teams."));
     }
     let mut files: Vec<String> = Vec::new();
     for file in shown.flat_map(|measure| evidence::rests_on(material.view, measure)) {

@@ -2,11 +2,17 @@
 
 use super::{drawn, events, with_known_months};
 use crate::app::content::Content;
-use crate::figure::Figure;
 use crate::figure::bars::{Bar, Bars, bars};
 use crate::figure::chart::{Chart, chart};
+use crate::figure::{Event, EventKind, Figure};
 use crate::measure::{Measure, Pick};
+use crate::org::{Day, sort_by};
 use crate::story;
+
+/// The height of the plot in px, so that the figure fits on a wall at twice its size with its message over it.
+const PLOT_PX: f64 = 130.0;
+/// Events that a room can read, besides changes of logging, without which the line could not be understood.
+const MOST_EVENTS: usize = 3;
 
 /// The figure of a measure; `None` where it has none here, or cannot be read.
 pub(super) fn figure(content: &Content, measure: Measure, width_px: f64) -> Option<Figure> {
@@ -16,11 +22,12 @@ pub(super) fn figure(content: &Content, measure: Measure, width_px: f64) -> Opti
             reading: &with_known_months(reading),
             key: "direct",
             counted: "direct conversations",
-            events: &events(content),
+            events: &latest(events(content)),
             as_of,
             months: content.address.months,
             label: "Direct conversations by month, with mean and usual range",
             width_px,
+            plot_px: PLOT_PX,
         })),
         Measure::TeamsByStep => {
             let bar = |(part, name)| Bar { name: String::from(name), count: reading.part(part) };
@@ -30,6 +37,16 @@ pub(super) fn figure(content: &Content, measure: Measure, width_px: f64) -> Opti
         }
         _ => None,
     }
+}
+
+/// Changes of logging, and the latest of all other events.
+fn latest(mut events: Vec<Event>) -> Vec<Event> {
+    let is_other = |event: &Event| event.kind == EventKind::Happening;
+    let mut days: Vec<Day> = events.iter().filter(|event| is_other(event)).map(|event| event.on).collect();
+    sort_by(&mut days, Ord::cmp);
+    let first = days.len().checked_sub(MOST_EVENTS).map(|place| days[place]);
+    events.retain(|event| !is_other(event) || first.is_none_or(|first| event.on >= first));
+    events
 }
 
 /// The rows behind a row of such a figure.

@@ -7,17 +7,23 @@
 mod embed;
 mod failed;
 mod filters;
+mod glossary;
 mod header;
 mod joining;
 mod measured;
 mod notices;
 mod one_pager;
 mod parts;
+mod present;
+mod presenter;
 mod progress;
 mod reading;
 mod relying;
 mod rows;
+mod since;
+mod slide;
 mod sources;
+mod story;
 mod talking;
 mod team;
 mod tile;
@@ -35,8 +41,10 @@ pub use embed::{Place, embed};
 pub use failed::{Failure, failed};
 pub use header::header;
 pub use parts::{counted, data_table};
+pub use presenter::{clock, presenter};
 pub use reading::reading;
 pub use rows::{rows, seen_rows};
+pub use slide::headline_of;
 
 /// What a button of a view can do besides opening something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,10 +109,14 @@ pub fn view(content: &Content, around: Around<'_>) -> Markup {
         ViewName::Team => team::team(content),
         // A number alone carries its own foot, and what is shown of it is chosen on its full view.
         ViewName::Tile => return html! { (notices::notices(content, around)) (tile::tile(content)) },
-        // So does a sheet of paper, and what is chosen for a view stands around it.
+        // A sheet of paper and a step on a wall say it themselves too.
         ViewName::OnePager => {
             return html! { (filters(content)) (notices::notices(content, around)) (one_pager::one_pager(content)) };
         }
+        ViewName::Present => return present::present(content),
+        ViewName::Story => story::story(content),
+        ViewName::Since => since::since(content),
+        ViewName::Glossary => glossary::glossary(content),
     };
     framed(content, around, &view)
 }

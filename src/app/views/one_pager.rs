@@ -7,7 +7,7 @@ use crate::app::content::Content;
 use crate::app::drawings::Drawing;
 use crate::measure::Measure;
 use crate::story::say::{self, keep_together};
-use crate::story::{Density, Sheet, purpose};
+use crate::story::{Density, Sheet};
 
 /// The sheet, with a way to print it. What there is nothing to say about has no place on it.
 pub fn one_pager(content: &Content) -> Markup {
@@ -40,7 +40,6 @@ pub fn one_pager(content: &Content) -> Markup {
             @if let Some(ask) = &sheet.ask { section.ask { h2 { "What we ask of you" } p { (ask) } } }
             footer.complete {
                 @for line in &sheet.sources { p { (line) } }
-                p { (purpose(&view)) }
             }
         }
     }
