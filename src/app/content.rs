@@ -86,11 +86,13 @@ pub struct Tools {
     pub read: Reader,
     /// Finds out who met whom; `None` where no such view is asked for.
     pub meetings: Option<MeetingsReader>,
+    /// Which measures a view tells that is handed out or presented.
+    pub told: fn(ViewName) -> Vec<Measure>,
 }
 
 impl Tools {
     /// What any view needs.
-    pub const ALL: Self = Self { read: read_every, meetings: Some(meetings) };
+    pub const ALL: Self = Self { read: read_every, meetings: Some(meetings), told };
 }
 
 /// Computes the content of a view, step by step.
@@ -106,7 +108,7 @@ impl Preparation {
     pub fn new(opened: Arc<Opened>, address: &Address, tools: Tools) -> Self {
         let view = View::new(&opened.org, &scope(address));
         let (as_of, events) = (view.as_of, events(&view));
-        let measures = measures(&view, address);
+        let measures = measures(&view, address, tools);
         let mut tasks: Vec<Task> = measures.iter().map(|&measure| Task::Read(measure)).collect();
         if address.since.is_some() {
             tasks.extend(measures.iter().map(|&measure| Task::ReadEarlier(measure)));
@@ -222,8 +224,12 @@ impl Content {
     }
 }
 
+fn told(view: ViewName) -> Vec<Measure> {
+    if view == ViewName::OnePager { Sheet::measures() } else { presentation::measures() }
+}
+
 /// The measures that a view reads.
-fn measures(view: &View<'_>, address: &Address) -> Vec<Measure> {
+fn measures(view: &View<'_>, address: &Address, tools: Tools) -> Vec<Measure> {
     match address.view {
         ViewName::Progress => Measure::read_by_front_page(view),
         ViewName::Talking => with_guards(&[Family::Talking]),
@@ -236,8 +242,7 @@ fn measures(view: &View<'_>, address: &Address) -> Vec<Measure> {
         ViewName::Worth => with_guards(&[Family::Deciding, Family::Worth]),
         ViewName::Sources | ViewName::Since => Measure::ALL.to_vec(),
         ViewName::Team | ViewName::Glossary => vec![Measure::HowComplete],
-        ViewName::OnePager => Sheet::measures(),
-        ViewName::Present | ViewName::Story => presentation::measures(),
+        ViewName::OnePager | ViewName::Present | ViewName::Story => (tools.told)(address.view),
         ViewName::Tile => Measure::with_guards(address.id.into_iter().collect()),
     }
 }
@@ -247,7 +252,7 @@ pub fn stage_of(opened: &Opened, address: &Address) -> Option<Stage> {
     if address.view != ViewName::Progress {
         return None;
     }
-    let measures = measures(&View::new(&opened.org, &scope(address)), address);
+    let measures = Measure::read_by_front_page(&View::new(&opened.org, &scope(address)));
     Some(opened.org.settings.stage).filter(|&stage| is_of_stage(stage, &measures))
 }
 

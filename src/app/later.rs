@@ -77,7 +77,7 @@ pub async fn tools(stage: Option<Stage>) -> Result<Tools, LoadError> {
         None => return Ok(load().await?.tools),
     };
     let read = read.map_err(|_: SplitLoaderError| LoadError::Program)?;
-    Ok(Tools { read, meetings: None })
+    Ok(Tools { read, meetings: None, told: |_| Vec::new() })
 }
 
 #[wasm_split(start, fallible)]

@@ -20,5 +20,6 @@ mod exports;
 mod harness;
 mod keyboard;
 mod pictures;
+mod presenting;
 mod start;
 mod views;

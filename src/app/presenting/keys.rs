@@ -21,14 +21,15 @@ thread_local! {
 
 /// Does what a key means while the story is on the wall, unless somebody writes, or something else is open.
 pub fn press(session: Session, event: &Event) {
-    let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+    // One of the presenter's window is of another realm, where no check of types that are known here holds.
+    let key: &KeyboardEvent = event.unchecked_ref();
     let is_on = session
         .content
         .with_untracked(|content| content.as_ref().is_some_and(|content| content.address.view == ViewName::Present));
     if !is_on || event.default_prevented() || key.ctrl_key() || key.alt_key() || key.meta_key() {
         return;
     }
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let target = event.target().map(|target| target.unchecked_into::<Element>());
     let is_within =
         |selector: &str| target.as_ref().is_some_and(|target| target.closest(selector).ok().flatten().is_some());
     if query("dialog[open]").is_some() || is_within("input, select, textarea") {

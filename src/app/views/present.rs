@@ -57,7 +57,7 @@ fn controls(content: &Content, steps: &[Step], place: usize, unmet: Option<StepN
         nav.presenting-foot aria-label="Steps" {
             ol.dots {
                 @for (at, step) in steps.iter().enumerate() {
-                    li { a href=(address.with_step(step.name)) data-step=(step.name.key()) aria-current=[(at == place).then_some("step")] aria-label=(step.name.question()) { (at + 1) } }
+                    li { a href=(address.with_step(step.name)) data-step=(step.name.key()) aria-current=[(at == place).then_some("step")] aria-label={ (at + 1) ": " (step.name.question()) } { (at + 1) } }
                 }
             }
             div.ways {

@@ -77,10 +77,11 @@ impl Step {
             words: name.words(material).filter(|_| exhibit == Exhibit::Words).map(str::to_owned),
             number: reading.filter(|_| matches!(exhibit, Exhibit::Number(_))).map(number),
             lines,
-            annotation: annotation(name, exhibit, material),
+            annotation: None,
             notes: planned.notes.clone(),
             doubt: None,
         };
+        step.annotation = annotation(&step, material);
         if !planned.headline.trim().is_empty() {
             step.doubt = claim::doubt(&planned.headline, &step, material);
             planned.headline.trim().clone_into(&mut step.headline);
@@ -96,16 +97,22 @@ fn changed(material: &Material<'_>) -> Option<String> {
 }
 
 /// What keeps the number honest, and the number beside it.
-fn annotation(name: StepName, exhibit: Exhibit, material: &Material<'_>) -> Option<String> {
-    let reading = exhibit.measure().and_then(|measure| material.reading(measure))?;
+fn annotation(step: &Step, material: &Material<'_>) -> Option<String> {
+    let reading = step.exhibit.measure().and_then(|measure| material.reading(measure))?;
     let guard = reading.measure.guard().and_then(|guard| material.reading(guard));
     let tile = tile(material.view, reading, guard, None);
-    let beside = name.beside().filter(|beside| *beside != reading.measure).and_then(|measure| material.number(measure));
-    let guard = tile.guard.filter(|_| beside.is_none()).map(|(words, value)| format!("{words} {value}."));
+    let beside =
+        step.name.beside().filter(|beside| *beside != reading.measure).and_then(|measure| material.number(measure));
+    // What the message says already is not said again, but what came of it is.
     let beside = beside.map(|beside| {
-        let period = period(material.view, beside);
-        format!("{}: {} ({period}).", definitions::name(beside.measure), text::shown(beside))
+        let shown = text::shown(beside);
+        let more = self::tile(material.view, beside, None, None).guard.filter(|_| step.headline.contains(&shown));
+        more.map_or_else(
+            || format!("{}: {shown} ({}).", definitions::name(beside.measure), period(material.view, beside)),
+            |(words, value)| format!("{words} {value}."),
+        )
     });
+    let guard = tile.guard.filter(|_| beside.is_none()).map(|(words, value)| format!("{words} {value}."));
     let said: Vec<String> = [tile.range.map(|range| range + "."), guard, beside].into_iter().flatten().collect();
     Some(said.join(" ")).filter(|said| !said.is_empty())
 }
