@@ -14,9 +14,13 @@ script=$(basename "$(ls "$TRUNK_STAGING_DIR"/uptake-*.js)")
 name=${script%.js}
 parts=$work/parts
 
-wasm-split-cli "$built" "$parts" --target web --out-name "$name" >/dev/null
+# The framework brings streams for servers, which the page has no use for.
+node .ci/unexport.mjs "$built" "$work/all.wasm" intounderlying
+wasm-split-cli "$work/all.wasm" "$parts" --target web --out-name "$name" >/dev/null
 wasm-bindgen "$parts/$name.wasm" --target web --no-typescript --keep-lld-exports --out-dir "$work" --out-name "$name"
 rm "$parts/$name.wasm"
+
+sed -i -e '/^export class IntoUnderlying/,/^}/d' -e '/^const IntoUnderlying/,/;$/d' -e '/IntoUnderlying/d' "$work/$script"
 
 # Parts bear the name of the page's own program, so that no cache ever mixes two versions.
 sed "/^import /s|\./__wasm_split\.js|./$name-parts.js|" "$work/$script" >"$TRUNK_STAGING_DIR/$script"
@@ -32,13 +36,22 @@ async function started(answer, imports) {
 JS
 grep -q 'started(await src' "$TRUNK_STAGING_DIR/$name-parts.js"
 
-smaller() { if [ "$TRUNK_PROFILE" = release ]; then wasm-opt -Os --reorder-functions-by-name "$1" -o "$2"; else cp "$1" "$2"; fi; }
+smaller() { if [ "$TRUNK_PROFILE" = release ]; then wasm-opt -Os --low-memory-unused --reorder-functions-by-name "$1" -o "$2"; else cp "$1" "$2"; fi; }
 smaller "$work/${name}_bg.wasm" "$TRUNK_STAGING_DIR/${name}_bg.wasm"
 for part in "$parts"/*.wasm; do
     smaller "$part" "$TRUNK_STAGING_DIR/$name-$(basename "$part")" 2>/dev/null
 done
+# One sheet of styles packs smaller than one a concern, and comes sooner.
+page=$TRUNK_STAGING_DIR/index.html
+sheets=$(sed -n 's|.*<link rel="stylesheet" href="\./\([^"]*\)".*|\1|p' "$page")
+(cd "$TRUNK_STAGING_DIR" && cat $sheets >"$work/style.css" && rm $sheets)
+style=style-$(cksum <"$work/style.css" | cut -d ' ' -f 1).css
+mv "$work/style.css" "$TRUNK_STAGING_DIR/$style"
+sed -i -e "0,/<link rel=\"stylesheet\"/s|href=\"\./$(head -n 1 <<<"$sheets")\"|href=\"./$style\"|" -e '/<link rel="stylesheet" href="\.\/style-/!{/<link rel="stylesheet"/d}' "$page"
+grep -q "$style" "$page"
+
 if [ "$TRUNK_PROFILE" = release ]; then
-    for file in "$TRUNK_STAGING_DIR/$script" "$TRUNK_STAGING_DIR/$name-parts.js" "$TRUNK_STAGING_DIR"/*.css; do
-        esbuild "$file" --minify --log-level=warning --allow-overwrite --outfile="$file"
+    for file in "$TRUNK_STAGING_DIR/$script" "$TRUNK_STAGING_DIR/$name-parts.js" "$TRUNK_STAGING_DIR"/*.css "$TRUNK_STAGING_DIR"/{start,theme}-*.js; do
+        esbuild "$file" --minify --log-level=error --allow-overwrite --outfile="$file"
     done
 fi

@@ -12,7 +12,7 @@ use std::io::Cursor;
 use std::process::Command;
 
 use proptest::prelude::*;
-use uptake::export::{ArchiveReadError, ExportReader, read_archive};
+use uptake::export::{ArchiveReadError, ExportReader, checksum, read_archive};
 use uptake::measure::Measure;
 use uptake::org::{Org, ProblemCode, Table};
 use zipped::{Packed, deflated, stored, zip};
@@ -21,7 +21,7 @@ const A_TEAM: &[u8] = b"team_id,name,kind\na,A,domain\n";
 const A_TALK: &[u8] = b"held_on,kind,producer_team\n2026-01-05,buy_in,a\n";
 
 fn read(zip: &[u8]) -> Result<Org, ArchiveReadError> {
-    read_archive(&mut Cursor::new(zip), ExportReader::new(Measure::SLUGS))
+    read_archive(&mut Cursor::new(zip), ExportReader::new(Measure::SLUGS, checksum::every))
 }
 
 /// The rows used of each table, and the code of those refused.

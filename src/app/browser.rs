@@ -78,6 +78,11 @@ pub fn closest(target: Option<EventTarget>, selector: &str) -> Option<Element> {
     target?.dyn_into::<Element>().ok()?.closest(selector).ok().flatten()
 }
 
+/// What an attribute says of an element, or of the nearest one around it that has it.
+pub fn value_around(element: &Element, attribute: &str) -> Option<String> {
+    element.closest(&format!("[{attribute}]")).ok().flatten()?.get_attribute(attribute)
+}
+
 /// Moves the focus to the element of this id.
 pub fn focus(id: &str) {
     if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
@@ -211,7 +216,12 @@ impl Slices {
 
     /// Lets others run if this slice has been long enough; true if it did.
     pub async fn pause(&mut self) -> bool {
-        if now_ms() - self.began_ms < SLICE_MS {
+        self.pause_after(SLICE_MS).await
+    }
+
+    /// The same for work that is better done in one go as long as nobody notices.
+    pub async fn pause_after(&mut self, slice_ms: f64) -> bool {
+        if now_ms() - self.began_ms < slice_ms {
             return false;
         }
         let_others_run().await;

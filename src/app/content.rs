@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::address::{Address, ViewName};
+use super::drawings::tiles::{self, TileDrawer};
 use crate::measure::{
-    Event, Family, FirstSuccess, Measure, Meetings, Pick, Reader, Reading, RowsBehind, events, first_successes,
-    is_of_stage, meetings, pending, read_every, rows_behind,
+    Event, Family, FirstSuccess, Measure, Meetings, Pick, Reader, Reading, RowsBehind, count_talks, events,
+    first_successes, is_of_stage, meetings, pending, read_every, rows_behind,
 };
-use crate::org::{Day, Month, Org, Scope, Sorted, Stage, Table, View, unique};
+use crate::org::{Day, Month, Org, Scope, Sorted, Stage, Table, TalkCounting, TalkCounts, View, unique};
 use crate::story::evidence::rows_heading;
 use crate::story::presentation::{self, Plan};
 use crate::story::{Material, Sheet, Tile, needs_decision, tile};
@@ -47,6 +48,8 @@ impl Source {
 pub struct Content {
     /// The state that it was computed for.
     pub address: Address,
+    /// What computed it, and draws it.
+    pub tools: Tools,
     /// The export.
     pub opened: Arc<Opened>,
     /// The day the readings are of; `None` where no day is known.
@@ -63,6 +66,8 @@ pub struct Content {
     pub successes: Vec<FirstSuccess>,
     /// What needs a decision, where the view says it.
     pub decision: Option<String>,
+    /// What is counted of the conversations: of all rows once, for every number that is asked for later.
+    pub talk_counts: Arc<TalkCounts>,
     /// The story as somebody planned it; `None` for the one that the data tells by itself.
     pub plan: Option<Arc<Plan>>,
 }
@@ -70,10 +75,17 @@ pub struct Content {
 /// One step of computing a view. Steps are taken one by one so that a page stays responsive in between.
 #[derive(Clone, Copy, Debug)]
 enum Task {
-    Read(Measure),
-    ReadEarlier(Measure),
+    Count(When),
+    Read(When, Measure),
     Meetings(MeetingsReader),
     Successes,
+}
+
+/// The day that a view shows, or the one that it is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum When {
+    Now,
+    Earlier,
 }
 
 /// Finds out who met whom.
@@ -84,6 +96,8 @@ pub type MeetingsReader = fn(&View<'_>) -> Meetings;
 pub struct Tools {
     /// Reads measures.
     pub read: Reader,
+    /// Draws tiles.
+    pub draw_tile: TileDrawer,
     /// Finds out who met whom; `None` where no such view is asked for.
     pub meetings: Option<MeetingsReader>,
     /// Which measures a view tells that is handed out or presented.
@@ -92,7 +106,7 @@ pub struct Tools {
 
 impl Tools {
     /// What any view needs.
-    pub const ALL: Self = Self { read: read_every, meetings: Some(meetings), told };
+    pub const ALL: Self = Self { read: read_every, draw_tile: tiles::every, meetings: Some(meetings), told };
 }
 
 /// Computes the content of a view, step by step.
@@ -100,7 +114,8 @@ impl Tools {
 pub struct Preparation {
     content: Content,
     tasks: Vec<Task>,
-    read: Reader,
+    counting: Option<TalkCounting>,
+    earlier_counts: Arc<TalkCounts>,
 }
 
 impl Preparation {
@@ -109,9 +124,10 @@ impl Preparation {
         let view = View::new(&opened.org, &scope(address));
         let (as_of, events) = (view.as_of, events(&view));
         let measures = measures(&view, address, tools);
-        let mut tasks: Vec<Task> = measures.iter().map(|&measure| Task::Read(measure)).collect();
-        if address.since.is_some() {
-            tasks.extend(measures.iter().map(|&measure| Task::ReadEarlier(measure)));
+        let mut tasks = Vec::new();
+        for when in [Some(When::Now), address.since.map(|_| When::Earlier)].into_iter().flatten() {
+            tasks.push(Task::Count(when));
+            tasks.extend(measures.iter().map(|&measure| Task::Read(when, measure)));
         }
         if address.view == ViewName::Talking {
             tasks.extend(tools.meetings.map(Task::Meetings));
@@ -122,6 +138,7 @@ impl Preparation {
         tasks.reverse();
         let content = Content {
             address: address.clone(),
+            tools,
             opened,
             as_of,
             readings: Sorted::default(),
@@ -130,36 +147,60 @@ impl Preparation {
             meetings: None,
             successes: Vec::new(),
             decision: None,
+            talk_counts: Arc::default(),
             plan: None,
         };
-        Self { content, tasks, read: tools.read }
+        Self { content, tasks, counting: None, earlier_counts: Arc::default() }
     }
 
     /// Takes one step; false when there is none left.
     pub fn step(&mut self) -> bool {
         let Some(task) = self.tasks.pop() else { return false };
-        let content = &mut self.content;
-        let opened = Arc::clone(&content.opened);
+        let opened = Arc::clone(&self.content.opened);
         match task {
-            Task::Read(measure) => {
-                if let Some(reading) = (self.read)(&View::new(&opened.org, &scope(&content.address)), measure) {
-                    content.readings.insert(measure, reading);
+            Task::Count(when) => {
+                let view = View::new(&opened.org, &self.scope(when));
+                let counting = self.counting.get_or_insert_with(|| count_talks(&view));
+                if counting.step(&view) {
+                    self.tasks.push(task);
+                } else if let Some(counted) = self.counting.take() {
+                    *self.counts_mut(when) = Arc::new(counted.finish());
                 }
             }
-            Task::ReadEarlier(measure) => {
-                let scope = Scope { as_of: content.address.since, ..scope(&content.address) };
-                if let Some(reading) = (self.read)(&View::new(&opened.org, &scope), measure) {
-                    content.earlier.insert(measure, reading);
+            Task::Read(when, measure) => {
+                let counts = Arc::clone(self.counts_mut(when));
+                let view = View::new(&opened.org, &self.scope(when)).with_talk_counts(counts);
+                if let Some(reading) = (self.content.tools.read)(&view, measure) {
+                    match when {
+                        When::Now => self.content.readings.insert(measure, reading),
+                        When::Earlier => self.content.earlier.insert(measure, reading),
+                    }
                 }
             }
-            Task::Meetings(meetings) => content.meetings = Some(meetings(&content.view())),
+            Task::Meetings(meetings) => self.content.meetings = Some(meetings(&self.content.view())),
             Task::Successes => {
-                let view = View::new(&opened.org, &scope(&content.address));
-                content.successes = first_successes(&view);
-                content.decision = Some(needs_decision(&pending(&view)));
+                let view = self.content.view();
+                let (successes, decision) = (first_successes(&view), needs_decision(&pending(&view)));
+                drop(view);
+                (self.content.successes, self.content.decision) = (successes, Some(decision));
             }
         }
         !self.tasks.is_empty()
+    }
+
+    fn scope(&self, when: When) -> Scope {
+        let now = scope(&self.content.address);
+        match when {
+            When::Now => now,
+            When::Earlier => Scope { as_of: self.content.address.since, ..now },
+        }
+    }
+
+    fn counts_mut(&mut self, when: When) -> &mut Arc<TalkCounts> {
+        match when {
+            When::Now => &mut self.content.talk_counts,
+            When::Earlier => &mut self.earlier_counts,
+        }
     }
 
     /// What was computed.
@@ -172,7 +213,7 @@ impl Preparation {
 impl Content {
     /// The organisation as this content sees it.
     pub fn view(&self) -> View<'_> {
-        View::new(&self.opened.org, &scope(&self.address))
+        View::new(&self.opened.org, &scope(&self.address)).with_talk_counts(Arc::clone(&self.talk_counts))
     }
 
     /// The organisation on the day that this content is compared with; `None` where it is compared with none, or with a later one.

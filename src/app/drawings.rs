@@ -6,10 +6,8 @@ mod large;
 mod relying;
 pub mod sources;
 pub mod team;
-mod tiles;
+pub mod tiles;
 pub mod worth;
-
-pub use tiles::has_tile;
 
 use super::address::Part;
 use super::content::Content;
@@ -81,7 +79,7 @@ impl Drawing {
     pub fn of_front_page(self, content: &Content, width_px: f64) -> Option<Figure> {
         match self {
             Self::Lead => lead(content, width_px),
-            Self::Tile(measure) => tiles::tile(content, measure, width_px),
+            Self::Tile(measure) => (content.tools.draw_tile)(content, measure, width_px),
             _ => None,
         }
     }

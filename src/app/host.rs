@@ -16,6 +16,7 @@ use super::browser;
 use super::later;
 use super::messages::{Cause, LONGEST, Talk};
 use super::session::{Loading, Session};
+use super::watch::watch;
 
 /// What is asked for beside the page, for who is answered.
 const CONFIG: &str = "config.json";
@@ -24,12 +25,9 @@ const CONFIG: &str = "config.json";
 /// its view.
 pub fn greet(session: Session) {
     spawn_local(async move {
-        let Ok(later) = later::load().await else { return };
-        let config = match Request::get(CONFIG).send().await {
-            Ok(answer) if answer.ok() => answer.text().await.unwrap_or_default(),
-            _ => String::new(),
-        };
-        (later.talk)(session, &config);
+        if let Ok(later) = later::load().await {
+            (later.talk)(session);
+        }
     });
 }
 
@@ -54,8 +52,18 @@ impl Line {
     }
 }
 
-/// Talks from now on.
-pub fn talk(session: Session, config: &str) {
+/// Talks from now on, with whom the configuration beside the page allows.
+pub fn talk(session: Session) {
+    spawn_local(async move {
+        let config = match Request::get(CONFIG).send().await {
+            Ok(answer) if answer.ok() => answer.text().await.unwrap_or_default(),
+            _ => String::new(),
+        };
+        begin(session, &config);
+    });
+}
+
+fn begin(session: Session, config: &str) {
     let Some((window, parent)) = browser::window().and_then(|window| Some((window.clone(), window.parent().ok()??)))
     else {
         return;
@@ -140,12 +148,12 @@ fn watch_state(session: Session, line: &Line) {
         address
     });
     let rejected = SendWrapper::new(line.clone());
-    Effect::new(move |_| {
+    watch(move || {
         let text = session.rejected.with(|parts| rejected.talk.borrow().rejected(parts));
         rejected.send_if(text);
     });
     let failed = SendWrapper::new(line.clone());
-    Effect::new(move |_| {
+    watch(move || {
         if let Loading::Failed(error) = session.loading.get() {
             let text = failed.talk.borrow().problem("load", &format!("{}: {error}", error.title()));
             failed.send_if(text);

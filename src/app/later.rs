@@ -10,21 +10,22 @@ use std::sync::OnceLock;
 
 use leptos::task::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
-use web_sys::{AbortSignal, File};
+use web_sys::{AbortSignal, Element, File};
 
 use super::address::ViewName;
 use super::browser;
-use super::content::{Content, Evidence, Opened, Tools};
-use super::drawings::{Drawing, detail};
-use super::framing::Subject;
+use super::content::{Content, Opened, Tools};
+use super::drawings::{Drawing, detail, tiles};
 use super::host;
 use super::load::{self, LoadError, OnProgress};
 use super::presenting;
-use super::question::Question;
 use super::session::Session;
-use super::views::{self, Around, Place};
-use crate::figure::{Figure, Pick};
-use crate::measure::{self, Measure, Reader};
+use super::stage::Figures;
+use super::views::{self, Around};
+use super::{acting, components};
+use crate::export::checksum::{self, Checksums};
+use crate::figure::Figure;
+use crate::measure;
 use crate::org::Stage;
 
 /// What is loaded later, as functions that the front page does not name itself.
@@ -38,26 +39,22 @@ pub struct Later {
     pub open_story: fn(Session, File),
     /// Reads a zip below the page.
     pub open_archive: fn(String, AbortSignal, OnProgress) -> Opening,
+    /// Works out every kind of hash that a package may state.
+    pub checksums: Checksums,
     /// A view other than the front page, as markup.
     pub view: fn(&Content, Around<'_>) -> String,
     /// A figure of such a view for a width in px, and what stands in its place.
     pub draw: fn(Drawing, &Content, f64) -> (Option<Figure>, String),
-    /// The data of any figure as a table.
-    pub table: fn(Drawing, &Content, Option<&Figure>) -> String,
-    /// What a point of any figure asks about; `None` where it only says its numbers.
-    pub question: fn(Drawing, &Content, Pick, String) -> Option<Question>,
-    /// The rows behind a number, and the frame that they are shown in.
-    pub evidence: fn(&Content, &Question) -> (Evidence, String),
-    /// Some of these rows, as markup.
-    pub seen_rows: fn(&Evidence, usize, usize, usize) -> String,
+    /// Does what the part of a view says that was clicked.
+    pub click: fn(Session, &Figures, &Element),
+    /// Takes a key on a point of a figure.
+    pub key: fn(Session, &Figures, &Element, &str),
+    /// Puts the dialogs into the page that show what the session says.
+    pub mount_dialogs: fn(Session),
     /// Does what views need once they stand.
     pub shown: fn(Session),
-    /// Talks with the page around this one from now on, given the configuration of the page.
-    pub talk: fn(Session, &str),
-    /// A view or a number made ready for another page, of the content that it will have there.
-    pub embedding: fn(&Content, Subject, &Place) -> String,
-    /// How a measure is counted, with a button that closes the part of the page of this id.
-    pub counted: fn(&Content, Measure, &str) -> String,
+    /// Talks with the page around this one from now on.
+    pub talk: fn(Session),
 }
 
 static LOADED: OnceLock<Later> = OnceLock::new();
@@ -70,29 +67,28 @@ pub type Opening = Pin<Box<dyn Future<Output = Result<Opened, LoadError>>>>;
 /// # Errors
 /// If it cannot be had. The next call asks again.
 pub async fn tools(stage: Option<Stage>) -> Result<Tools, LoadError> {
-    let read = match stage {
+    let tools = match stage {
         Some(Stage::Start) => start().await,
         Some(Stage::Habit) => habit().await,
         Some(Stage::Deepen) => deepen().await,
         None => return Ok(load().await?.tools),
     };
-    let read = read.map_err(|_: SplitLoaderError| LoadError::Program)?;
-    Ok(Tools { read, meetings: None, told: |_| Vec::new() })
+    tools.map_err(|_: SplitLoaderError| LoadError::Program)
 }
 
 #[wasm_split(start, fallible)]
-fn start() -> Result<Reader, SplitLoaderError> {
-    Ok(measure::read_start)
+fn start() -> Result<Tools, SplitLoaderError> {
+    Ok(Tools { read: measure::read_start, draw_tile: tiles::start, meetings: None, told: |_| Vec::new() })
 }
 
 #[wasm_split(habit, fallible)]
-fn habit() -> Result<Reader, SplitLoaderError> {
-    Ok(measure::read_habit)
+fn habit() -> Result<Tools, SplitLoaderError> {
+    Ok(Tools { read: measure::read_habit, draw_tile: tiles::habit, meetings: None, told: |_| Vec::new() })
 }
 
 #[wasm_split(deepen, fallible)]
-fn deepen() -> Result<Reader, SplitLoaderError> {
-    Ok(measure::read_deepen)
+fn deepen() -> Result<Tools, SplitLoaderError> {
+    Ok(Tools { read: measure::read_deepen, draw_tile: tiles::deepen, meetings: None, told: |_| Vec::new() })
 }
 
 /// All of it; the first call downloads it.
@@ -108,6 +104,7 @@ fn parts() -> Result<Later, SplitLoaderError> {
         open_archive: |path, cancel, on_progress| {
             Box::pin(async move { load::archive::open_address(&path, &cancel, on_progress).await })
         },
+        checksums: checksum::every,
         view: |content, around| match content.address.view {
             ViewName::Present | ViewName::Story => views::view(&presenting::planned(content), around).into_string(),
             _ => views::view(content, around).into_string(),
@@ -117,20 +114,11 @@ fn parts() -> Result<Later, SplitLoaderError> {
             let markup = figure.as_ref().map_or_else(|| views::without_room(content, place), views::drawn);
             (figure, markup.into_string())
         },
-        table: |place, content, figure| {
-            views::data_table(&detail::table(place, content, figure), "The figure above as a table").into_string()
-        },
-        question: detail::question,
-        evidence: |content, question| {
-            let found = content.evidence(question.measure, &question.pick);
-            let frame = views::rows(&found, &question.about).into_string();
-            (found, frame)
-        },
-        seen_rows: |evidence, first, last, row_px| views::seen_rows(evidence, first, last, row_px).into_string(),
+        click: acting::click,
+        key: acting::key,
+        mount_dialogs: components::mount_dialogs,
         shown: presenting::shown,
         talk: host::talk,
-        embedding: |content, subject, place| views::embed(content, subject, place).into_string(),
-        counted: |content, measure, id| views::counted(content, measure, Some(id)).into_string(),
     })
 }
 

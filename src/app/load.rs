@@ -18,6 +18,8 @@ use web_sys::{AbortSignal, ReadableStream};
 
 use super::browser::Slices;
 use super::content::{Opened, Source};
+use super::later;
+use crate::export::checksum::{self, Checksums};
 use crate::export::{ExportReader, Part, Plan, SLICE_BYTES, TablePlan, is_web_page, parse_package};
 use crate::measure::Measure;
 use crate::org::Table;
@@ -61,7 +63,12 @@ pub async fn open_folder(folder: &str, cancel: &AbortSignal, on_progress: OnProg
         Answer::Missing => None,
         Answer::Other(found) => return Err(LoadError::Unreachable { file: format!("{folder}{PACKAGE}"), found }),
     };
-    let mut reading = Reading::new(cancel, on_progress);
+    // Kinds of hashes that are rarely stated are a part of the page that comes when it is needed.
+    let checksums = match &plan {
+        Some(plan) if plan.needs_more_than(checksum::sha256) => later::load().await?.checksums,
+        _ => checksum::sha256,
+    };
+    let mut reading = Reading::new(checksums, cancel, on_progress);
     match plan {
         Some(plan) => reading.read_plan(folder, plan).await?,
         None => reading.read_by_name(folder).await?,
@@ -86,10 +93,10 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn new(cancel: &'a AbortSignal, on_progress: OnProgress) -> Self {
+    fn new(checksums: Checksums, cancel: &'a AbortSignal, on_progress: OnProgress) -> Self {
         let progress = Progress::default();
         Self {
-            reader: ExportReader::new(Measure::SLUGS),
+            reader: ExportReader::new(Measure::SLUGS, checksums),
             cancel,
             on_progress,
             progress,

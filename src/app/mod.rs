@@ -9,6 +9,8 @@ pub mod question;
 pub mod views;
 
 #[cfg(target_arch = "wasm32")]
+mod acting;
+#[cfg(target_arch = "wasm32")]
 mod browser;
 #[cfg(target_arch = "wasm32")]
 mod components;
@@ -26,6 +28,8 @@ mod presenting;
 mod session;
 #[cfg(target_arch = "wasm32")]
 mod stage;
+#[cfg(target_arch = "wasm32")]
+mod watch;
 
 #[cfg(target_arch = "wasm32")]
 pub use page::start;

@@ -2,13 +2,16 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::address::ThemeName;
 use super::browser;
-use super::components::{DropZone, Embed, Header, ReadingState, Rows};
+use super::components::{DropZone, Header, ReadingState};
 use super::host;
+use super::later;
 use super::session::{Loading, Session};
 use super::stage::Stage;
+use super::watch::watch;
 
 /// Mounts the page.
 pub fn start() {
@@ -23,25 +26,37 @@ fn App() -> impl IntoView {
     let followed = window_event_listener(ev::hashchange, move |_| session.follow_address());
     on_cleanup(move || followed.remove());
     // The first theme is set before the first frame, by a script of its own.
-    Effect::new(move |before: Option<ThemeName>| {
+    let mut before = None::<ThemeName>;
+    watch(move || {
         let theme = session.address.get().theme;
-        if before.is_some_and(|before| before != theme) {
+        if before.replace(theme).is_some_and(|before| before != theme) {
             browser::set_theme((theme != ThemeName::Auto).then(|| theme.key()));
         }
-        theme
     });
-    Effect::new(move |_| browser::set_on_root(&session.address.with(|address| address.chrome.attributes())));
+    watch(move || browser::set_on_root(&session.address.with(|address| address.chrome.attributes())));
     if browser::is_framed() {
         // The page around this one is greeted when there is something to see.
-        Effect::new(move |is_greeted: Option<bool>| {
+        let mut is_greeted = false;
+        watch(move || {
             let is_there = session.content.with(Option::is_some) || matches!(session.loading.get(), Loading::Failed(_));
-            if is_there && is_greeted != Some(true) {
+            if is_there && !is_greeted {
+                is_greeted = true;
                 host::greet(session);
             }
-            is_there || is_greeted == Some(true)
         });
     }
-    Effect::new(move |_| {
+    watch(move || {
+        if session.question.with(Option::is_some) || session.embedding.with(Option::is_some) {
+            // What is mounted here and now would go when this is done again.
+            spawn_local(async move {
+                match later::load().await {
+                    Ok(later) => (later.mount_dialogs)(session),
+                    Err(error) => session.failed(error),
+                }
+            });
+        }
+    });
+    watch(move || {
         if let Some(document) = browser::document() {
             let organisation =
                 session.content.get().and_then(|content| content.opened.org.settings.organisation.clone());
@@ -67,8 +82,6 @@ fn App() -> impl IntoView {
             <main class="page" id="content" tabindex="-1">
                 <Body/>
             </main>
-            <Rows/>
-            <Embed/>
             <DropZone/>
         </div>
     }

@@ -110,7 +110,7 @@ fn listen(target: &EventTarget, name: &str, hear: impl FnMut(Event) + 'static) {
 /// Does what a button of these pages says.
 fn click(session: Session, event: &Event) {
     // What is clicked is an element, also where that is one of the presenter's window, for which no check of types known here holds.
-    let target = event.target().map(|target| target.unchecked_into::<Element>());
+    let target = event.target().map(JsCast::unchecked_into::<Element>);
     let button = target.and_then(|target| target.closest("[data-story]").ok().flatten());
     let Some(button) = button else { return };
     let step = button.get_attribute("data-step").and_then(|step| StepName::parse(&step));

@@ -4,7 +4,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::{spawn_local, tick};
+use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
 use web_sys::{AbortController, File};
 
@@ -49,6 +49,14 @@ pub struct Session {
     picked: StoredValue<Option<SendWrapper<Vec<File>>>>,
     cancel: StoredValue<Option<SendWrapper<AbortController>>>,
     change: StoredValue<u32>,
+    drawing: StoredValue<Option<Drawing>>,
+}
+
+/// What is being drawn: since when, and since when somebody waits for it who changed the address.
+#[derive(Clone, Copy)]
+struct Drawing {
+    measured_ms: f64,
+    changed_ms: Option<f64>,
 }
 
 impl Session {
@@ -73,6 +81,7 @@ impl Session {
             picked: StoredValue::new(None),
             cancel: StoredValue::new(None),
             change: StoredValue::new(0),
+            drawing: StoredValue::new(None),
         }
     }
 
@@ -261,12 +270,15 @@ impl Session {
         let Ok(controller) = AbortController::new() else { return };
         self.cancel.set_value(Some(SendWrapper::new(controller.clone())));
         self.loading.set(Loading::Reading(Progress::default()));
-        if self.address.with_untracked(|address| address.view != ViewName::Progress) {
-            // What such a view needs of the program comes while the export does; whoever needs it says so if it does not.
-            spawn_local(async { drop(later::load().await) });
-        }
+        let needs_later = self.address.with_untracked(|address| address.view != ViewName::Progress);
         let began_ms = browser::now_ms();
         spawn_local(async move {
+            // What the page looks like until then is shown first.
+            browser::let_others_run().await;
+            if needs_later {
+                // What such a view needs of the program comes while the export does; whoever needs it says so if it does not.
+                spawn_local(async { drop(later::load().await) });
+            }
             let watched = controller.clone();
             let on_progress = Box::new(move |progress| {
                 if !watched.signal().aborted() {
@@ -316,19 +328,28 @@ impl Session {
             }
             let measured_ms = browser::now_ms();
             browser::record("uptake:measure", measure_began_ms, measured_ms);
+            let changed_ms = (after == After::Change).then_some(began_ms);
+            self.drawing.set_value(Some(Drawing { measured_ms, changed_ms }));
             self.content.set(Some(content));
             if after == After::Load {
                 self.loading.set(Loading::Done);
             }
-            // Components are placed in one turn, and draw in the next, when they know how wide they are.
-            tick().await;
-            tick().await;
-            let drawn_ms = browser::now_ms();
-            browser::record("uptake:draw", measured_ms, drawn_ms);
-            if after == After::Change {
-                browser::record("uptake:change", began_ms, drawn_ms);
-            }
         });
+    }
+
+    /// Whether this is what the page shows.
+    pub fn shows(self, content: &Arc<Content>) -> bool {
+        self.content.with_untracked(|shown| shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, content)))
+    }
+
+    /// Notes that what is shown is all there, its figures too.
+    pub fn has_drawn(self) {
+        let Some(Drawing { measured_ms, changed_ms }) = self.drawing.write_value().take() else { return };
+        let drawn_ms = browser::now_ms();
+        browser::record("uptake:draw", measured_ms, drawn_ms);
+        if let Some(changed_ms) = changed_ms {
+            browser::record("uptake:change", changed_ms, drawn_ms);
+        }
     }
 }
 

@@ -6,6 +6,7 @@ mod archive;
 #[cfg(not(target_arch = "wasm32"))]
 mod archive_reader;
 mod cells;
+pub mod checksum;
 mod header;
 mod package;
 mod plan;

@@ -42,7 +42,7 @@ pub fn parse_package(json: &[u8]) -> Result<Plan, PackageError> {
     let json = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json);
     let package: Value = serde_json::from_slice(json).map_err(|error| {
         let text = error.to_string();
-        let what = text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what).to_owned();
+        let what = text.split(" at line ").next().unwrap_or_default().to_owned();
         PackageError::Unreadable { line: error.line(), column: error.column(), what }
     })?;
     let resources = package.get("resources").and_then(Value::as_array).ok_or(PackageError::NoResource)?;
@@ -87,7 +87,7 @@ pub fn parse_package(json: &[u8]) -> Result<Plan, PackageError> {
                 // The bytes and the hash are those of the one file; of several they cannot be told apart.
                 let bytes = stated_bytes.filter(|_| alone);
                 let hash = stated_hash.map(str::to_owned).filter(|_| alone);
-                parts.push(Part { path: path.trim_start_matches("./").to_owned(), bytes, hash });
+                parts.push(Part { path: without_dots(path).to_owned(), bytes, hash });
             } else {
                 plan.notes.push(format!("{name}: path “{path}” leaves the package, not read"));
             }
@@ -103,6 +103,11 @@ pub fn parse_package(json: &[u8]) -> Result<Plan, PackageError> {
         plan.add(table, delimiter, parts);
     }
     Ok(plan)
+}
+
+/// A path without the folder that it starts in.
+fn without_dots(path: &str) -> &str {
+    path.strip_prefix("./").map_or(path, without_dots)
 }
 
 /// The one character of a text, unless it is one that quoting or lines need (E44).

@@ -2,12 +2,9 @@
 //!
 //! A browser unpacks gzip by itself, so only elsewhere is it done here.
 
-use md5::Md5;
-use sha1::Sha1;
-use sha2::{Digest, Sha256, Sha512};
-
 use crate::org::{Org, OrgBuilder, ProblemCode};
 
+use super::checksum::{Checksum, Checksums, is_same, kind};
 use super::plan::{Part, TablePlan};
 use super::table::{SLICE_BYTES, TableReader};
 
@@ -18,19 +15,21 @@ pub struct ExportReader {
     table: Option<TableReader>,
     part: Part,
     bytes: u64,
-    hash: Option<Hash>,
+    checksums: Checksums,
+    hash: Option<Box<dyn Checksum>>,
     #[cfg(not(target_arch = "wasm32"))]
     unpacker: super::unpack::Unpacker,
 }
 
 impl ExportReader {
-    /// Nothing read yet. `measures` are the slugs that targets and proofs may name.
-    pub fn new(measures: &[&str]) -> Self {
+    /// Nothing read yet. `measures` are the slugs that targets and proofs may name, `checksums` the hashes that can be checked.
+    pub fn new(measures: &[&str], checksums: Checksums) -> Self {
         Self {
             builder: OrgBuilder::new(measures),
             table: None,
             part: Part::default(),
             bytes: 0,
+            checksums,
             hash: None,
             #[cfg(not(target_arch = "wasm32"))]
             unpacker: super::unpack::Unpacker::default(),
@@ -53,7 +52,7 @@ impl ExportReader {
         if let Some(table) = &mut self.table {
             table.begin_part(&part.path);
         }
-        self.hash = part.hash.as_deref().and_then(Hash::new);
+        self.hash = part.hash.as_deref().and_then(|stated| (self.checksums)(&kind(stated)));
         if part.hash.is_some() && self.hash.is_none() {
             self.builder.note(format!("{}: its hash is of an unknown kind and was not checked", part.path));
         }
@@ -118,8 +117,8 @@ impl ExportReader {
                 &format!("{stated} bytes, as datapackage.json says"),
             );
         }
-        if let (Some(found), Some(stated)) = (self.hash.take().map(Hash::finish), hash)
-            && !stated.rsplit(':').next().is_some_and(|stated| stated.eq_ignore_ascii_case(&found))
+        if let (Some(found), Some(stated)) = (self.hash.take().map(Checksum::finish), hash)
+            && !is_same(stated, &found)
         {
             table.refuse_part(
                 path,
@@ -165,56 +164,5 @@ impl ExportReader {
     pub fn finish(mut self) -> Org {
         self.end_table();
         self.builder.finish()
-    }
-}
-
-/// A hash of a kind that a package may state; MD5 where it names none.
-enum Hash {
-    Md5(Md5),
-    Sha1(Sha1),
-    Sha256(Sha256),
-    Sha512(Sha512),
-}
-
-impl std::fmt::Debug for Hash {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Hash")
-    }
-}
-
-impl Hash {
-    fn new(stated: &str) -> Option<Self> {
-        match stated.split_once(':').map_or("md5", |(kind, _)| kind).to_ascii_lowercase().as_str() {
-            "md5" => Some(Self::Md5(Md5::new())),
-            "sha1" => Some(Self::Sha1(Sha1::new())),
-            "sha256" => Some(Self::Sha256(Sha256::new())),
-            "sha512" => Some(Self::Sha512(Sha512::new())),
-            _ => None,
-        }
-    }
-
-    fn update(&mut self, bytes: &[u8]) {
-        match self {
-            Self::Md5(hash) => hash.update(bytes),
-            Self::Sha1(hash) => hash.update(bytes),
-            Self::Sha256(hash) => hash.update(bytes),
-            Self::Sha512(hash) => hash.update(bytes),
-        }
-    }
-
-    fn finish(self) -> String {
-        fn hex(bytes: &[u8]) -> String {
-            bytes
-                .iter()
-                .flat_map(|byte| [byte >> 4, byte & 15])
-                .filter_map(|digit| char::from_digit(digit.into(), 16))
-                .collect()
-        }
-        match self {
-            Self::Md5(hash) => hex(&hash.finalize()),
-            Self::Sha1(hash) => hex(&hash.finalize()),
-            Self::Sha256(hash) => hex(&hash.finalize()),
-            Self::Sha512(hash) => hex(&hash.finalize()),
-        }
     }
 }

@@ -1,14 +1,14 @@
 //! Conversations that led to something, and how long that took.
 
 use super::months::Monthly;
-use super::{Measure, Quantity, Reading, Step, Why};
-use crate::org::{Action, Day, Month, Talk, View};
+use super::{Measure, Quantity, Reading, Step, Why, talk_counts};
+use crate::org::{Action, Day, Followed, Month, Talk, View, WITHIN};
 use crate::stats::{Cases, Ending, MINIMUM_CASES, Median};
 
 /// Conversations are looked back at for a year.
-const YEAR_DAYS: i32 = 365;
+pub(super) const YEAR_DAYS: i32 = 365;
 /// The days after which a month of conversations is looked at again.
-pub const COHORT_DAYS: [u32; 5] = [7, 14, 30, 60, 90];
+pub const COHORT_DAYS: [u32; WITHIN] = [7, 14, 30, 60, 90];
 const COHORT_KEYS: [(&str, &str); 5] =
     [("7.k", "7.n"), ("14.k", "14.n"), ("30.k", "30.n"), ("60.k", "60.n"), ("90.k", "90.n")];
 
@@ -28,11 +28,8 @@ pub enum Outcome {
 /// Reads `led-to-action`.
 pub fn led_to_action(view: &View<'_>) -> Reading {
     let Some(as_of) = view.as_of else { return Reading::missing(Measure::LedToAction, Why::NotMeasured) };
-    let mut outcomes = Outcomes::default();
-    view.each_block(Some(as_of.minus(YEAR_DAYS)), &mut |talks| outcomes.add(view, as_of, talks));
-    let Outcomes { k, n, too_recent, none_needed, kinds } = outcomes;
-    let mut cohorts: Cohorts = Monthly::conversations(view);
-    view.each_block(None, &mut |talks| add_to_cohorts(view, as_of, talks, &mut cohorts));
+    let Followed { asked: n, acted: k, too_recent, none_needed, kinds, .. } = talk_counts(view).followed.clone();
+    let cohorts: Cohorts = Monthly::conversations(view, |month| (month.followed, month.can_follow));
     let mut reading = Reading::share(Measure::LedToAction, k, n);
     reading.parts = vec![
         ("too_recent".to_owned(), Some(too_recent as f64)),
@@ -52,64 +49,19 @@ pub fn led_to_action(view: &View<'_>) -> Reading {
             })
             .collect()
     });
-    reading.curve = curve(&cases(view, as_of));
+    reading.curve = curve(&cases(view));
     reading
-}
-
-/// How many conversations came to what.
-#[derive(Default)]
-struct Outcomes {
-    k: u64,
-    n: u64,
-    too_recent: u64,
-    none_needed: u64,
-    /// By kind of action; the last place stands for one without a word, since `none_needed` never gets there.
-    kinds: [u64; Action::WORDS.len()],
-}
-
-impl Outcomes {
-    #[inline(never)] // A block a call: see `View::each_block`.
-    fn add(&mut self, view: &View<'_>, as_of: Day, talks: &[Talk]) {
-        for talk in talks.iter().filter(|talk| view.sees(talk) && talk.is_data_use()) {
-            match outcome(view, as_of, talk) {
-                Some(Outcome::NoneNeeded) => self.none_needed += talk.count,
-                Some(Outcome::TooRecent) => self.too_recent += talk.count,
-                Some(Outcome::Open) => self.n += talk.count,
-                Some(Outcome::Acted(action)) => {
-                    self.n += talk.count;
-                    self.k += talk.count;
-                    self.kinds[action.unwrap_or(Action::NoneNeeded) as usize] += talk.count;
-                }
-                None => {}
-            }
-        }
-    }
 }
 
 /// By month how many conversations led to something within so many days, and how many there were.
 type Cohorts = Monthly<([u64; COHORT_DAYS.len()], u64)>;
 
-#[inline(never)] // A block a call: see `View::each_block`.
-fn add_to_cohorts(view: &View<'_>, as_of: Day, talks: &[Talk], cohorts: &mut Cohorts) {
-    for talk in talks.iter().filter(|talk| view.sees(talk) && talk.is_data_use()) {
-        if talk.action == Some(Action::NoneNeeded) {
-            continue;
-        }
-        let Some((acted, all)) = cohorts.of(talk.held) else { continue };
-        *all += talk.count;
-        let Some(days) = talk.action_by(as_of).map(|action_on| action_on.since(talk.held) as u32) else { continue };
-        for (acted, within) in acted.iter_mut().zip(COHORT_DAYS) {
-            if days <= within {
-                *acted += talk.count;
-            }
-        }
-    }
-}
-
 /// Reads `days-to-action`.
 pub fn days_to_action(view: &View<'_>) -> Reading {
-    let Some(as_of) = view.as_of else { return Reading::missing(Measure::DaysToAction, Why::NotMeasured) };
-    let cases = cases(view, as_of);
+    if view.as_of.is_none() {
+        return Reading::missing(Measure::DaysToAction, Why::NotMeasured);
+    }
+    let cases = cases(view);
     let survival = cases.survival();
     let mut reading = Reading::empty(Measure::DaysToAction).with_median(survival.median());
     reading.n = Some(survival.cases);
@@ -143,20 +95,15 @@ pub fn acted_within(as_of: Day, talk: &Talk, days: u64) -> bool {
 }
 
 /// The conversations of the last year, by the days until something followed; those still open up to the day of the view.
-fn cases(view: &View<'_>, as_of: Day) -> Cases {
+fn cases(view: &View<'_>) -> Cases {
+    let followed = &talk_counts(view).followed;
     let mut cases = Cases::default();
-    view.each_block(Some(as_of.minus(YEAR_DAYS)), &mut |talks| add_cases(view, as_of, talks, &mut cases));
-    cases
-}
-
-#[inline(never)] // A block a call: see `View::each_block`.
-fn add_cases(view: &View<'_>, as_of: Day, talks: &[Talk], cases: &mut Cases) {
-    for talk in talks.iter().filter(|talk| view.sees(talk) && talk.is_data_use() && is_case(as_of, talk)) {
-        match talk.action_by(as_of) {
-            Some(action_on) => cases.add(action_on.since(talk.held) as u32, Ending::Happened, talk.count),
-            None => cases.add(as_of.since(talk.held) as u32, Ending::Open, talk.count),
+    for (by_days, ending) in [(&followed.days, Ending::Happened), (&followed.open_days, Ending::Open)] {
+        for (days, &count) in by_days.iter().enumerate().filter(|(_, count)| **count > 0) {
+            cases.add(days as u32, ending, count);
         }
     }
+    cases
 }
 
 /// Whether a conversation takes part in the curve.

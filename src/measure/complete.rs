@@ -1,7 +1,7 @@
 //! How complete the picture is: rows used, tables there, lineage known, conversations that no log holds.
 
-use super::{Measure, Reading, Why};
-use crate::org::{Column, DatasetKind, EventKind, Logger, Table, Talk, View};
+use super::{Measure, Reading, Why, talk_counts};
+use crate::org::{Column, DatasetKind, EventKind, Table, View};
 use crate::stats;
 
 /// Reads `how-complete`.
@@ -56,21 +56,5 @@ fn lineage(view: &View<'_>) -> Option<(usize, usize)> {
 /// Conversations by who wrote them down; the last place is not known. `None` without the table.
 fn logged_by(view: &View<'_>) -> Option<[u64; 5]> {
     view.table(Table::Conversations)?;
-    let mut logged = [0; 5];
-    view.each_block(None, &mut |talks| add_logged(view, talks, &mut logged));
-    Some(logged)
-}
-
-#[inline(never)] // A block a call: see `View::each_block`.
-fn add_logged(view: &View<'_>, talks: &[Talk], logged: &mut [u64; 5]) {
-    for talk in talks.iter().filter(|talk| view.sees(talk) && talk.is_data_use()) {
-        let place = match talk.logged_by {
-            Some(Logger::Producer) => 0,
-            Some(Logger::Consumer) => 1,
-            Some(Logger::Both) => 2,
-            Some(Logger::DataTeam) => 3,
-            None => 4,
-        };
-        logged[place] += talk.count;
-    }
+    Some(talk_counts(view).logged)
 }

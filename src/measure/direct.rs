@@ -1,11 +1,8 @@
 //! Direct conversations, and conversations without the data team.
 
-use rustc_hash::FxHashMap;
-
 use super::months::{LastMonths, Monthly};
-use super::pairs::Pair;
-use super::{Limits, Measure, Point, Quantity, Reading, Rule, Signal, Why};
-use crate::org::{DirectMeans, Evidence, Helper, Month, Talk, View};
+use super::{Limits, Measure, Point, Quantity, Reading, Rule, Signal, Why, talk_counts};
+use crate::org::{DirectMeans, Helper, Month, Talk, View};
 use crate::stats;
 
 /// How much of the data team took part in a conversation.
@@ -51,7 +48,7 @@ type ByLevel = [u64; 4];
 
 /// Reads `direct-conversations`.
 pub fn direct_conversations(view: &View<'_>) -> Reading {
-    let months = by_month(view);
+    let months: Monthly<ByLevel> = Monthly::conversations(view, |month| month.helped);
     let last = LastMonths::of(view, &months.months);
     let sums = last.sum(&months);
     let known = sums[..3].iter().sum::<u64>();
@@ -61,7 +58,7 @@ pub fn direct_conversations(view: &View<'_>) -> Reading {
     reading.value = reading.why.is_none().then_some(Quantity::Count(direct as f64));
     reading.parts = vec![
         ("inferred".to_owned(), Some(inferred(view, &last) as f64)),
-        ("biggest_pair_share".to_owned(), biggest_pair_share(view, &last)),
+        ("biggest_pair_share".to_owned(), biggest_pair_share(view)),
     ];
     reading.series = months.points(view, |levels| {
         Level::ALL.iter().map(|level| (level.key(), Some(levels[*level as usize] as f64))).collect()
@@ -74,7 +71,7 @@ pub fn direct_conversations(view: &View<'_>) -> Reading {
 
 /// Reads `without-the-data-team`.
 pub fn without_the_data_team(view: &View<'_>) -> Reading {
-    let months = by_month(view);
+    let months: Monthly<ByLevel> = Monthly::conversations(view, |month| month.helped);
     let last = LastMonths::of(view, &months.months);
     let sums = last.sum(&months);
     let mut reading = Reading::share(Measure::WithoutTheDataTeam, without(view, &sums), known(&sums));
@@ -114,21 +111,6 @@ pub(super) fn behaviour(view: &View<'_>, months: &[Month], values: &[Option<f64>
     (limits, signals.collect())
 }
 
-fn by_month(view: &View<'_>) -> Monthly<ByLevel> {
-    let mut months: Monthly<ByLevel> = Monthly::conversations(view);
-    view.each_block(None, &mut |talks| add_levels(view, talks, &mut months));
-    months
-}
-
-#[inline(never)] // A block a call: see `View::each_block`.
-fn add_levels(view: &View<'_>, talks: &[Talk], months: &mut Monthly<ByLevel>) {
-    for talk in talks.iter().filter(|talk| view.sees(talk) && talk.is_data_use()) {
-        if let Some(levels) = months.of(talk.held) {
-            levels[Level::of(talk) as usize] += talk.count;
-        }
-    }
-}
-
 fn known(levels: &ByLevel) -> u64 {
     levels[..3].iter().sum()
 }
@@ -137,30 +119,18 @@ fn without(view: &View<'_>, levels: &ByLevel) -> u64 {
     Level::ALL[..3].iter().filter(|level| is_without(view, **level)).map(|level| levels[*level as usize]).sum()
 }
 
+/// Conversations of the last months that are known from traces only.
 fn inferred(view: &View<'_>, last: &LastMonths) -> u64 {
-    let inferred = view
-        .logged_talks_after(last.before())
-        .iter()
-        .filter(|talk| talk.evidence == Some(Evidence::Inferred) && talk.is_data_use() && last.has(talk.held));
-    inferred.filter(|talk| view.talk_in_scope(talk)).map(|talk| talk.count).sum()
+    last.sum(&Monthly::conversations(view, |month| [month.inferred]))[0]
 }
 
 /// The share of the pair that talked most, over all levels, known or not (M65).
-fn biggest_pair_share(view: &View<'_>, last: &LastMonths) -> Option<f64> {
-    let mut pairs = FxHashMap::default();
-    let before = last.before()?;
-    view.each_block(Some(before), &mut |talks| add_pairs(view, last, talks, &mut pairs));
+fn biggest_pair_share(view: &View<'_>) -> Option<f64> {
+    let counts = talk_counts(view);
     // Conversations without a second team count in all of them, and are of no pair.
-    let all: u64 = pairs.values().sum();
-    pairs.remove(&None);
-    (all > 0).then(|| pairs.values().max().copied().unwrap_or(0) as f64 / all as f64)
-}
-
-#[inline(never)] // A block a call: see `View::each_block`.
-fn add_pairs(view: &View<'_>, last: &LastMonths, talks: &[Talk], pairs: &mut FxHashMap<Option<Pair>, u64>) {
-    for talk in talks.iter().filter(|talk| view.sees(talk) && talk.is_data_use() && last.has(talk.held)) {
-        *pairs.entry(talk.pair()).or_default() += talk.count;
-    }
+    let all: u64 = view.pairs_of(counts).map(|(_, known)| known.busy).sum();
+    let most = view.either_way(counts).map(|(_, known)| known[0].busy + known[1].busy).max();
+    (all > 0).then(|| most.unwrap_or(0) as f64 / all as f64)
 }
 
 impl From<stats::Rule> for Rule {

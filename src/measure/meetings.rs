@@ -1,11 +1,10 @@
 //! Who met whom: producing teams against using teams.
 
-use rustc_hash::FxHashMap;
-
 use super::direct::Level;
-use super::pairs::is_between_domains;
+use super::pairs::{domains, is_between_domains};
 use super::relationships::SMALLER_TEAMS;
-use crate::org::{Day, Sorted, Talk, TeamId, View, sort_by, unique};
+use super::talk_counts;
+use crate::org::{Day, Sorted, Talk, TalkPair, TeamId, TeamKind, View, sort_by};
 
 /// Meetings are looked back at for a year.
 const YEAR_DAYS: i32 = 365;
@@ -50,47 +49,58 @@ pub struct Meetings {
 /// Who met whom about the use of data in the last year.
 pub fn meetings(view: &View<'_>) -> Meetings {
     let Some(as_of) = view.as_of else { return Meetings::default() };
-    let (mut met, mut pairs) = (Met::default(), Met::default());
-    view.each_block(Some(as_of.minus(YEAR_DAYS)), &mut |talks| add_meetings(view, as_of, talks, &mut met));
-    // The best of a pair is the same in whatever order its two sides are met.
-    met.iter().fold((), |(), (&(producer, consumer), &how)| {
-        let best = pairs.entry((producer.min(consumer), producer.max(consumer))).or_insert(how);
-        *best = how.min(*best);
-    });
-    let producers = unique(met.keys().map(|&(producer, _)| producer).collect());
-    let consumers = unique(met.keys().map(|&(_, consumer)| consumer).collect());
-    let is_domain = |team: TeamId| view.org.teams.get(team).kind == crate::org::TeamKind::Domain;
-    let present = view.org.teams.iter().filter(|(team, _)| is_domain(*team) && view.has_team(*team));
-    let absent = present.filter(|(team, _)| !producers.contains(team) && !consumers.contains(team)).count();
-    let (producers, consumers) = (sides(view, producers), sides(view, consumers));
-    let best = |row: &MeetingTeam, column: &MeetingTeam| {
-        let each = row
-            .teams
-            .iter()
-            .flat_map(|producer| column.teams.iter().filter_map(|consumer| met.get(&(*producer, *consumer)).copied()));
-        each.min()
-    };
-    let cells = producers.iter().map(|row| consumers.iter().map(|column| best(row, column)).collect()).collect();
-    let mut counts = Sorted::default();
-    pairs.values().fold((), |(), how| *counts.or_default(*how) += 1);
-    Meetings { producers, consumers, cells, pairs: counts, absent }
+    let counts = talk_counts(view);
+    let after = as_of.minus(YEAR_DAYS);
+    let met = |pair, known| Some((domains(view, pair)?, best(known, after)?));
+    let met: Vec<Met> = view.pairs_of(counts).filter_map(|(pair, known)| met(pair, known)).collect();
+    let mut has_part = [vec![false; view.org.teams.len()], vec![false; view.org.teams.len()]];
+    for ((producer, consumer), _) in &met {
+        has_part[0][producer.place()] = true;
+        has_part[1][consumer.place()] = true;
+    }
+    let domain_teams: Vec<TeamId> =
+        view.org.teams.iter().filter(|(_, team)| team.kind == TeamKind::Domain).map(|(team, _)| team).collect();
+    let is_absent = |team: &TeamId| view.has_team(*team) && !has_part.iter().any(|has_part| has_part[team.place()]);
+    let absent = domain_teams.iter().filter(|team| is_absent(team)).count();
+    let [producers, consumers] = has_part
+        .each_ref()
+        .map(|has_part| sides(view, domain_teams.iter().copied().filter(|team| has_part[team.place()]).collect()));
+    let (rows, columns) = (places(view, &producers), places(view, &consumers));
+    let mut cells = vec![vec![None; consumers.len()]; producers.len()];
+    for ((producer, consumer), how) in met {
+        let cell: &mut Option<Meeting> = &mut cells[rows[producer.place()]][columns[consumer.place()]];
+        *cell = Some(cell.map_or(how, |known| known.min(how)));
+    }
+    let mut pairs = Sorted::default();
+    for ((one, other), known) in view.either_way(counts) {
+        let how = known.into_iter().filter_map(|known| best(known, after)).min();
+        if let Some(how) = how.filter(|_| domains(view, (one, Some(other))).is_some()) {
+            *pairs.or_default(how) += 1;
+        }
+    }
+    Meetings { producers, consumers, cells, pairs, absent }
 }
 
-/// Producing and using teams, and how they met at best.
-type Met = FxHashMap<(TeamId, TeamId), Meeting>;
-
-#[inline(never)] // A block a call: see `View::each_block`.
-fn add_meetings(view: &View<'_>, as_of: Day, talks: &[Talk], met: &mut Met) {
-    for talk in talks.iter().filter(|talk| view.sees(talk) && is_meeting(view, as_of, talk)) {
-        let Some(consumer) = talk.consumer else { continue };
-        let how = match Level::of(talk) {
-            Level::Direct => Meeting::Direct,
-            Level::WithAnalyst | Level::WithEngineer => Meeting::WithDataTeam,
-            Level::Unknown => Meeting::Unknown,
-        };
-        let best = met.entry((talk.producer, consumer)).or_insert(how);
-        *best = how.min(*best);
+/// By the place of a team, the line of the grid that it is in.
+fn places(view: &View<'_>, sides: &[MeetingTeam]) -> Vec<usize> {
+    let mut places = vec![0; view.org.teams.len()];
+    for (place, side) in sides.iter().enumerate() {
+        side.teams.iter().for_each(|team| places[team.place()] = place);
     }
+    places
+}
+
+/// A producing and a using team, and how they met at best.
+type Met = ((TeamId, TeamId), Meeting);
+
+/// How a pair met at best after a day; `None` if it has not.
+fn best(counts: &TalkPair, after: Day) -> Option<Meeting> {
+    let is_lately = |level: Level| counts.last[level as usize].is_some_and(|last| last > after);
+    Level::ALL.into_iter().find(|level| is_lately(*level)).map(|level| match level {
+        Level::Direct => Meeting::Direct,
+        Level::WithAnalyst | Level::WithEngineer => Meeting::WithDataTeam,
+        Level::Unknown => Meeting::Unknown,
+    })
 }
 
 /// Whether a conversation takes part in the grid.

@@ -39,6 +39,7 @@ mod steps;
 mod still_used;
 mod surprises;
 mod survey;
+mod talk_counts;
 mod tally;
 mod team_page;
 mod tools;
@@ -70,6 +71,8 @@ pub use reading::{Cell, Forecast, Limits, Point, Quantity, Reading, Rule, Signal
 pub use relationships::{Relationship, SMALLER_TEAMS, relationships};
 pub use rows_behind::{Pick, RowsBehind, rows_behind};
 pub use steps::{Standing, standings};
+pub use talk_counts::count_talks;
+use talk_counts::talk_counts;
 pub use team_page::{ComingChange, Due, TeamPage, UseOfData, team_page};
 pub use tools::{LackingTool, lacking_tools};
 pub use use_case_board::{UseCase, UseCaseStage, use_case_board};

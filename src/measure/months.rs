@@ -1,34 +1,21 @@
 //! Numbers by month, and the last three complete months that several measures are over.
 
+use super::talk_counts;
 use super::{Point, Why};
-use crate::org::{Day, Month, Period, Table, View};
+use crate::org::{Day, Month, Period, Table, TalkMonth, View};
 
 /// A number, or several, for each month of the covered period.
 pub struct Monthly<T> {
     /// The months, oldest first, none missing; the last one may be running.
     pub months: Vec<Month>,
     values: Vec<T>,
-    /// The first day of the first month, and for each day from there on the place of its month: a look-up for each of a million rows.
-    first_day: i32,
-    places: Vec<u16>,
 }
 
-impl<T: Default + Clone> Monthly<T> {
-    /// The months that conversations cover (M10, M56), with nothing counted yet.
-    pub fn conversations(view: &View<'_>) -> Self {
-        let months = view.months(Table::Conversations, "held_on");
-        let values = vec![T::default(); months.len()];
-        let first_day = months.first().map_or(0, |month| month.first_day().number());
-        let days = |month: &Month| month.last_day().number() - month.first_day().number() + 1;
-        let places =
-            months.iter().enumerate().flat_map(|(place, month)| (0..days(month)).map(move |_| place as u16)).collect();
-        Self { months, values, first_day, places }
-    }
-
-    /// The numbers of the month of a day; `None` outside the covered period.
-    pub fn of(&mut self, day: Day) -> Option<&mut T> {
-        let place = *self.places.get(usize::try_from(day.number() - self.first_day).ok()?)?;
-        self.values.get_mut(usize::from(place))
+impl<T> Monthly<T> {
+    /// What is asked of the conversations of each month that they cover (M10, M56).
+    pub fn conversations(view: &View<'_>, number: fn(&TalkMonth) -> T) -> Self {
+        let values = talk_counts(view).months.iter().map(number).collect();
+        Self { months: view.months(Table::Conversations, "held_on"), values }
     }
 
     /// The numbers of the months that are over, oldest first.
@@ -58,7 +45,6 @@ impl<T: Default + Clone> Monthly<T> {
 pub struct LastMonths {
     months: Vec<Month>,
     has_rows: bool,
-    days: Option<(Day, Day)>,
 }
 
 /// How many months such a measure is over.
@@ -69,8 +55,7 @@ impl LastMonths {
     pub fn of(view: &View<'_>, months: &[Month]) -> Self {
         let complete: Vec<Month> = months.iter().copied().filter(|month| view.is_complete(*month)).collect();
         let last = complete[complete.len().saturating_sub(MONTHS)..].to_vec();
-        let days = last.first().zip(last.last()).map(|(first, last)| (first.first_day(), last.last_day()));
-        Self { months: last, has_rows: !months.is_empty(), days }
+        Self { months: last, has_rows: !months.is_empty() }
     }
 
     /// The last complete months that conversations cover.
@@ -78,14 +63,14 @@ impl LastMonths {
         Self::of(view, &view.months(Table::Conversations, "held_on"))
     }
 
-    /// Whether a day lies in them.
-    pub fn has(&self, day: Day) -> bool {
-        self.days.is_some_and(|(first, last)| first <= day && day <= last)
+    /// Their days, both included; `None` where there is none.
+    pub fn days(&self) -> Option<(Day, Day)> {
+        self.months.first().zip(self.months.last()).map(|(first, last)| (first.first_day(), last.last_day()))
     }
 
-    /// The day before the first of them; `None` where there is none.
-    pub fn before(&self) -> Option<Day> {
-        self.days.map(|(first, _)| first.minus(1))
+    /// Whether a day lies in them.
+    pub fn has(&self, day: Day) -> bool {
+        self.days().is_some_and(|(first, last)| first <= day && day <= last)
     }
 
     /// The first of them.

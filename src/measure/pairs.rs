@@ -1,11 +1,11 @@
 //! Pairs of teams: who meets only through the data team, and in which pairs both sides start conversations.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::direct::Level;
 use super::months::Monthly;
-use super::{Measure, Reading, Why};
-use crate::org::{Day, Starter, Talk, TalkKind, TeamId, TeamKind, View, unique};
+use super::{Measure, Reading, Why, talk_counts};
+use crate::org::{self, Day, Talk, TalkPair, TeamId, TeamKind, View, unique};
 use crate::stats;
 
 /// Two-way contact is looked back at for this long.
@@ -15,7 +15,7 @@ const DATA_NODE: u32 = u32::MAX;
 const STARTED: [&str; 5] =
     ["started_producer", "started_consumer", "started_data_team", "started_leadership", "started_unknown"];
 
-/// Two teams in one order, whoever made and whoever used the data.
+/// Two teams in one order, so that it does not matter who made and who used the data.
 pub type Pair = (TeamId, TeamId);
 
 /// How a pair of teams met.
@@ -32,6 +32,17 @@ struct Met {
 }
 
 impl Met {
+    /// Takes in what one of the two sides had made.
+    fn add(&mut self, counts: &TalkPair, window: Day) {
+        let is_lately = |level: Level| counts.last[level as usize].is_some_and(|last| last > window);
+        let earlier = |known: Option<Day>, level: Level| known.into_iter().chain(counts.first[level as usize]).min();
+        self.lately |= Level::ALL.into_iter().any(is_lately);
+        self.direct |= is_lately(Level::Direct);
+        self.helped |= is_lately(Level::WithAnalyst) || is_lately(Level::WithEngineer);
+        self.first_direct = earlier(self.first_direct, Level::Direct);
+        self.first_helped = earlier(earlier(self.first_helped, Level::WithAnalyst), Level::WithEngineer);
+    }
+
     /// Whether it is known of any meeting in the window how it was.
     fn is_known(&self) -> bool {
         self.direct || self.helped
@@ -52,8 +63,8 @@ impl Met {
 pub fn only_through_data_team(view: &View<'_>) -> Reading {
     let Some(as_of) = view.as_of else { return Reading::missing(Measure::OnlyThroughDataTeam, Why::NotMeasured) };
     let window = meeting_window(view, as_of);
-    let met = met(view, window);
-    let count = |test: &dyn Fn(&Met) -> bool| met.values().filter(|met| test(met)).count() as u64;
+    let met: Vec<Met> = met(view, window).map(|(_, met)| met).collect();
+    let count = |test: &dyn Fn(&Met) -> bool| met.iter().filter(|met| test(met)).count() as u64;
     let known = count(&Met::is_known);
     let hub = network(view, window);
     let mut reading = Reading::share(Measure::OnlyThroughDataTeam, count(&Met::is_only_helped), known);
@@ -70,44 +81,32 @@ pub fn only_through_data_team(view: &View<'_>) -> Reading {
 /// The pairs that met in the window only with somebody of the data team.
 pub fn only_helped_pairs(view: &View<'_>, as_of: Day) -> Vec<Pair> {
     let met = met(view, meeting_window(view, as_of));
-    unique(met.into_iter().filter(|(_, met)| met.is_only_helped()).map(|(pair, _)| pair).collect())
+    unique(met.filter(|(_, met)| met.is_only_helped()).map(|(pair, _)| pair).collect())
 }
 
-fn met(view: &View<'_>, window: Day) -> FxHashMap<Pair, Met> {
-    let mut pairs = FxHashMap::default();
-    view.each_block(None, &mut |talks| add_met(view, window, talks, &mut pairs));
-    pairs
-}
-
-#[inline(never)] // A block a call: see `View::each_block`.
-fn add_met(view: &View<'_>, window: Day, talks: &[Talk], pairs: &mut FxHashMap<Pair, Met>) {
-    for talk in talks.iter().filter(|talk| view.sees(talk) && is_between_domains(view, talk)) {
-        let Some(pair) = talk.pair() else { continue };
-        let met = pairs.entry(pair).or_default();
-        let lately = talk.held > window;
-        met.lately |= lately;
-        let (seen, first) = match Level::of(talk) {
-            Level::Direct => (&mut met.direct, &mut met.first_direct),
-            Level::WithAnalyst | Level::WithEngineer => (&mut met.helped, &mut met.first_helped),
-            Level::Unknown => continue,
-        };
-        *seen |= lately;
-        *first = Some(first.map_or(talk.held, |day| day.min(talk.held)));
-    }
+/// The pairs of domain teams in scope, and how they met.
+fn met<'v>(view: &'v View<'_>, window: Day) -> impl Iterator<Item = (Pair, Met)> + use<'v> {
+    view.either_way(talk_counts(view)).filter_map(move |((one, other), known)| {
+        domains(view, (one, Some(other)))?;
+        let mut met = Met::default();
+        for known in known {
+            met.add(known, window);
+        }
+        Some(((one.min(other), one.max(other)), met))
+    })
 }
 
 /// Reads `two-way-contact`.
 pub fn two_way_contact(view: &View<'_>) -> Reading {
     let Some(as_of) = view.as_of else { return Reading::missing(Measure::TwoWayContact, Why::NotMeasured) };
-    let window = as_of.minus(TWO_WAY_DAYS);
-    let mut started: Started = Started::default();
-    let mut starts = FxHashSet::default();
-    view.each_block(Some(window), &mut |talks| add_lately(view, talks, &mut started, &mut starts));
-    let mut months: Monthly<Started> = Monthly::conversations(view);
-    view.each_block(None, &mut |talks| add_starts(view, talks, &mut months));
-    let place = |team: TeamId| team.place() as u32;
-    let pairs = stats::two_way(starts.into_iter().map(|(asking, asked)| (place(asking), place(asked))));
-    let mut reading = Reading::share(Measure::TwoWayContact, pairs.k, pairs.n);
+    let (mut k, mut n) = (0, 0);
+    for (_, [one, other]) in started(view, as_of) {
+        k += u64::from(one && other);
+        n += u64::from(one || other);
+    }
+    let months = Monthly::conversations(view, |month| month.started);
+    let mut reading = Reading::share(Measure::TwoWayContact, k, n);
+    let started = talk_counts(view).started;
     reading.parts = STARTED.iter().zip(started).map(|(name, count)| ((*name).to_owned(), Some(count as f64))).collect();
     reading.series = months.points(view, |started| {
         STARTED.iter().zip(started).map(|(name, count)| (*name, Some(*count as f64))).collect()
@@ -115,37 +114,10 @@ pub fn two_way_contact(view: &View<'_>) -> Reading {
     reading
 }
 
-/// Conversations by who started them, in the order of [`STARTED`].
-type Started = [u64; STARTED.len()];
-
-#[inline(never)] // A block a call: see `View::each_block`.
-fn add_lately(view: &View<'_>, talks: &[Talk], started: &mut Started, starts: &mut FxHashSet<Pair>) {
-    for talk in talks.iter().filter(|talk| view.sees(talk) && talk.is_data_use()) {
-        started[starter(talk)] += talk.count;
-        starts.extend(start(talk));
-    }
-}
-
-#[inline(never)] // A block a call: see `View::each_block`.
-fn add_starts(view: &View<'_>, talks: &[Talk], months: &mut Monthly<Started>) {
-    for talk in talks.iter().filter(|talk| view.sees(talk) && talk.is_data_use()) {
-        if let Some(started) = months.of(talk.held) {
-            started[starter(talk)] += talk.count;
-        }
-    }
-}
-
-/// Who started a conversation, as a place in [`STARTED`].
-fn starter(talk: &Talk) -> usize {
-    talk.started_by.map_or(STARTED.len() - 1, |starter| starter as usize)
-}
-
 /// The pairs in which both sides started a conversation lately.
 pub fn two_way_pairs(view: &View<'_>, as_of: Day) -> Vec<Pair> {
-    let lately = view.talks_after(as_of.minus(TWO_WAY_DAYS)).filter(|talk| talk.is_data_use());
-    let starts: FxHashSet<(TeamId, TeamId)> = lately.filter_map(start).collect();
-    let both = |&(asking, asked): &Pair| asking < asked && starts.contains(&(asked, asking));
-    unique(starts.iter().copied().filter(both).collect())
+    let both = started(view, as_of).filter(|(_, [one, other])| *one && *other);
+    unique(both.map(|((one, other), _)| (one.min(other), one.max(other))).collect())
 }
 
 /// The day up to which a meeting is too old to count, that day included.
@@ -159,42 +131,37 @@ pub fn is_between_domains(view: &View<'_>, talk: &Talk) -> bool {
     talk.is_data_use() && is_domain(talk.producer) && talk.consumer.is_some_and(is_domain)
 }
 
-/// The side that started a conversation, and the other one; `None` if neither is known to have.
-fn start(talk: &Talk) -> Option<(TeamId, TeamId)> {
-    let (producer, consumer) = (talk.producer, talk.consumer?);
-    match talk.started_by? {
-        Starter::Producer => Some((producer, consumer)),
-        Starter::Consumer => Some((consumer, producer)),
-        Starter::DataTeam | Starter::Leadership => None,
-    }
+/// The two teams of a pair, if both are domain teams.
+pub(super) fn domains(view: &View<'_>, (producer, consumer): org::Pair) -> Option<(TeamId, TeamId)> {
+    let is_domain = |team: TeamId| view.org.teams.get(team).kind == TeamKind::Domain;
+    consumer.filter(|&consumer| is_domain(producer) && is_domain(consumer)).map(|consumer| (producer, consumer))
+}
+
+/// Every two teams in scope that talked, and whether the one and the other started a conversation lately (M29).
+fn started<'v>(view: &'v View<'_>, as_of: Day) -> impl Iterator<Item = (Pair, [bool; 2])> + use<'v> {
+    let after = as_of.minus(TWO_WAY_DAYS);
+    view.either_way(talk_counts(view)).map(move |(teams, [known, turned])| {
+        let is_lately = |last: Option<Day>| last.is_some_and(|last| last > after);
+        let [one, other] = [0, 1].map(|side| is_lately(known.started[side]) || is_lately(turned.started[1 - side]));
+        (teams, [one, other])
+    })
 }
 
 /// Who is linked to whom, with all data teams as one node (M30).
 fn network(view: &View<'_>, window: Day) -> stats::Hub {
-    let mut links = FxHashSet::default();
-    view.each_block(Some(window), &mut |talks| add_links(view, talks, &mut links));
-    stats::hub(links, DATA_NODE)
-}
-
-#[inline(never)] // A block a call: see `View::each_block`.
-fn add_links(view: &View<'_>, talks: &[Talk], links: &mut FxHashSet<(u32, u32)>) {
     let node =
         |team: TeamId| if view.org.teams.get(team).kind.is_data_team() { DATA_NODE } else { team.place() as u32 };
-    for talk in talks.iter().filter(|talk| view.sees(talk)) {
-        let through_data = match talk.kind {
-            Some(TalkKind::DataUse) => match Level::of(talk) {
-                Level::Direct => false,
-                Level::WithAnalyst | Level::WithEngineer => true,
-                Level::Unknown => continue,
-            },
-            Some(TalkKind::BuyIn | TalkKind::Pairing) => true,
-            Some(TalkKind::Agreement) | None => continue,
-        };
-        if through_data {
-            links.insert((node(talk.producer), DATA_NODE));
-            links.extend(talk.consumer.map(|consumer| (node(consumer), DATA_NODE)));
-        } else {
-            links.extend(talk.consumer.map(|consumer| (node(talk.producer), node(consumer))));
+    let mut links = FxHashSet::default();
+    for ((producer, consumer), counts) in view.pairs_of(talk_counts(view)) {
+        let is_lately = |last: Option<Day>| last.is_some_and(|last| last > window);
+        let helped = [Level::WithAnalyst, Level::WithEngineer].map(|level| counts.last[level as usize]);
+        if helped.into_iter().chain([counts.with_data_team]).any(is_lately) {
+            links.insert((node(producer), DATA_NODE));
+            links.extend(consumer.map(|consumer| (node(consumer), DATA_NODE)));
+        }
+        if is_lately(counts.last[Level::Direct as usize]) {
+            links.extend(consumer.map(|consumer| (node(producer), node(consumer))));
         }
     }
+    stats::hub(links, DATA_NODE)
 }

@@ -1,12 +1,10 @@
 //! Whether those who use data and those who answer for it have talked.
 
-use rustc_hash::FxHashSet;
-
 use super::direct::Level;
 use super::live_datasets::live_datasets;
 use super::pairs::meeting_window;
-use super::{Cell, Measure, Reading, Why};
-use crate::org::{Code, Dataset, Evidence, Table, Talk, TeamId, TeamKind, Value, View, sort_by_key, unique};
+use super::{Cell, Measure, Reading, Why, talk_counts};
+use crate::org::{Code, Dataset, Day, Table, Talk, TalkCounts, TeamId, TeamKind, Value, View, sort_by_key, unique};
 
 /// Stands for every team that is too small to be named (M20).
 pub const SMALLER_TEAMS: &str = "smaller teams";
@@ -60,7 +58,7 @@ pub fn users_and_owners_talk(view: &View<'_>) -> Reading {
 /// Every live dataset that a domain team answers for, with every other domain team that itself used it in its window (M43).
 pub fn relationships(view: &View<'_>) -> Vec<Relationship> {
     let Some(as_of) = view.as_of else { return Vec::new() };
-    let talked = talked(view);
+    let (counts, window) = (talk_counts(view), meeting_window(view, as_of));
     let is_domain = |team: TeamId| view.org.teams.get(team).kind == TeamKind::Domain;
     let datasets = live_datasets(view);
     let mut users = users(view, &datasets);
@@ -75,7 +73,7 @@ pub fn relationships(view: &View<'_>) -> Vec<Relationship> {
             owner,
             user,
             users: users.len() as u64,
-            talked: talked.contains(&(owner.min(user), owner.max(user))),
+            talked: have_talked(view, counts, [owner, user], window),
         }));
     }
     relationships
@@ -103,19 +101,12 @@ fn users(view: &View<'_>, datasets: &[&Dataset]) -> Vec<Vec<TeamId>> {
     users.into_iter().map(unique).collect()
 }
 
-/// Pairs that talked about the use of data, anywhere in the organisation, without an engineer between them.
-fn talked(view: &View<'_>) -> FxHashSet<(TeamId, TeamId)> {
-    let Some(as_of) = view.as_of else { return FxHashSet::default() };
-    let window = meeting_window(view, as_of);
-    let mut talked = FxHashSet::default();
-    view.each_block(Some(window), &mut |talks| add_talked(talks, &mut talked));
-    talked
-}
-
-#[inline(never)] // A block a call: see `View::each_block`.
-fn add_talked(talks: &[Talk], talked: &mut FxHashSet<(TeamId, TeamId)>) {
-    let own = talks.iter().filter(|talk| talk.evidence == Some(Evidence::Recorded) && is_own_talk(talk));
-    talked.extend(own.filter_map(Talk::pair));
+/// Whether two teams talked about the use of data after a day, in whatever roles, without an engineer between them.
+fn have_talked(view: &View<'_>, counts: &TalkCounts, [one, other]: [TeamId; 2], after: Day) -> bool {
+    let places = [(one, Some(other)), (other, Some(one))].map(|pair| view.org.talks.pair_at(pair));
+    let known = places.into_iter().flatten().filter_map(|place| counts.pairs.get(place));
+    let own = known.flat_map(|known| &known.last[..=Level::WithAnalyst as usize]);
+    own.flatten().any(|&last| last > after)
 }
 
 /// Whether two teams talked with at most an analyst at their side.

@@ -19,6 +19,7 @@ mod settings;
 mod settle;
 mod sorted;
 mod tables;
+mod talk_counts;
 mod talks;
 mod teams;
 mod uses;
@@ -41,7 +42,8 @@ pub use schema::{CellKind, ColumnSpec, ID_LENGTH, IdSpace, Key, TEXT_LENGTH, Tab
 pub use settings::{DirectMeans, Settings, Stage};
 pub use settle::OrgBuilder;
 pub use sorted::Sorted;
-pub use talks::{Talk, Talks};
+pub use talk_counts::{Followed, TalkCounting, TalkCounts, TalkMonth, TalkPair, TalkRules, WITHIN};
+pub use talks::{Pair, Talk, Talks};
 pub use teams::{Team, TeamId, Teams};
 pub use uses::Use;
 pub use view::{Scope, View};

@@ -1,5 +1,7 @@
 //! The conversations by day, with everything that measures ask of them: worked out once, since every measure passes over them.
 
+use rustc_hash::FxHashMap;
+
 use super::Day;
 use super::column::{Code, Column, Whole, Word};
 use super::rows::Rows;
@@ -33,7 +35,12 @@ pub struct Talk {
     pub evidence: Option<Evidence>,
     /// How many equal conversations the row stands for.
     pub count: u64,
+    /// The place of its two teams among [`Talks::pairs`].
+    pub pair_at: u32,
 }
+
+/// The team whose data a conversation was about and the one that uses it, if there is one.
+pub type Pair = (TeamId, Option<TeamId>);
 
 impl Talk {
     /// Whether it is about the use of data and has both sides.
@@ -56,6 +63,11 @@ impl Talk {
 #[derive(Debug, Default)]
 pub struct Talks {
     by_day: Vec<Talk>,
+    /// The pairs of teams that talked, each once, as they are met by day.
+    pub pairs: Vec<Pair>,
+    places: FxHashMap<Pair, u32>,
+    /// For each pair the place of the one in which its two teams have each other's part, if they talked so too.
+    turned: Vec<Option<u32>>,
 }
 
 impl Talks {
@@ -64,6 +76,32 @@ impl Talks {
         let end = through.map_or(0, |through| self.by_day.partition_point(|talk| talk.held <= through));
         let start = after.map_or(0, |after| self.by_day.partition_point(|talk| talk.held <= after));
         &self.by_day[start.min(end)..end]
+    }
+
+    /// The place of a pair among [`Self::pairs`]; `None` if it never talked.
+    pub fn pair_at(&self, pair: Pair) -> Option<usize> {
+        self.places.get(&pair).map(|&place| place as usize)
+    }
+
+    /// The place of the pair in which the two teams of this one have each other's part; `None` if they never talked so.
+    pub fn turned(&self, place: usize) -> Option<usize> {
+        self.turned.get(place).copied().flatten().map(|place| place as usize)
+    }
+
+    /// The place of a pair, which is a new one if it has not talked before.
+    fn place_of(&mut self, pair: Pair) -> u32 {
+        if let Some(&place) = self.places.get(&pair) {
+            return place;
+        }
+        let place = self.pairs.len() as u32;
+        let turned = pair.1.and_then(|consumer| self.pair_at((consumer, Some(pair.0))));
+        if let Some(turned) = turned {
+            self.turned[turned] = Some(place);
+        }
+        self.turned.push(turned.map(|turned| turned as u32));
+        self.places.insert(pair, place);
+        self.pairs.push(pair);
+        place
     }
 }
 
@@ -76,13 +114,13 @@ pub(super) struct TalksBuilder {
 }
 
 /// Rows made at once: little enough for a page to stay responsive.
-const BLOCK_ROWS: usize = 1 << 17;
+const BLOCK_ROWS: usize = 1 << 16;
 
 impl TalksBuilder {
     /// Nothing made yet; the order of the rows is worked out.
     pub fn new(rows: &Rows) -> Self {
         let order = by_day(days(rows, "held_on"));
-        Self { talks: Talks { by_day: Vec::with_capacity(order.len()) }, made: 0, order }
+        Self { talks: Talks { by_day: Vec::with_capacity(order.len()), ..Talks::default() }, made: 0, order }
     }
 
     /// Makes the next rows; false when all are made.
@@ -90,7 +128,11 @@ impl TalksBuilder {
         let columns = TalkColumns::new(rows);
         let end = self.order.len().min(self.made + BLOCK_ROWS);
         let block = &self.order[self.made..end];
-        self.talks.by_day.extend(block.iter().filter_map(|&row| columns.talk(teams, row as usize)));
+        for &row in block {
+            let Some(mut talk) = columns.talk(teams, row as usize) else { continue };
+            talk.pair_at = self.talks.place_of((talk.producer, talk.consumer));
+            self.talks.by_day.push(talk);
+        }
         self.made = end;
         end < self.order.len()
     }
@@ -174,6 +216,7 @@ impl<'a> TalkColumns<'a> {
             logged_by: word(self.logged_by, row),
             evidence: self.evidence.map_or(Some(Evidence::Recorded), |words| word(words, row)),
             count: self.count.get(row).copied().flatten().map_or(1, Whole::get),
+            pair_at: 0,
         })
     }
 }

@@ -1,8 +1,12 @@
 //! An organisation as seen on one day, and of some of its areas only.
 
+use std::cell::OnceCell;
+use std::sync::Arc;
+
 use super::column::{Code, Value};
 use super::rows::Rows;
 use super::schema::Table;
+use super::talk_counts::{TalkCounting, TalkCounts, TalkRules};
 use super::talks::Talk;
 use super::teams::{Team, TeamId};
 use super::words::Evidence;
@@ -27,10 +31,8 @@ pub struct View<'a> {
     /// The areas in scope; `None` for everything.
     pub areas: Option<Vec<Code>>,
     teams_in_scope: Vec<bool>,
+    talk_counts: OnceCell<Arc<TalkCounts>>,
 }
-
-/// Conversations in a block: few enough for many calls, and enough for a call to cost nothing.
-const BLOCK_TALKS: usize = 4096;
 
 impl<'a> View<'a> {
     /// The organisation through this scope. An area that no team has holds nothing.
@@ -44,7 +46,7 @@ impl<'a> View<'a> {
         let in_scope =
             |team: &Team| areas.as_ref().is_none_or(|areas| team.area.is_some_and(|area| areas.contains(&area)));
         let teams_in_scope = org.teams.iter().map(|(_, team)| in_scope(team)).collect();
-        Self { org, as_of, areas, teams_in_scope }
+        Self { org, as_of, areas, teams_in_scope, talk_counts: OnceCell::new() }
     }
 
     /// Whether a team is in one of the areas asked for.
@@ -122,12 +124,19 @@ impl<'a> View<'a> {
         self.org.talks.between(day, self.as_of)
     }
 
-    /// Hands them out some at a time, to a function that is called once for each block.
-    ///
-    /// A browser makes a function of the page fast while it is called again and again, and never while it runs: what passes over a
-    /// million conversations in a single call stays slow to its end.
-    pub fn each_block(&self, day: Option<Day>, each: &mut dyn FnMut(&'a [Talk])) {
-        self.logged_talks_after(day).chunks(BLOCK_TALKS).for_each(each);
+    /// What is counted of the conversations of this view; counted when first asked for, unless somebody did before.
+    pub fn talk_counts(&self, rules: fn(&Self) -> Option<TalkRules>) -> &TalkCounts {
+        self.talk_counts.get_or_init(|| {
+            let mut counting = TalkCounting::new(self, rules(self));
+            while counting.step(self) {}
+            Arc::new(counting.finish())
+        })
+    }
+
+    /// The same view, for which conversations were counted before.
+    #[must_use]
+    pub fn with_talk_counts(self, counts: Arc<TalkCounts>) -> Self {
+        Self { talk_counts: counts.into(), ..self }
     }
 
     /// Whether a conversation is recorded and in scope.
@@ -137,6 +146,6 @@ impl<'a> View<'a> {
 
     /// Whether either side of a conversation is in scope.
     pub fn talk_in_scope(&self, talk: &Talk) -> bool {
-        self.areas.is_none() || self.has_team(talk.producer) || talk.consumer.is_some_and(|team| self.has_team(team))
+        self.has_pair((talk.producer, talk.consumer))
     }
 }

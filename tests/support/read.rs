@@ -1,6 +1,6 @@
 //! Reads an export that is in memory, in pieces of any size.
 
-use uptake::export::{ExportReader, parse_package, plan_files};
+use uptake::export::{ExportReader, checksum, parse_package, plan_files};
 use uptake::measure::Measure;
 use uptake::org::Org;
 
@@ -19,7 +19,7 @@ pub fn read(files: &Files, piece: usize) -> Org {
         }
         None => plan_files(names()),
     };
-    let mut reader = ExportReader::new(Measure::SLUGS);
+    let mut reader = ExportReader::new(Measure::SLUGS, checksum::every);
     plan.notes.iter().for_each(|note| reader.note(note));
     for table in &plan.tables {
         reader.begin_table(table);

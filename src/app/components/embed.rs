@@ -12,10 +12,10 @@ use crate::app::address::Address;
 use crate::app::browser;
 use crate::app::content::Content;
 use crate::app::framing::{Framing, Subject, first_wish};
-use crate::app::later::{self, Later};
 use crate::app::session::Session;
 use crate::app::stage;
-use crate::app::views::Place;
+use crate::app::views::{self, Place};
+use crate::app::watch::watch;
 
 /// What is made ready, how, and for whom.
 #[derive(Clone, Debug)]
@@ -31,7 +31,7 @@ pub fn Embed() -> impl IntoView {
     let session = Session::current();
     let dialog = NodeRef::<html::Dialog>::new();
     let order = StoredValue::new(None::<Order>);
-    Effect::new(move |_| {
+    watch(move || {
         let Some(dialog) = dialog.get() else { return };
         let Some(subject) = session.embedding.get() else {
             order.set_value(None);
@@ -40,14 +40,12 @@ pub fn Embed() -> impl IntoView {
         };
         let wish = first_wish(&session.address.get_untracked());
         order.set_value(Some(Order { subject, wish, place: Place { page: browser::page(), framing: None } }));
-        let open = move |later: &'static Later| {
-            show(session, &dialog, order, later);
-            // It is only refused for a dialog that is open already.
-            let _ = dialog.show_modal();
-            show(session, &dialog, order, later);
-            ask_server(session, dialog, order, later);
-        };
-        later::with(session, Box::new(open));
+        // What is drawn needs its width, which it has when the dialog is open.
+        show(session, &dialog, order);
+        // It is only refused for a dialog that is open already.
+        let _ = dialog.show_modal();
+        show(session, &dialog, order);
+        ask_server(session, dialog, order);
     });
     view! {
         <dialog
@@ -62,11 +60,11 @@ pub fn Embed() -> impl IntoView {
 }
 
 /// Writes everything anew, and leaves the focus where it was.
-fn show(session: Session, dialog: &HtmlDialogElement, order: StoredValue<Option<Order>>, later: &Later) {
+fn show(session: Session, dialog: &HtmlDialogElement, order: StoredValue<Option<Order>>) {
     let (Some(order), Some(content)) = (order.get_value(), session.content.get_untracked()) else { return };
     let focused = browser::focused_id();
     let content = Content { address: order.wish.clone(), ..(*content).clone() };
-    dialog.set_inner_html(&(later.embedding)(&content, order.subject, &order.place));
+    dialog.set_inner_html(&views::embed(&content, order.subject, &order.place).into_string());
     if let Some(preview) = browser::elements(dialog, ".preview").into_iter().find_map(|part| part.dyn_into().ok()) {
         stage::draw_once(&preview, &content);
     }
@@ -76,7 +74,7 @@ fn show(session: Session, dialog: &HtmlDialogElement, order: StoredValue<Option<
 }
 
 /// Asks the server itself whether it lets other pages show this one.
-fn ask_server(session: Session, dialog: HtmlDialogElement, order: StoredValue<Option<Order>>, later: &'static Later) {
+fn ask_server(session: Session, dialog: HtmlDialogElement, order: StoredValue<Option<Order>>) {
     spawn_local(async move {
         let Ok(answer) = RequestBuilder::new(&browser::page()).method(Method::HEAD).send().await else { return };
         let header = |name: &str| answer.headers().get(name);
@@ -87,7 +85,7 @@ fn ask_server(session: Session, dialog: HtmlDialogElement, order: StoredValue<Op
                 order.place.framing = Some(framing);
             }
         });
-        show(session, &dialog, order, later);
+        show(session, &dialog, order);
     });
 }
 
@@ -131,7 +129,5 @@ fn change(
             order.wish.wish(&key, &value, is_chosen);
         }
     });
-    if let Some(later) = later::loaded() {
-        show(session, dialog, order, later);
-    }
+    show(session, dialog, order);
 }

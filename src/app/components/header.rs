@@ -10,6 +10,7 @@ use crate::app::browser;
 use crate::app::framing::Subject;
 use crate::app::session::Session;
 use crate::app::views::header;
+use crate::app::watch::watch;
 
 /// The element that lets the reader pick the files of an export.
 pub const FILES_ID: &str = "files";
@@ -19,7 +20,7 @@ pub const FILES_ID: &str = "files";
 pub fn Header() -> impl IntoView {
     let session = Session::current();
     let top = NodeRef::<html::Header>::new();
-    Effect::new(move |_| {
+    watch(move || {
         let Some(top) = top.get() else { return };
         let address = session.address.get();
         for (link, view) in browser::elements(&top, "nav a").iter().zip(ViewName::NAVIGATION) {

@@ -7,6 +7,7 @@ use crate::app::browser;
 use crate::app::load::Progress;
 use crate::app::session::{Loading, Session};
 use crate::app::views::reading;
+use crate::app::watch::watch;
 use crate::story::reading_words;
 
 /// The page while an export is read. Its markup stays, so that the button can be pressed while the numbers run.
@@ -14,7 +15,7 @@ use crate::story::reading_words;
 pub fn ReadingState() -> impl IntoView {
     let session = Session::current();
     let state = NodeRef::<html::Section>::new();
-    Effect::new(move |_| {
+    watch(move || {
         let (Some(state), Loading::Reading(progress)) = (state.get(), session.loading.get()) else { return };
         let set = |selector: &str, text: &str| {
             if let Some(part) = browser::elements(&state, selector).first() {

@@ -8,8 +8,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement};
 
 use crate::app::content::Evidence;
-use crate::app::later::{self, Later};
 use crate::app::session::Session;
+use crate::app::views;
+use crate::app::watch::watch;
 
 /// The height of a row in rem, as in the style sheet.
 const ROW_REM: usize = 2;
@@ -22,20 +23,17 @@ pub fn Rows() -> impl IntoView {
     let session = Session::current();
     let dialog = NodeRef::<html::Dialog>::new();
     let evidence = StoredValue::new(None::<Arc<Evidence>>);
-    Effect::new(move |_| {
+    watch(move || {
         let Some(dialog) = dialog.get() else { return };
         let content = session.content.get();
         match content.zip(session.question.get()) {
             Some((content, question)) => {
-                let open = move |later: &'static Later| {
-                    let (found, frame) = (later.evidence)(&content, &question);
-                    dialog.set_inner_html(&frame);
-                    evidence.set_value(Some(Arc::new(found)));
-                    // It is only refused for a dialog that is open already.
-                    let _ = dialog.show_modal();
-                    fill(&dialog, evidence);
-                };
-                later::with(session, Box::new(open));
+                let found = content.evidence(question.measure, &question.pick);
+                dialog.set_inner_html(&views::rows(&found, &question.about).into_string());
+                evidence.set_value(Some(Arc::new(found)));
+                // It is only refused for a dialog that is open already.
+                let _ = dialog.show_modal();
+                fill(&dialog, evidence);
             }
             // Closing gives the focus back to where it was.
             None => dialog.close(),
@@ -63,14 +61,13 @@ pub fn Rows() -> impl IntoView {
 /// Draws the rows that are seen.
 fn fill(dialog: &HtmlDialogElement, evidence: StoredValue<Option<Arc<Evidence>>>) {
     let find = |selector: &str| dialog.query_selector(selector).ok().flatten();
-    let (Some(later), Some(evidence), Some(area), Some(body)) =
-        (later::loaded(), evidence.get_value(), find(".rows-scroll"), find("tbody"))
-    else {
+    let (Some(evidence), Some(area), Some(body)) = (evidence.get_value(), find(".rows-scroll"), find("tbody")) else {
         return;
     };
     let row_px = ROW_REM * crate::app::browser::root_font_px();
     let first = area.scroll_top().max(0) as usize / row_px;
     // The part that scrolls grows with its rows, so what may be seen is measured by the window.
     let seen = crate::app::browser::window_height_px() / row_px + 1;
-    body.set_inner_html(&(later.seen_rows)(&evidence, first.saturating_sub(MARGIN), first + seen + MARGIN, row_px));
+    let rows = views::seen_rows(&evidence, first.saturating_sub(MARGIN), first + seen + MARGIN, row_px);
+    body.set_inner_html(&rows.into_string());
 }

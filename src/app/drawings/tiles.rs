@@ -12,43 +12,112 @@ use crate::org::{Day, Period};
 use crate::stats::wilson;
 use crate::story;
 
-/// The drawing of a tile for a width in px; `None` where there is none.
-pub(super) fn tile(content: &Content, measure: Measure, width_px: f64) -> Option<Figure> {
-    let (reading, as_of) = drawn(content, measure)?;
-    let months = content.address.months;
-    let spark = |reading: &Reading, draw: &dyn Fn(Spark<'_>) -> Figure| {
-        draw(Spark { reading, events: &events(content), months, as_of, width_px })
-    };
-    let counts = |key: &'static str| spark(reading, &|input| sparkline::counts(input, key));
-    let shares = |keys: (&'static str, &'static str)| spark(reading, &|input| sparkline::shares(input, keys));
-    let columns =
-        |k: &str, others: &[&str], names| spark_parts::columns(&columns(reading, months, k, others), names, width_px);
-    Some(match measure {
-        Measure::DirectConversations => spark(&with_known_months(reading), &|input| sparkline::counts(input, "direct")),
-        Measure::WithoutTheDataTeam => shares(("k", "n")),
-        Measure::LedToAction => shares(("30.k", "30.n")),
-        Measure::DaysToAction | Measure::FirstTalkToFirstShare | Measure::StillUsedLater => curve(reading, width_px)?,
-        Measure::TeamsSharing => counts("ever"),
-        Measure::DaysToGetStarted => started(content, reading, Size::Tile, width_px),
-        Measure::EasyToFitIn => {
-            let waves: Vec<PartOf> = waves(content).into_iter().map(|(_, wave)| wave).collect();
-            spark_parts::waves(&waves, "Share of answers 4 and 5, each time people were asked", width_px)
-        }
-        Measure::Upkeep => counts("per_dataset"),
-        Measure::DataInUse => {
-            let whole = with_whole(reading, &["in_use", "new", "not_used"]);
-            spark(&whole, &|input| sparkline::shares(input, ("in_use", WHOLE)))
-        }
-        Measure::PaceOfImprovement => counts("releases"),
-        Measure::OffersFromProducers => {
-            columns("producer", &["consumer", "data_team", "unknown"], ["by those who make it", "by others"])
-        }
-        Measure::WhoLooksAfter => columns("by_data_team", &["by_domain"], ["by a data team", "by the teams"]),
-        Measure::Surprises => {
-            spark_parts::columns(&surprises(reading, months), ["surprises", "announced in time"], width_px)
-        }
-        _ => return None,
+/// Draws the tile of a measure for a width in px; `None` where there is nothing to draw, and for one that is not of its group.
+pub type TileDrawer = fn(&Content, Measure, f64) -> Option<Figure>;
+
+/// Draws any tile.
+pub fn every(content: &Content, measure: Measure, width_px: f64) -> Option<Figure> {
+    let of_front_pages = start(content, measure, width_px)
+        .or_else(|| habit(content, measure, width_px))
+        .or_else(|| deepen(content, measure, width_px));
+    of_front_pages.or_else(|| {
+        let tile = Tile::of(content, measure, width_px)?;
+        Some(match measure {
+            Measure::DaysToAction | Measure::StillUsedLater => curve(tile.reading, width_px)?,
+            Measure::TeamsSharing => tile.counts("ever"),
+            Measure::Upkeep => tile.counts("per_dataset"),
+            Measure::PaceOfImprovement => tile.counts("releases"),
+            _ => return None,
+        })
     })
+}
+
+/// Draws the tiles of the front page of an organisation that starts.
+pub fn start(content: &Content, measure: Measure, width_px: f64) -> Option<Figure> {
+    let tile = Tile::of(content, measure, width_px)?;
+    Some(match measure {
+        Measure::DirectConversations => {
+            tile.spark(&with_known_months(tile.reading), |spark| sparkline::counts(spark, "direct"))
+        }
+        Measure::DaysToGetStarted => started(content, tile.reading, Size::Tile, width_px),
+        _ => return tile.first(measure),
+    })
+}
+
+/// The same of an organisation in which it becomes a habit.
+pub fn habit(content: &Content, measure: Measure, width_px: f64) -> Option<Figure> {
+    let tile = Tile::of(content, measure, width_px)?;
+    Some(match measure {
+        Measure::FirstTalkToFirstShare => curve(tile.reading, width_px)?,
+        Measure::OffersFromProducers => {
+            let others = ["consumer", "data_team", "unknown"];
+            tile.columns("producer", &others, ["by those who make it", "by others"])
+        }
+        _ => return tile.first(measure),
+    })
+}
+
+/// The same of an organisation in which it goes deeper.
+pub fn deepen(content: &Content, measure: Measure, width_px: f64) -> Option<Figure> {
+    let tile = Tile::of(content, measure, width_px)?;
+    Some(match measure {
+        Measure::WhoLooksAfter => tile.columns("by_data_team", &["by_domain"], ["by a data team", "by the teams"]),
+        Measure::DataInUse => {
+            let whole = with_whole(tile.reading, &["in_use", "new", "not_used"]);
+            tile.spark(&whole, |spark| sparkline::shares(spark, ("in_use", WHOLE)))
+        }
+        Measure::Surprises => {
+            let parts = surprises(tile.reading, content.address.months);
+            spark_parts::columns(&parts, ["surprises", "announced in time"], width_px)
+        }
+        _ => return tile.first(measure),
+    })
+}
+
+/// What the drawing of a tile is made of.
+struct Tile<'a> {
+    content: &'a Content,
+    reading: &'a Reading,
+    as_of: Day,
+    width_px: f64,
+}
+
+impl<'a> Tile<'a> {
+    fn of(content: &'a Content, measure: Measure, width_px: f64) -> Option<Self> {
+        let (reading, as_of) = drawn(content, measure)?;
+        Some(Self { content, reading, as_of, width_px })
+    }
+
+    /// What every front page may show.
+    fn first(&self, measure: Measure) -> Option<Figure> {
+        Some(match measure {
+            Measure::WithoutTheDataTeam => self.shares(("k", "n")),
+            Measure::LedToAction => self.shares(("30.k", "30.n")),
+            Measure::EasyToFitIn => {
+                let waves: Vec<PartOf> = waves(self.content).into_iter().map(|(_, wave)| wave).collect();
+                spark_parts::waves(&waves, "Share of answers 4 and 5, each time people were asked", self.width_px)
+            }
+            _ => return None,
+        })
+    }
+
+    fn spark(&self, reading: &Reading, draw: impl Fn(Spark<'_>) -> Figure) -> Figure {
+        let events = events(self.content);
+        let months = self.content.address.months;
+        draw(Spark { reading, events: &events, months, as_of: self.as_of, width_px: self.width_px })
+    }
+
+    fn counts(&self, key: &'static str) -> Figure {
+        self.spark(self.reading, |spark| sparkline::counts(spark, key))
+    }
+
+    fn shares(&self, keys: (&'static str, &'static str)) -> Figure {
+        self.spark(self.reading, |spark| sparkline::shares(spark, keys))
+    }
+
+    fn columns(&self, k: &str, others: &[&str], names: [&'static str; 2]) -> Figure {
+        spark_parts::columns(&columns(self.reading, self.content.address.months, k, others), names, self.width_px)
+    }
 }
 
 /// Whether the tile of a measure has a drawing.

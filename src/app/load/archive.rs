@@ -8,6 +8,7 @@ use super::fetch::{Answer, encoded, fetch};
 use super::stream::{Chunks, message, unpacking};
 use super::{LoadError, OnProgress, Reading};
 use crate::app::content::{Opened, Source};
+use crate::export::checksum;
 use crate::export::{Archive, ArchiveError, Directory, Entry, MOST_PACKAGE_BYTES, PackageError, Piece, TAIL_BYTES};
 
 /// How the name of an archive ends, in any case.
@@ -76,7 +77,7 @@ pub async fn open(
     if plan.tables.is_empty() {
         return Err(LoadError::NoTables { place: name.to_owned() });
     }
-    let mut reading = Reading::new(cancel, on_progress);
+    let mut reading = Reading::new(checksum::every, cancel, on_progress);
     reading.begin(plan.tables.len(), plan.notes);
     for table in &plan.tables {
         reading.begin_table(table);

@@ -7,6 +7,7 @@ use web_sys::{AbortSignal, File};
 use super::stream::message;
 use super::{LoadError, OnProgress, PACKAGE, Reading, archive};
 use crate::app::content::{Opened, Source};
+use crate::export::checksum;
 use crate::export::{parse_package, plan_files};
 
 /// Reads the export that the reader picked or dropped.
@@ -42,7 +43,7 @@ pub async fn open(files: Vec<File>, cancel: &AbortSignal, on_progress: OnProgres
     if plan.tables.is_empty() {
         return Err(LoadError::NoTables { place: names.join(", ") });
     }
-    let mut reading = Reading::new(cancel, on_progress);
+    let mut reading = Reading::new(checksum::every, cancel, on_progress);
     reading.begin(plan.tables.len(), plan.notes);
     for table in &plan.tables {
         reading.begin_table(table);

@@ -29,7 +29,7 @@ pub fn press(session: Session, event: &Event) {
     if !is_on || event.default_prevented() || key.ctrl_key() || key.alt_key() || key.meta_key() {
         return;
     }
-    let target = event.target().map(|target| target.unchecked_into::<Element>());
+    let target = event.target().map(JsCast::unchecked_into::<Element>);
     let is_within =
         |selector: &str| target.as_ref().is_some_and(|target| target.closest(selector).ok().flatten().is_some());
     if query("dialog[open]").is_some() || is_within("input, select, textarea") {

@@ -139,7 +139,7 @@ pub fn tile(content: &Content, measure: Measure) -> Markup {
                 }
             }
             p.range-t { @if let Some(range) = &tile.range { (range) } }
-            @if drawings::has_tile(content, measure) {
+            @if drawings::tiles::has_tile(content, measure) {
                 figure.figure-frame { (caption(None)) (drawing(Drawing::Tile(measure))) }
             }
             @if let Some((was, verdict)) = &tile.was {

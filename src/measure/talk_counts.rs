@@ -1,0 +1,27 @@
+//! What measures of conversations ask for, so that one pass over them serves all.
+
+use super::action::{COHORT_DAYS, YEAR_DAYS};
+use super::months::LastMonths;
+use super::pairs::TWO_WAY_DAYS;
+use crate::org::{TalkCounting, TalkCounts, TalkRules, View};
+
+/// What is counted of the conversations of a view.
+pub(super) fn talk_counts<'v>(view: &'v View<'_>) -> &'v TalkCounts {
+    view.talk_counts(rules)
+}
+
+/// Begins to count them, for whoever does so step by step.
+pub fn count_talks(view: &View<'_>) -> TalkCounting {
+    TalkCounting::new(view, rules(view))
+}
+
+fn rules(view: &View<'_>) -> Option<TalkRules> {
+    let as_of = view.as_of?;
+    Some(TalkRules {
+        followed_after: as_of.minus(YEAR_DAYS),
+        window_days: u32::try_from(view.org.settings.action_window_days).unwrap_or(u32::MAX),
+        within_days: COHORT_DAYS,
+        started_after: as_of.minus(TWO_WAY_DAYS),
+        busy: LastMonths::of_conversations(view).days(),
+    })
+}
