@@ -15,12 +15,13 @@ name=${script%.js}
 parts=$work/parts
 
 # The framework brings streams for servers, which the page has no use for.
-node .ci/unexport.mjs "$built" "$work/all.wasm" intounderlying
+node .ci/names.mjs leave-out "$built" "$work/all.wasm" intounderlying
 wasm-split-cli "$work/all.wasm" "$parts" --target web --out-name "$name" >/dev/null
 wasm-bindgen "$parts/$name.wasm" --target web --no-typescript --keep-lld-exports --out-dir "$work" --out-name "$name"
 rm "$parts/$name.wasm"
 
 sed -i -e '/^export class IntoUnderlying/,/^}/d' -e '/^const IntoUnderlying/,/;$/d' -e '/IntoUnderlying/d' "$work/$script"
+node .ci/names.mjs shorten "$work/${name}_bg.wasm" "$work/$script"
 
 # Parts bear the name of the page's own program, so that no cache ever mixes two versions.
 sed "/^import /s|\./__wasm_split\.js|./$name-parts.js|" "$work/$script" >"$TRUNK_STAGING_DIR/$script"

@@ -15,7 +15,7 @@ use clap::{Parser, Subcommand};
 use crate::measure::read_all;
 use crate::org::{Day, Org, Scope, View, shorten};
 use crate::sample::DEFAULT_SEED;
-use crate::story::{self, ReadingsJson, choices};
+use crate::story::{self, ReadingsJson, SinceJson, choices};
 
 /// Nothing to mend.
 const CLEAN: u8 = 0;
@@ -171,7 +171,7 @@ fn measure(org: &Org, scope: &Scope, since: Option<Day>, json: bool) -> Result<u
         let both = readings.iter().zip(&before);
         let changes: Vec<_> = both.map(|(now, before)| story::since((&view, now), (&earlier, before))).collect();
         if json {
-            print_json(&report::SinceJson::new((&view, &readings), (&earlier, &before), changes))?;
+            print_json(&SinceJson::new((&view, &readings), (&earlier, &before), changes))?;
         } else {
             print_lines(&report::since_lines(day, &readings, &before, &changes))?;
         }

@@ -161,6 +161,8 @@ fn a_headline_that_the_data_does_not_carry_gets_a_note() {
     // Words that claim no change need nothing, and numbers have to stand in the readings.
     assert_eq!(doubt(&set("town"), "We talk to each other"), None);
     assert!(doubt(&set("town"), "90% led to something").unwrap().contains("The number 90"));
+    let said = doubt(&set("town"), "A data product for everybody").unwrap();
+    assert!(said.contains("Better: data others can rely on"), "{said}");
     assert_eq!(doubt(&set("town"), "In 2026, 41% led to something"), None);
 }
 

@@ -246,7 +246,9 @@ fn a_file_reads_alike_with_every_mark_delimiter_and_line_end() {
     let plain = "team_id,name,kind,area\na,\"A, B; C\tD\",domain,x\nb,\"one\ntwo\",domain,\n";
     let cells = |org: &Org| {
         let rows = org.table(Table::Teams).unwrap();
-        (0..2).map(|row| (0..4).map(|place| org.ids.show(rows, place, row)).collect()).collect::<Vec<Vec<String>>>()
+        (0..2)
+            .map(|row| (0..4).map(|place| org.ids.show(rows, place, row).into_owned()).collect())
+            .collect::<Vec<Vec<String>>>()
     };
     let expected = cells(&check_one("teams.csv", plain, &["teams 2 of 2"]));
     assert_eq!(expected[0], ["a", "A, B; C\tD", "domain", "x"]);

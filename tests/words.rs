@@ -86,7 +86,8 @@ fn the_page_is_written_in_plain_words() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut literals = 0;
     for folder in ["story", "figure", "app"] {
-        for file in rust_files(&source.join(folder)) {
+        // The list of words to avoid is the one place that holds them.
+        for file in rust_files(&source.join(folder)).into_iter().filter(|file| !file.ends_with("story/avoided.rs")) {
             let code: TokenStream = std::fs::read_to_string(&file).unwrap().parse().unwrap();
             each_literal(code, &mut |text| {
                 literals += 1;

@@ -9,7 +9,8 @@ use super::framing::Subject;
 use super::question::Asked;
 use super::session::Session;
 use super::stage::Figures;
-use super::views;
+use super::taken::Take;
+use super::{taking, views};
 use crate::figure::Figure;
 use crate::measure::Measure;
 
@@ -26,6 +27,10 @@ pub fn click(session: Session, figures: &Figures, target: &Element) {
         session.embedding.set(Subject::parse(&slug));
     } else if let Some(id) = browser::value_around(target, "data-toggle") {
         toggle(session, figures, &id);
+    } else if let Some(button) = target.closest("[data-take]").ok().flatten()
+        && let Some(take) = button.get_attribute("data-take").and_then(|take| Take::parse(&take))
+    {
+        taking::take(session, figures, &button, take);
     }
 }
 

@@ -44,7 +44,7 @@ pub struct Address {
     pub chrome: Chrome,
     /// The team that a view is of, as an id; `None` where none is chosen.
     pub team: Option<String>,
-    /// The measure that a tile is of; `None` where none is chosen.
+    /// The measure that a tile is of, or whose figure the reader is led to; `None` where none is chosen.
     pub id: Option<Measure>,
     /// Columns by month or by quarter; `None` for what suits each figure.
     pub grain: Option<GrainName>,
@@ -281,6 +281,16 @@ impl Address {
         format!("#{}", Self { view: ViewName::Present, step: Some(step), ..self.clone() }.to_fragment())
     }
 
+    /// The link to this view.
+    pub fn whole(&self) -> String {
+        self.clone().link()
+    }
+
+    /// The link to the figure of a measure on this view.
+    pub fn with_figure(&self, measure: Measure) -> String {
+        Self { id: Some(measure), ..self.clone() }.link()
+    }
+
     /// The link to one number.
     pub fn with_tile(&self, measure: Measure) -> String {
         Self { view: ViewName::Tile, team: None, id: Some(measure), ..self.clone() }.link()
@@ -331,6 +341,7 @@ mod tests {
             "view=talking&area=Commerce&area=Risk%2C+Fraud&as_of=2026-06-30&months=36&data=exports/may/&theme=dark",
             "since=2026-03-31",
             "data=exports/may.zip",
+            "view=talking&months=12&id=led-to-action",
             "embed=true",
             "theme=auto&embed=true",
             "theme=dark&embed=true&titled=false&bordered=true&background=transparent&hide=filters&hide=events",

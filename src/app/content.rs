@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::address::{Address, ViewName};
 use super::drawings::tiles::{self, TileDrawer};
 use crate::measure::{
-    Event, Family, FirstSuccess, Measure, Meetings, Pick, Reader, Reading, RowsBehind, count_talks, events,
-    first_successes, is_of_stage, meetings, pending, read_every, rows_behind,
+    Event, Family, FirstSuccess, Measure, Meetings, Pick, Reader, Reading, count_talks, events, first_successes,
+    is_of_stage, meetings, pending, read_every,
 };
-use crate::org::{Day, Month, Org, Scope, Sorted, Stage, Table, TalkCounting, TalkCounts, View, unique};
-use crate::story::evidence::rows_heading;
+use crate::org::{Day, Ids, Month, Org, Rows, Scope, Sorted, Stage, Table, TalkCounting, TalkCounts, View, unique};
+use crate::story::avoided::{Found, find_in_rows};
 use crate::story::presentation::{self, Plan};
 use crate::story::{Material, Sheet, Tile, needs_decision, tile};
 
@@ -62,6 +62,8 @@ pub struct Content {
     pub events: Vec<Event>,
     /// Who met whom, where the view shows it.
     pub meetings: Option<Meetings>,
+    /// Words to avoid in the organisation's own texts, where the view lists them.
+    pub avoided: Vec<Found>,
     /// What succeeded for the first time, where the view shows it.
     pub successes: Vec<FirstSuccess>,
     /// What needs a decision, where the view says it.
@@ -79,6 +81,8 @@ enum Task {
     Read(When, Measure),
     Meetings(MeetingsReader),
     Successes,
+    /// Looks for words to avoid in a table, from this row on.
+    Texts(TextsReader, Table, usize),
 }
 
 /// The day that a view shows, or the one that it is compared with.
@@ -91,6 +95,9 @@ enum When {
 /// Finds out who met whom.
 pub type MeetingsReader = fn(&View<'_>) -> Meetings;
 
+/// Looks for words to avoid in some rows of a table, from one on, and adds what it finds; the row to go on from.
+pub type TextsReader = fn(&Ids, &Rows, usize, &mut Vec<Found>) -> Option<usize>;
+
 /// What computes a view: as little as it needs, since the page downloads it.
 #[derive(Clone, Copy, Debug)]
 pub struct Tools {
@@ -102,11 +109,14 @@ pub struct Tools {
     pub meetings: Option<MeetingsReader>,
     /// Which measures a view tells that is handed out or presented.
     pub told: fn(ViewName) -> Vec<Measure>,
+    /// Looks for words to avoid; `None` where no such view is asked for.
+    pub texts: Option<TextsReader>,
 }
 
 impl Tools {
     /// What any view needs.
-    pub const ALL: Self = Self { read: read_every, draw_tile: tiles::every, meetings: Some(meetings), told };
+    pub const ALL: Self =
+        Self { read: read_every, draw_tile: tiles::every, meetings: Some(meetings), texts: Some(find_in_rows), told };
 }
 
 /// Computes the content of a view, step by step.
@@ -135,6 +145,10 @@ impl Preparation {
         if matches!(address.view, ViewName::Progress | ViewName::Since) {
             tasks.push(Task::Successes);
         }
+        if address.view == ViewName::Sources {
+            let look = |find| Table::ALL.iter().map(move |&table| Task::Texts(find, table, 0));
+            tasks.extend(tools.texts.into_iter().flat_map(look));
+        }
         tasks.reverse();
         let content = Content {
             address: address.clone(),
@@ -145,6 +159,7 @@ impl Preparation {
             earlier: Sorted::default(),
             events,
             meetings: None,
+            avoided: Vec::new(),
             successes: Vec::new(),
             decision: None,
             talk_counts: Arc::default(),
@@ -183,6 +198,11 @@ impl Preparation {
                 let (successes, decision) = (first_successes(&view), needs_decision(&pending(&view)));
                 drop(view);
                 (self.content.successes, self.content.decision) = (successes, Some(decision));
+            }
+            Task::Texts(find, table, from) => {
+                let rows = opened.org.table(table);
+                let next = rows.and_then(|rows| find(&opened.org.ids, rows, from, &mut self.content.avoided));
+                self.tasks.extend(next.map(|next| Task::Texts(find, table, next)));
             }
         }
         !self.tasks.is_empty()
@@ -304,65 +324,4 @@ fn with_guards(families: &[Family]) -> Vec<Measure> {
 
 fn scope(address: &Address) -> Scope {
     Scope { areas: address.areas.clone(), as_of: address.as_of }
-}
-
-/// The rows behind a number, ready to be shown.
-#[derive(Debug)]
-pub struct Evidence {
-    /// What they are, in words.
-    pub heading: String,
-    /// The file, the line, and the columns that the export has.
-    pub head: Vec<String>,
-    content: Arc<Opened>,
-    behind: RowsBehind,
-    columns: Vec<&'static str>,
-}
-
-impl Content {
-    /// The rows behind a part of a measure.
-    pub fn evidence(&self, measure: Measure, pick: &Pick) -> Evidence {
-        let behind = rows_behind(&self.view(), measure, pick);
-        let also = behind.also.as_ref().map(|(table, _)| *table);
-        let mut columns: Vec<&'static str> = Vec::new();
-        for table in [Some(behind.table), also].into_iter().flatten() {
-            let Some(rows) = self.opened.org.table(table) else { continue };
-            let there = rows.spec().columns.iter().enumerate().filter(|(place, _)| rows.column_at(*place).is_some());
-            let there: Vec<&str> =
-                there.map(|(_, column)| column.name).filter(|name| !columns.contains(name)).collect();
-            columns.extend(there);
-        }
-        let head = ["file", "line"].into_iter().chain(columns.iter().copied()).map(str::to_owned).collect();
-        Evidence { heading: rows_heading(&behind), head, content: Arc::clone(&self.opened), behind, columns }
-    }
-}
-
-impl Evidence {
-    /// How many rows there are.
-    pub fn len(&self) -> usize {
-        self.behind.rows.len() + self.behind.also.as_ref().map_or(0, |(_, rows)| rows.len())
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// The cells of one row: file, line, and each column as exported, with teams too small to be named left out. A column that only
-    /// the other of two tables has is empty.
-    pub fn row(&self, place: usize) -> Vec<String> {
-        let org = &self.content.org;
-        let first = self.behind.rows.len();
-        let found = match (&self.behind.also, place.checked_sub(first)) {
-            (Some((table, rows)), Some(place)) => rows.get(place).map(|&row| (*table, row)),
-            _ => self.behind.rows.get(place).map(|&row| (self.behind.table, row)),
-        };
-        let Some((rows, row)) = found.and_then(|(table, row)| Some((org.table(table)?, row))) else {
-            return Vec::new();
-        };
-        let (file, line) = rows.origin(row);
-        let mut cells = vec![file.to_owned(), line.to_string()];
-        let cell = |name: &&str| rows.spec().column(name).map(|column| org.show_cell(rows, column, row));
-        cells.extend(self.columns.iter().map(|name| cell(name).unwrap_or_default()));
-        cells
-    }
 }

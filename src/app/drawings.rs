@@ -8,6 +8,7 @@ pub mod sources;
 pub mod team;
 pub mod tiles;
 pub mod worth;
+pub mod written;
 
 use super::address::Part;
 use super::content::Content;

@@ -78,17 +78,23 @@ pub async fn tools(stage: Option<Stage>) -> Result<Tools, LoadError> {
 
 #[wasm_split(start, fallible)]
 fn start() -> Result<Tools, SplitLoaderError> {
-    Ok(Tools { read: measure::read_start, draw_tile: tiles::start, meetings: None, told: |_| Vec::new() })
+    Ok(Tools { read: measure::read_start, draw_tile: tiles::start, meetings: None, texts: None, told: |_| Vec::new() })
 }
 
 #[wasm_split(habit, fallible)]
 fn habit() -> Result<Tools, SplitLoaderError> {
-    Ok(Tools { read: measure::read_habit, draw_tile: tiles::habit, meetings: None, told: |_| Vec::new() })
+    Ok(Tools { read: measure::read_habit, draw_tile: tiles::habit, meetings: None, texts: None, told: |_| Vec::new() })
 }
 
 #[wasm_split(deepen, fallible)]
 fn deepen() -> Result<Tools, SplitLoaderError> {
-    Ok(Tools { read: measure::read_deepen, draw_tile: tiles::deepen, meetings: None, told: |_| Vec::new() })
+    Ok(Tools {
+        read: measure::read_deepen,
+        draw_tile: tiles::deepen,
+        meetings: None,
+        texts: None,
+        told: |_| Vec::new(),
+    })
 }
 
 /// All of it; the first call downloads it.

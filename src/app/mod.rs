@@ -3,9 +3,12 @@
 pub mod address;
 pub mod content;
 pub mod drawings;
+pub mod evidence;
 pub mod framing;
 pub mod messages;
 pub mod question;
+pub mod sorting;
+pub mod taken;
 pub mod views;
 
 #[cfg(target_arch = "wasm32")]
@@ -21,13 +24,19 @@ mod later;
 #[cfg(target_arch = "wasm32")]
 mod load;
 #[cfg(target_arch = "wasm32")]
+mod outgoing;
+#[cfg(target_arch = "wasm32")]
 mod page;
 #[cfg(target_arch = "wasm32")]
 mod presenting;
 #[cfg(target_arch = "wasm32")]
+mod rows_dialog;
+#[cfg(target_arch = "wasm32")]
 mod session;
 #[cfg(target_arch = "wasm32")]
 mod stage;
+#[cfg(target_arch = "wasm32")]
+mod taking;
 #[cfg(target_arch = "wasm32")]
 mod watch;
 

@@ -22,6 +22,7 @@ use super::session::{Loading, Session};
 use super::views::{self, Act, Around, Failure};
 use super::watch::watch;
 use crate::figure::Figure;
+use crate::measure::Measure;
 
 /// The smallest text of a figure.
 const SMALLEST_PX: i32 = 12;
@@ -45,6 +46,7 @@ pub fn Stage() -> impl IntoView {
     let stage = NodeRef::<html::Div>::new();
     let figures: Figures = SendWrapper::new(Rc::default());
     let drawn = figures.clone();
+    let revealed = StoredValue::new(None);
     watch(move || {
         let Some(stage) = stage.get() else { return };
         let mut slices = Slices::begin();
@@ -70,6 +72,7 @@ pub fn Stage() -> impl IntoView {
                 }
                 draw(&element, place, width_px, &content, &drawn);
             }
+            reveal(&stage, &content, revealed);
             session.has_drawn();
         });
     });
@@ -198,7 +201,7 @@ fn click(session: Session, figures: &Figures, target: Option<EventTarget>) {
 }
 
 /// What something happens to when it is clicked, in the words of [`super::acting`].
-const ACTS: &str = "[data-hit], [data-ask], [data-embeds], [data-toggle]";
+const ACTS: &str = "[data-hit], [data-ask], [data-embeds], [data-toggle], [data-take]";
 
 /// Puts what a control says into the address.
 fn change(session: Session, target: Option<EventTarget>) {
@@ -211,6 +214,9 @@ fn change(session: Session, target: Option<EventTarget>) {
 fn key(session: Session, figures: &Figures, event: &KeyboardEvent) {
     let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
     let key = event.key();
+    if key == "Escape" {
+        close_menu(&target);
+    }
     if !target.has_attribute("data-hit") || !KEYS.contains(&key.as_str()) {
         return;
     }
@@ -223,6 +229,30 @@ const KEYS: [&str; 8] = ["ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp", "Hom
 
 fn is_point(target: &EventTarget) -> bool {
     target.dyn_ref::<Element>().is_some_and(|target| target.has_attribute("data-hit"))
+}
+
+/// Closes the menu that has the focus, and keeps the focus on what opens it.
+fn close_menu(target: &Element) {
+    if let Some(menu) = target.closest("details.take[open]").ok().flatten() {
+        // An attribute of this name is always valid.
+        let _ = menu.remove_attribute("open");
+        if let Some(summary) = menu.query_selector("summary").ok().flatten() {
+            browser::focus_element(&summary);
+        }
+    }
+}
+
+/// Leads the reader to the figure of the measure that the address names, once.
+fn reveal(stage: &HtmlElement, content: &Content, revealed: StoredValue<Option<Measure>>) {
+    let id = content.address.id;
+    if revealed.get_value() == id {
+        return;
+    }
+    revealed.set_value(id);
+    let figure = id.and_then(|id| stage.query_selector(&format!("[data-of=\"{}\"]", id.slug())).ok().flatten());
+    if let Some(figure) = figure.and_then(|menu| menu.closest("figure").ok().flatten()) {
+        figure.scroll_into_view();
+    }
 }
 
 /// Shows the numbers of a point in the place of its figure's subtitle; `None` shows the subtitles again.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::measure::Reading;
-use crate::org::{Day, Org, ProblemCode, TableReport, View};
-use crate::story::{ReadingsJson, Since, text};
+use crate::org::{Day, Org, ProblemCode, TableReport};
+use crate::story::{Since, problem_lines, text};
 
 /// The report of `check --json`.
 #[derive(Serialize)]
@@ -88,39 +88,8 @@ pub fn lines(org: &Org) -> Vec<String> {
         ));
     }
     lines.extend(org.report.notes.iter().map(|note| format!("note           {note}")));
-    for report in org.report.tables.values() {
-        lines.extend(report.problems.iter().map(ToString::to_string));
-        let all = report.rows_set_aside() + report.cells.values().sum::<u64>();
-        if all > report.problems.len() as u64 && report.refused.is_none() {
-            lines.push(format!("… and {} more", all - report.problems.len() as u64));
-        }
-    }
+    lines.extend(problem_lines(&org.report));
     lines
-}
-
-/// The readings of `measure --since --json`: those of now, as without a day to compare with, and beside them the earlier ones.
-#[derive(Serialize)]
-pub struct SinceJson<'a> {
-    #[serde(flatten)]
-    now: ReadingsJson<'a>,
-    since: EarlierJson<'a>,
-}
-
-#[derive(Serialize)]
-struct EarlierJson<'a> {
-    #[serde(flatten)]
-    before: ReadingsJson<'a>,
-    changes: Vec<Since>,
-}
-
-impl<'a> SinceJson<'a> {
-    /// Readings on two days, and what may be said of each measure.
-    pub fn new(now: (&'a View<'a>, &'a [Reading]), before: (&'a View<'a>, &'a [Reading]), changes: Vec<Since>) -> Self {
-        Self {
-            now: ReadingsJson::new(now.0, now.1),
-            since: EarlierJson { before: ReadingsJson::new(before.0, before.1), changes },
-        }
-    }
 }
 
 /// A reading for people: the measure and its value.

@@ -23,9 +23,12 @@ impl std::fmt::Debug for dyn Checksum {
 /// Begins a hash of a kind; `None` for a kind that it does not know.
 pub type Checksums = fn(kind: &str) -> Option<Box<dyn Checksum>>;
 
+/// The kind that every file can be told by.
+pub const SHA256: &str = "sha256";
+
 /// SHA-256, which whoever exports today states.
 pub fn sha256(kind: &str) -> Option<Box<dyn Checksum>> {
-    (kind == "sha256").then(|| Box::new(Sha256::new()) as Box<dyn Checksum>)
+    (kind == SHA256).then(|| Box::new(Sha256::new()) as Box<dyn Checksum>)
 }
 
 /// Every kind that a package may state.

@@ -1,7 +1,7 @@
 //! Records become rows, or problems that say why not: the header, what is personal, and the cells of each row.
 
 use crate::org::{
-    CellKind, Code, ColumnSpec, Effect, Ids, PROBLEMS_KEPT, Problem, ProblemCode, Rows, Table, TableReport,
+    CellKind, Code, ColumnSpec, Effect, FileReport, Ids, PROBLEMS_KEPT, Problem, ProblemCode, Rows, Table, TableReport,
     UnknownCell, Value, shorten,
 };
 
@@ -39,7 +39,18 @@ impl RowReader {
 
     /// Notes that the table has this file, also if it can't be read.
     pub fn name_file(&mut self, file: &str) {
-        push_once(&mut self.report.files, file);
+        if !self.report.files.iter().any(|known| known.name == file) {
+            self.report.files.push(FileReport { name: file.to_owned(), ..FileReport::default() });
+        }
+    }
+
+    /// Notes what a file held once it was read to its end.
+    pub fn note_file(&mut self, file: &str, rows: u64, sha256: Option<String>) {
+        let rows = if self.is_refused() { 0 } else { rows };
+        if let Some(known) = self.report.files.iter_mut().find(|known| known.name == file) {
+            known.rows += rows;
+            known.sha256 = sha256;
+        }
     }
 
     pub fn begin_part(&mut self, file: &str) {

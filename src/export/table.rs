@@ -19,6 +19,7 @@ pub struct TableReader {
     rows: RowReader,
     stated_delimiter: Option<char>,
     sheet: Sheet,
+    rows_before: u64,
 }
 
 /// The file that is being read.
@@ -40,7 +41,7 @@ pub(super) struct Sheet {
 impl TableReader {
     /// Nothing read yet. `delimiter` is the one the package states; `None` has it told from the first line.
     pub fn new(table: Table, delimiter: Option<char>) -> Self {
-        Self { rows: RowReader::new(table), stated_delimiter: delimiter, sheet: Sheet::default() }
+        Self { rows: RowReader::new(table), stated_delimiter: delimiter, sheet: Sheet::default(), rows_before: 0 }
     }
 
     /// Whether the table is refused for the reason that comes before all others, so that the rest of it need not be read.
@@ -56,6 +57,7 @@ impl TableReader {
     /// Begins the next file.
     pub fn begin_part(&mut self, file: &str) {
         self.rows.begin_part(file);
+        self.rows_before = self.rows.rows_read();
         self.sheet = Sheet { file: file.to_owned(), ..Sheet::default() };
     }
 
@@ -64,9 +66,11 @@ impl TableReader {
         self.sheet.take(&mut self.rows, ids, self.stated_delimiter, bytes);
     }
 
-    /// Ends the file.
-    pub fn end_part(&mut self, ids: &mut Ids) {
+    /// Ends the file; `sha256` is that of its bytes as stored, `None` where it is not known.
+    pub fn end_part(&mut self, ids: &mut Ids, sha256: Option<String>) {
         self.sheet.end(&mut self.rows, ids, self.stated_delimiter);
+        let rows = self.rows_read().saturating_sub(self.rows_before);
+        self.rows.note_file(&self.sheet.file, rows, sha256);
     }
 
     /// Refuses the table because of a file that cannot be read as one (E4, E13).

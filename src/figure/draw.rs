@@ -20,7 +20,7 @@ use super::palette::{Role, Theme};
 const FINE: f64 = 10.0;
 
 /// The faces of `style/tokens.css`, for figures that leave the page.
-const FACES: &str =
+pub(super) const FACES: &str =
     "-apple-system, BlinkMacSystemFont, Segoe UI, Roboto, Helvetica Neue, Liberation Sans, Arial, sans-serif";
 
 /// The figure as an `<svg>` element that fills the width it is given.

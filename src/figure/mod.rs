@@ -11,6 +11,7 @@ pub mod cohorts;
 pub mod curve;
 pub mod draw;
 mod event_heads;
+mod file;
 mod hatch;
 pub mod joins;
 mod labels;
@@ -33,6 +34,7 @@ pub mod strip;
 mod text;
 
 pub use draw::svg;
+pub use file::{FileWords, file};
 pub use overlay::overlay;
 pub use palette::{Role, Theme, shade};
 

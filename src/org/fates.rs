@@ -110,7 +110,7 @@ pub(super) fn finish_table(rows: &mut Rows, report: &mut TableReport, fates: &Fa
         let expected = cell.expected.as_deref().map_or_else(|| spec.expected(cell.code), Cow::Borrowed);
         rows.problem(cell.row, Some(spec.name), cell.code, Effect::CellNotKnown, &cell.found, &expected)
     }));
-    let place = |problem: &Problem| report.files.iter().position(|file| *file == problem.file);
+    let place = |problem: &Problem| report.files.iter().position(|file| file.name == problem.file);
     let mut order: Vec<(Option<usize>, Problem)> =
         report.problems.iter().map(|problem| (place(problem), problem.clone())).collect();
     super::sort_by(&mut order, |(a, p), (b, q)| (a, p.line).cmp(&(b, q.line)));

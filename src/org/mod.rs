@@ -26,6 +26,7 @@ mod uses;
 mod view;
 mod words;
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 pub use built_from::BuiltFrom;
@@ -36,7 +37,7 @@ pub use describe::Description;
 pub use groups::{Groups, ordered};
 pub use number::{parse_number, parse_whole};
 pub use order::{sort_by, sort_by_key, unique};
-pub use problem::{Effect, PROBLEMS_KEPT, Problem, ProblemCode, Report, TableReport};
+pub use problem::{Effect, FileReport, PROBLEMS_KEPT, Problem, ProblemCode, Report, TableReport};
 pub use rows::{Rows, UnknownCell};
 pub use schema::{CellKind, ColumnSpec, ID_LENGTH, IdSpace, Key, TEXT_LENGTH, Table, TableSpec};
 pub use settings::{DirectMeans, Settings, Stage};
@@ -84,19 +85,17 @@ impl Ids {
     }
 
     /// A cell as an export would write it; empty where it is not known.
-    pub fn show(&self, rows: &Rows, place: usize, row: usize) -> String {
+    pub fn show<'a>(&'a self, rows: &'a Rows, place: usize, row: usize) -> Cow<'a, str> {
         let kind = rows.spec().columns[place].kind;
         match (rows.get(place, row), kind) {
-            (Value::Day(day), _) => day.to_string(),
-            (Value::Word(word), CellKind::Word(words)) => {
-                words.get(word.place()).copied().unwrap_or_default().to_owned()
-            }
-            (Value::Flag(flag), _) => flag.to_string(),
-            (Value::Whole(whole), _) => whole.get().to_string(),
-            (Value::Number(number), _) => number.to_string(),
-            (Value::Id(code), CellKind::Id(space)) => self.of(space).name(code).to_owned(),
-            (Value::Text(text), _) => text.to_owned(),
-            (Value::Unknown | Value::Word(_) | Value::Id(_), _) => String::new(),
+            (Value::Day(day), _) => day.to_string().into(),
+            (Value::Word(word), CellKind::Word(words)) => words.get(word.place()).copied().unwrap_or_default().into(),
+            (Value::Flag(flag), _) => if flag { "true" } else { "false" }.into(),
+            (Value::Whole(whole), _) => whole.get().to_string().into(),
+            (Value::Number(number), _) => number.to_string().into(),
+            (Value::Id(code), CellKind::Id(space)) => self.of(space).name(code).into(),
+            (Value::Text(text), _) => text.into(),
+            (Value::Unknown | Value::Word(_) | Value::Id(_), _) => Cow::Borrowed(""),
         }
     }
 }
@@ -143,7 +142,7 @@ impl Org {
     }
 
     /// A cell as an export would write it, but without naming a team that is smaller than may be shown.
-    pub fn show_cell(&self, rows: &Rows, place: usize, row: usize) -> String {
+    pub fn show_cell<'a>(&'a self, rows: &'a Rows, place: usize, row: usize) -> Cow<'a, str> {
         let column = &rows.spec().columns[place];
         // In the table of teams the name says as much as the id that stands before it.
         let is_name = rows.table == Table::Teams && column.name == "name";
@@ -152,7 +151,7 @@ impl Org {
             && let Some(team) = self.teams.of(code)
             && self.teams.get(team).people.is_some_and(|people| people < self.settings.minimum_group)
         {
-            return "(smaller team)".to_owned();
+            return "(smaller team)".into();
         }
         self.ids.show(rows, place, row)
     }

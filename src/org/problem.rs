@@ -151,11 +151,23 @@ impl fmt::Display for Problem {
 /// How many problems of a table are kept in full (E46); all are counted.
 pub const PROBLEMS_KEPT: usize = 1000;
 
+/// A file that a table was read from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileReport {
+    /// Its name, relative to the export.
+    pub name: String,
+    /// Rows met in it; 0 for a refused table.
+    pub rows: u64,
+    /// The SHA-256 of its bytes as they are stored, in hexadecimal digits; `None` where it was not read to its end, or is too
+    /// large for it.
+    pub sha256: Option<String>,
+}
+
 /// What became of the rows of one table that has a file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TableReport {
     /// The files it was read from, in order.
-    pub files: Vec<String>,
+    pub files: Vec<FileReport>,
     /// Rows met; 0 for a refused table.
     pub read: u64,
     /// Rows that count.
@@ -177,6 +189,7 @@ pub struct TableReport {
 impl TableReport {
     /// Refuses the whole table: none of its rows is counted (E13).
     pub fn refuse(&mut self, problem: Problem) {
+        self.files.iter_mut().for_each(|file| file.rows = 0);
         *self = Self {
             files: std::mem::take(&mut self.files),
             refused: Some(problem.code),

@@ -4,21 +4,35 @@ use super::say;
 use crate::measure::{Measure, Reading, RowsBehind, needed_tables};
 use crate::org::{Table, View};
 
-/// The files behind a measure, with the rows of them that are used.
-pub fn rests_on(view: &View<'_>, measure: Measure) -> Vec<String> {
+/// What stands in the place of a hash.
+pub const NO_HASH: &str = "no SHA-256: too large for one, or not read to its end";
+
+/// A file that a number rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RestsOn {
+    /// Its name, and how many of its rows are used.
+    pub words: String,
+    /// Which bytes it holds; `None` where it was not read to its end, or is too large for it.
+    pub sha256: Option<String>,
+}
+
+/// The files behind a measure: each with its rows, and those of them that are used where a table is one file.
+pub fn rests_on(view: &View<'_>, measure: Measure) -> Vec<RestsOn> {
     let report = &view.org.report;
     let all = || report.tables.keys().filter(|table| *table != Table::About).collect::<Vec<_>>();
     let tables = if measure == Measure::HowComplete { all() } else { needed_tables(view, measure) };
-    let lines = tables.into_iter().filter_map(|table| {
-        let report = report.tables.get(table)?;
-        Some(format!(
-            "{}: {} of {} rows",
-            report.files.join(", "),
-            say::grouped(report.used),
-            say::grouped(report.read)
-        ))
-    });
-    lines.collect()
+    let mut resting = Vec::new();
+    for report in tables.into_iter().filter_map(|table| report.tables.get(table)) {
+        let used = [&say::grouped(report.used), " of ", &say::grouped(report.read), " rows"].concat();
+        for file in &report.files {
+            let rows = match report.files.len() {
+                1 => used.clone(),
+                _ => [&say::grouped(file.rows), " rows, together ", &used].concat(),
+            };
+            resting.push(RestsOn { words: [&file.name, ": ", &rows].concat(), sha256: file.sha256.clone() });
+        }
+    }
+    resting
 }
 
 /// Where the usual range of a reading comes from; `None` where it has none.

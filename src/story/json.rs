@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use super::text;
+use super::{Since, text};
 use crate::measure::{Cell, Forecast, Good, Limits, Point, Reading, Signal, Step, Unit, Why};
 use crate::org::{Day, View};
 
@@ -22,6 +22,31 @@ impl<'a> ReadingsJson<'a> {
             as_of: view.as_of.as_ref().map(Day::to_string),
             organisation: view.org.settings.organisation.as_deref(),
             readings: readings.iter().map(ReadingJson::new).collect(),
+        }
+    }
+}
+
+/// Readings on two days: those of now, as without a day to compare with, and beside them the earlier ones.
+#[derive(Serialize)]
+pub struct SinceJson<'a> {
+    #[serde(flatten)]
+    now: ReadingsJson<'a>,
+    since: EarlierJson<'a>,
+}
+
+#[derive(Serialize)]
+struct EarlierJson<'a> {
+    #[serde(flatten)]
+    before: ReadingsJson<'a>,
+    changes: Vec<Since>,
+}
+
+impl<'a> SinceJson<'a> {
+    /// Readings on two days, and what may be said of each measure.
+    pub fn new(now: (&'a View<'a>, &'a [Reading]), before: (&'a View<'a>, &'a [Reading]), changes: Vec<Since>) -> Self {
+        Self {
+            now: ReadingsJson::new(now.0, now.1),
+            since: EarlierJson { before: ReadingsJson::new(before.0, before.1), changes },
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Readings become words: when a sentence may be said, and how numbers and dates are written for people.
 
+pub mod avoided;
 mod board;
 pub mod choices;
 pub mod compare;
@@ -20,6 +21,8 @@ pub mod say;
 mod sheet;
 mod silent;
 mod since;
+mod sources_words;
+pub mod spreadsheet;
 mod state;
 pub mod team_words;
 pub mod text;
@@ -39,13 +42,14 @@ pub use joining::{
     backing_title, first_share_title, fit_title, is_comparable, joining, joining_title, no_date, sharing_title,
     started_title, steps_title, time_title, until, upkeep_title,
 };
-pub use json::ReadingsJson;
+pub use json::{ReadingsJson, SinceJson};
 pub use material::Material;
 pub use relying_words::{relied_title, relying, relying_title};
 pub use review::Review;
 pub use sheet::{Density, Sheet};
 pub use silent::{Silent, silent, silent_words};
 pub use since::{Since, since};
+pub use sources_words::{lights_up, problem_lines, source_line};
 pub use state::{Completeness, Notice, code_words, completeness, notices, purpose};
 pub use tile::{Tile, empty_words, explanation, number, period, range, tile};
 pub use titles::{

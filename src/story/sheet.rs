@@ -21,6 +21,8 @@ const NUMBERS: [Measure; 10] = [
 /// The figures that may stand on the sheet, the first that there is.
 const FIGURES: [Measure; 4] =
     [Measure::DirectConversations, Measure::TeamsSharing, Measure::DataInUse, Measure::TeamsByStep];
+/// Digits of a checksum that are printed: enough to tell two exports apart by eye, and there is room for.
+const SUM_DIGITS: usize = 12;
 /// How many numbers a reader takes in at once.
 const MOST_NUMBERS: usize = 3;
 
@@ -105,6 +107,9 @@ fn sources(material: &Material<'_>, shown: impl Iterator<Item = Measure>) -> Vec
     }
     let mut files: Vec<String> = Vec::new();
     for file in shown.flat_map(|measure| evidence::rests_on(material.view, measure)) {
+        let sum = file.sha256.as_deref().and_then(|sum| sum.get(..SUM_DIGITS));
+        let sum = sum.map(|sum| [" (SHA-256 ", sum, "…)"].concat()).unwrap_or_default();
+        let file = [file.words, sum].concat();
         if !files.contains(&file) {
             files.push(file);
         }

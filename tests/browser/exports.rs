@@ -55,12 +55,8 @@ async fn groups_that_are_too_small_are_named_nowhere() {
         page.run("document.querySelectorAll('button[aria-expanded=false]').forEach(b => b.click())", &[]).await;
         page.wait_until(&format!("document.querySelectorAll('button[aria-expanded=true]').length >= {buttons}")).await;
         names_nowhere(page, &small, "tables and definitions").await;
-        for place in 0..page.count(".fig-foot button:not([aria-expanded])").await {
-            page.run(
-                "document.querySelectorAll('.fig-foot button:not([aria-expanded])')[arguments[0]].click()",
-                &[place.into()],
-            )
-            .await;
+        for place in 0..page.count(".fig-foot [data-ask]").await {
+            page.run("document.querySelectorAll('.fig-foot [data-ask]')[arguments[0]].click()", &[place.into()]).await;
             page.wait_for("dialog[open]").await;
             for _ in 0..5 {
                 names_nowhere(page, &small, "rows").await;

@@ -9,7 +9,7 @@ use crate::shown::{self, VIEWS, fragment};
 /// Gives everything that Tab should reach its place in the document, and returns how much there is.
 async fn numbered(page: &Page) -> u64 {
     let script = "const all = [...document.querySelectorAll('a[href], button, select, input, textarea, summary, [tabindex]')]
-            .filter(e => e.tabIndex >= 0 && !e.disabled && e.getClientRects().length > 0 && getComputedStyle(e).visibility !== 'hidden');
+            .filter(e => e.tabIndex >= 0 && !e.disabled && e.getClientRects().length > 0 && e.checkVisibility({ visibilityProperty: true }));
         all.forEach((e, place) => e.setAttribute('data-place', place));
         document.activeElement.blur();
         return all.length";

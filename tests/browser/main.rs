@@ -1,6 +1,8 @@
 //! What people meet: the release page in a real browser.
 #![expect(clippy::expect_used, reason = "a test that can't go on ends there, and says why")]
 
+#[path = "../support/hostile.rs"]
+mod hostile;
 #[path = "../support/mod.rs"]
 mod support;
 #[path = "../support/zipped.rs"]
@@ -22,4 +24,5 @@ mod keyboard;
 mod pictures;
 mod presenting;
 mod start;
+mod taken;
 mod views;

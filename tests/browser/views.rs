@@ -131,8 +131,8 @@ async fn sources_says_what_was_read_what_was_wrong_and_how_numbers_are_counted()
         let headline: String = page.text("h1").await.replace(',', "");
         assert!(headline.contains(&format!("{used} of {read}")), "{headline}");
         assert!(page.count(".problems tbody tr").await > 0);
-        assert_eq!(page.count(".definitions details").await, 31, "every measure is defined");
-        page.click(".definitions summary").await;
+        assert_eq!(page.count(".definitions + .definitions details").await, 31, "every measure is defined");
+        page.click(".definitions + .definitions summary").await;
         page.wait_for_text("Left out, and why").await;
         page.wait_for_text("Formula").await;
     })

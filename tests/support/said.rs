@@ -104,7 +104,7 @@ pub fn sentences(opened: &Arc<Opened>) -> Vec<String> {
             _ => None,
         };
         said.extend(over.into_iter().flat_map(|title| [title.message, title.about]));
-        said.extend(evidence::rests_on(&view, measure));
+        said.extend(evidence::rests_on(&view, measure).into_iter().map(|file| file.words));
         said.extend(drawn(&content, Drawing::Tile(measure)));
         said.extend(drawn(&content, Drawing::Of(measure)));
     }

@@ -2,8 +2,9 @@
 
 use crate::app::content::Content;
 use crate::figure::Table;
-use crate::org::{Effect, Problem, TableReport, sort_by_key};
-use crate::story::{code_words, say};
+use crate::org::{Effect, FileReport, Problem, TableReport, sort_by_key};
+use crate::story::avoided::{self, Found};
+use crate::story::{code_words, evidence, say};
 
 /// Problems shown of all tables together; the rest is in the report of the command line.
 const PROBLEMS_SHOWN: usize = 500;
@@ -23,7 +24,7 @@ pub fn tables(content: &Content) -> Table {
             set_aside(report),
             cells.collect::<Vec<_>>().join(", "),
             personal.chain(unknown).collect::<Vec<_>>().join(", "),
-            report.files.join(", "),
+            report.files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", "),
         ]
     });
     let absent = report.absent().map(|table| {
@@ -33,6 +34,16 @@ pub fn tables(content: &Content) -> Table {
         row
     });
     Table { head: head.map(String::from).to_vec(), rows: read.chain(absent).collect() }
+}
+
+/// Every file: the rows met in it, and which bytes it holds.
+pub fn files(content: &Content) -> Table {
+    let row = |file: &FileReport| {
+        let sha256 = file.sha256.clone().unwrap_or_else(|| evidence::NO_HASH.to_owned());
+        vec![file.name.clone(), say::grouped(file.rows), sha256]
+    };
+    let files = content.opened.org.report.tables.values().flat_map(|table| &table.files);
+    Table { head: ["File", "Rows", "SHA-256"].map(String::from).to_vec(), rows: files.map(row).collect() }
 }
 
 fn set_aside(report: &TableReport) -> String {
@@ -91,4 +102,20 @@ pub fn problems(content: &Content) -> (Table, String) {
         Table { head: head.map(String::from).to_vec(), rows: problems.iter().take(PROBLEMS_SHOWN).map(row).collect() },
         words,
     )
+}
+
+/// The words to avoid that were found, and what to say instead.
+pub fn avoided(content: &Content) -> Table {
+    let head = ["Found", "Say rather", "Column", "First at", "Cells"];
+    let row = |found: &Found| {
+        let (table, column) = found.column;
+        vec![
+            found.word.to_owned(),
+            avoided::instead(found.word).to_owned(),
+            [table.name(), ".", column].concat(),
+            [&found.file, ":", &found.line.to_string()].concat(),
+            say::grouped(found.cells),
+        ]
+    };
+    Table { head: head.map(String::from).to_vec(), rows: content.avoided.iter().map(row).collect() }
 }

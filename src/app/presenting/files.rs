@@ -1,17 +1,16 @@
 //! The story as a file: saved, picked, dropped, or found beside the export.
 
 use gloo_net::http::Request;
-use js_sys::{Array, Uint8Array};
+use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{File, HtmlInputElement};
 
 use super::{live, say, set_plan};
 use crate::app::address::ViewName;
-use crate::app::browser;
 use crate::app::content::{Content, Source};
+use crate::app::outgoing;
 use crate::app::session::Session;
 use crate::story::presentation::Plan;
 
@@ -23,21 +22,7 @@ const RESOURCE: &str = "resource story:";
 /// Saves the plan as a file, as far as the browser lets it.
 pub fn save() {
     let json = live(|live| live.plan.as_deref().cloned()).unwrap_or_default().to_json();
-    let saved = || {
-        let options = BlobPropertyBag::new();
-        options.set_type("application/json");
-        let bytes = Blob::new_with_str_sequence_and_options(&Array::of1(&json.into()), &options).ok()?;
-        let url = Url::create_object_url_with_blob(&bytes).ok()?;
-        let link: HtmlAnchorElement = browser::document()?.create_element("a").ok()?.dyn_into().ok()?;
-        link.set_href(&url);
-        link.set_download(NAME);
-        link.click();
-        Some(())
-    };
-    say(match saved() {
-        Some(()) => "Saved as story.json, as far as this browser lets the page.",
-        None => "This browser does not let the page save a file.",
-    });
+    say(outgoing::download(NAME, outgoing::text_blob(&json, "application/json")).words());
 }
 
 /// Opens the file that was picked.

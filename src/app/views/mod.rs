@@ -1,7 +1,7 @@
 //! The views as markup: each places what story and figure made of the readings. Knows no browser, so that it is tested like all below.
 //!
 //! A button says in an attribute what it does: `data-ask` opens the rows behind a number, `data-toggle` opens a part of the page,
-//! `data-act` does one of the page's [`Act`]s. `data-drawing` is a place for a figure, `data-table` one for its data,
+//! `data-act` does one of the page's [`Act`]s, `data-take` takes something along. `data-drawing` is a place for a figure, `data-table` one for its data,
 //! `data-measure` one for how a measure is counted.
 
 mod embed;
@@ -24,6 +24,7 @@ mod since;
 mod slide;
 mod sources;
 mod story;
+mod take;
 mod talking;
 mod team;
 mod tile;
@@ -43,7 +44,7 @@ pub use header::header;
 pub use parts::{counted, data_table};
 pub use presenter::{clock, presenter};
 pub use reading::reading;
-pub use rows::{rows, seen_rows};
+pub use rows::{Scrolled, rows, seen_rows, sorted_words};
 pub use slide::headline_of;
 
 /// What a button of a view can do besides opening something.

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::take::{self, Taken};
 use crate::app::address::{Part, ViewName};
 use crate::app::content::Content;
 use crate::app::drawings::{self, Drawing};
@@ -15,6 +16,7 @@ pub fn headline(headline: &Headline) -> Markup {
     html! {
         p.question { (headline.question) }
         h1 { @for clause in &headline.clauses { span.clause { (clause) } " " } }
+        (take::menu(None, Taken::Words))
     }
 }
 
@@ -47,7 +49,7 @@ pub fn figure(place: Drawing, title: Option<&Title>, asked: &Asked) -> Markup {
     }
 }
 
-/// What stands under a figure. `key` tells its parts from those of other figures.
+/// What stands under a figure, whether drawn or written. `key` tells its parts from those of other figures.
 pub fn foot(key: &str, place: Option<Drawing>, asked: &Asked) -> Markup {
     let (table, counted) = (format!("{key}-table"), format!("{key}-counted"));
     html! {
@@ -55,6 +57,7 @@ pub fn foot(key: &str, place: Option<Drawing>, asked: &Asked) -> Markup {
             @if place.is_some() { (toggle(&table, "Data as a table")) }
             (rows_button(asked, about(asked), "Rows behind it"))
             (toggle(&counted, "How this is counted"))
+            (take::menu(Some(asked.measure), Taken::Figure))
         }
         (definition(asked.measure, &counted))
         @if let Some(place) = place {
@@ -106,7 +109,15 @@ pub fn counted(content: &Content, measure: Measure, closes: Option<&str>) -> Mar
             dt { "Take care" } dd { (said.take_care) }
             @if let Some(usual) = usual { dt { "Usual range" } dd { (usual) } }
             dt { "Rests on" }
-            @for file in evidence::rests_on(&view, measure) { dd { (file) } }
+            @for file in evidence::rests_on(&view, measure) {
+                dd { (file.words) @match &file.sha256 {
+                    Some(sha256) => { " " span.mono { "SHA-256 " (sha256) } },
+                    None => { "; " (evidence::NO_HASH) },
+                } }
+            }
+        }
+        @if closes.is_some_and(|id| id.starts_with("tile-")) {
+            (take::menu(Some(measure), if drawings::tiles::has_tile(content, measure) { Taken::Figure } else { Taken::Words }))
         }
     }
 }

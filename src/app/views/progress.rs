@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::parts::{caption, drawing, headline, tile};
+use super::take::{self, Taken};
 use crate::app::content::Content;
 use crate::app::drawings::Drawing;
 use crate::measure::Measure;
@@ -27,7 +28,7 @@ pub fn progress(content: &Content) -> Markup {
                 @if let Some(decision) = &content.decision { p.decision { b { "Needs a decision" } (decision) } }
             }
             @if has_lead {
-                div.lead-fig { figure.figure-frame { (caption(Some(&title))) (drawing(Drawing::Lead)) } }
+                div.lead-fig { figure.figure-frame { (caption(Some(&title))) (drawing(Drawing::Lead)) (take::menu(Some(Measure::DirectConversations), Taken::Figure)) } }
             }
         }
         section.tiles-sec aria-label="Numbers" {

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::measured::measured;
 use super::parts::{caption, figure, headline, long_table, tile};
+use super::take::{self, Taken};
 use crate::app::content::Content;
 use crate::app::drawings::{Drawing, detail};
 use crate::app::question::{Asked, AskedPart};
@@ -68,6 +69,7 @@ fn offers(content: &Content) -> Markup {
                 figure.figure-frame {
                     (caption(Some(&story::offers_title(reading))))
                     (long_table("offers", &table, "Offered by those who make the data"))
+                    (take::menu(Some(Measure::OffersFromProducers), Taken::Table))
                 }
             }
         }

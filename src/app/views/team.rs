@@ -2,10 +2,12 @@
 
 use maud::{Markup, html};
 
-use super::parts::{data_table, headline};
+use super::parts::{caption, data_table, headline};
+use super::take::{self, Taken};
 use crate::app::content::Content;
 use crate::app::drawings::team::{self as tables, Shown};
 use crate::figure::Table;
+use crate::story::Title;
 use crate::story::team_words::{self, NoTeam};
 
 /// The page of the team of the address, or the teams to choose from.
@@ -25,9 +27,10 @@ fn page(shown: &Shown) -> Markup {
         div.lead { div.lead-text.wide { (headline(&shown.headline)) } }
         @for part in &shown.parts {
             section {
-                h2 { (part.title) }
-                p.fig-sub { (part.about) }
-                (list(&part.table, part.title, part.none))
+                figure.figure-frame {
+                    (caption(Some(&Title { message: part.title.to_owned(), about: part.about.to_owned() })))
+                    (list(&part.table, part.title, part.none))
+                }
             }
         }
     }
@@ -35,7 +38,12 @@ fn page(shown: &Shown) -> Markup {
 
 fn list(table: &Table, caption: &str, none: &str) -> Markup {
     html! {
-        @if table.rows.is_empty() { p { (none) } } @else { div.data { (data_table(table, caption)) } }
+        @if table.rows.is_empty() {
+            p { (none) }
+        } @else {
+            div.data { (data_table(table, caption)) }
+            (take::menu(None, Taken::Table))
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::Step;
 use crate::measure::{Measure, Reading};
 use crate::stats::{self, CountVerdict, Of, ShareVerdict};
 use crate::story::material::Material;
-use crate::story::{compare, definitions, text};
+use crate::story::{avoided, compare, definitions, text};
 
 /// A change that a word claims.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ const WORDS: [(Claim, &[&str]); 4] = [
 /// A year may stand in a headline whatever the data says.
 const YEARS: std::ops::RangeInclusive<u32> = 1990..=2100;
 
-/// Why the data does not carry a headline over a step as it would stand without; `None` where nothing speaks against it.
+/// Why the data does not carry a headline, or a room would not understand it, over a step as it would stand without; `None` where nothing speaks against it.
 pub(super) fn doubt(headline: &str, step: &Step, material: &Material<'_>) -> Option<String> {
     let measures = spoken_of(headline, step);
     if let Some((claim, word)) = claimed(headline) {
@@ -84,8 +84,18 @@ pub(super) fn doubt(headline: &str, step: &Step, material: &Material<'_>) -> Opt
     }
     let known = numbers(&known_words(step, &measures, material));
     let is_year = |number: &str| number.parse().is_ok_and(|year| YEARS.contains(&year));
-    let unknown = numbers(headline).into_iter().find(|number| !known.contains(number) && !is_year(number))?;
-    Some(format!("The number {unknown} stands in no reading of this step."))
+    let unknown = numbers(headline).into_iter().find(|number| !known.contains(number) && !is_year(number));
+    match unknown {
+        Some(unknown) => Some(format!("The number {unknown} stands in no reading of this step.")),
+        None => plainer(headline),
+    }
+}
+
+/// What to say instead of a word to avoid; `None` where there is none. The word itself is not said again.
+fn plainer(headline: &str) -> Option<String> {
+    let mut instead = None;
+    avoided::find(headline, &mut |word| instead = Some(avoided::instead(word)));
+    instead.map(|instead| format!("A word of specialists stands in it. Better: {instead}."))
 }
 
 /// The measures that a headline is about: those it names, else the one that is shown.
