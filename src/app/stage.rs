@@ -2,7 +2,7 @@
 //!
 //! Views are markup and not reactive elements, which keeps the page light; so events are met here, once for all of them.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::html;
@@ -46,7 +46,7 @@ pub fn Stage() -> impl IntoView {
     let stage = NodeRef::<html::Div>::new();
     let figures: Figures = SendWrapper::new(Rc::default());
     let drawn = figures.clone();
-    let revealed = StoredValue::new(None);
+    let revealed = Rc::new(Cell::new(None));
     watch(move || {
         let Some(stage) = stage.get() else { return };
         let mut slices = Slices::begin();
@@ -62,7 +62,7 @@ pub fn Stage() -> impl IntoView {
         if let Some(later) = later::loaded() {
             (later.shown)(session);
         }
-        let drawn = drawn.clone();
+        let (drawn, revealed) = (drawn.clone(), Rc::clone(&revealed));
         spawn_local(async move {
             let places = places(&stage, &drawn.borrow());
             for (element, place, width_px) in places {
@@ -72,7 +72,7 @@ pub fn Stage() -> impl IntoView {
                 }
                 draw(&element, place, width_px, &content, &drawn);
             }
-            reveal(&stage, &content, revealed);
+            reveal(&stage, &content, &revealed);
             session.has_drawn();
         });
     });
@@ -243,12 +243,11 @@ fn close_menu(target: &Element) {
 }
 
 /// Leads the reader to the figure of the measure that the address names, once.
-fn reveal(stage: &HtmlElement, content: &Content, revealed: StoredValue<Option<Measure>>) {
+fn reveal(stage: &HtmlElement, content: &Content, revealed: &Cell<Option<Measure>>) {
     let id = content.address.id;
-    if revealed.get_value() == id {
+    if revealed.replace(id) == id {
         return;
     }
-    revealed.set_value(id);
     let figure = id.and_then(|id| stage.query_selector(&format!("[data-of=\"{}\"]", id.slug())).ok().flatten());
     if let Some(figure) = figure.and_then(|menu| menu.closest("figure").ok().flatten()) {
         figure.scroll_into_view();
