@@ -10,7 +10,8 @@ use crate::measure::{
 };
 use crate::org::{Day, Ids, Month, Org, Rows, Scope, Sorted, Stage, Table, TalkCounting, TalkCounts, View, unique};
 use crate::story::avoided::{Found, find_in_rows};
-use crate::story::{Tile, needs_decision, tile};
+use crate::story::presentation::{self, Plan};
+use crate::story::{Material, Sheet, Tile, needs_decision, tile};
 
 /// An export as it was opened.
 #[derive(Debug)]
@@ -81,6 +82,8 @@ pub struct Content {
     pub decision: Option<String>,
     /// What is counted of the conversations: of all rows once, for every number that is asked for later.
     pub talk_counts: Arc<TalkCounts>,
+    /// The story as somebody planned it; `None` for the one that the data tells by itself.
+    pub plan: Option<Arc<Plan>>,
 }
 
 /// One step of computing a view. Steps are taken one by one so that a page stays responsive in between.
@@ -116,6 +119,8 @@ pub struct Tools {
     pub draw_tile: TileDrawer,
     /// Finds out who met whom; `None` where no such view is asked for.
     pub meetings: Option<MeetingsReader>,
+    /// Which measures a view tells that is handed out or presented.
+    pub told: fn(ViewName) -> Vec<Measure>,
     /// Looks for words to avoid; `None` where no such view is asked for.
     pub texts: Option<TextsReader>,
 }
@@ -123,7 +128,7 @@ pub struct Tools {
 impl Tools {
     /// What any view needs.
     pub const ALL: Self =
-        Self { read: read_every, draw_tile: tiles::every, meetings: Some(meetings), texts: Some(find_in_rows) };
+        Self { read: read_every, draw_tile: tiles::every, meetings: Some(meetings), texts: Some(find_in_rows), told };
 }
 
 /// Computes the content of a view, step by step.
@@ -141,7 +146,7 @@ impl Preparation {
     pub fn new(opened: Arc<Opened>, address: &Address, tools: Tools) -> Self {
         let view = View::new(&opened.org, &scope(address));
         let (as_of, events) = (view.as_of, events(&view));
-        let measures = measures(&view, address);
+        let measures = measures(&view, address, tools);
         let mut tasks = Vec::new();
         for when in [Some(When::Now), address.since.map(|_| When::Earlier)].into_iter().flatten() {
             tasks.push(Task::Count(when));
@@ -150,7 +155,7 @@ impl Preparation {
         if address.view == ViewName::Talking {
             tasks.extend(tools.meetings.map(Task::Meetings));
         }
-        if address.view == ViewName::Progress {
+        if matches!(address.view, ViewName::Progress | ViewName::Since) {
             tasks.push(Task::Successes);
         }
         if address.view == ViewName::Sources && opened.avoided.get().is_none() {
@@ -170,6 +175,7 @@ impl Preparation {
             successes: Vec::new(),
             decision: None,
             talk_counts: Arc::default(),
+            plan: None,
         };
         Self { content, tasks, counting: None, earlier_counts: Arc::default(), avoided: Vec::new() }
     }
@@ -246,6 +252,17 @@ impl Content {
         View::new(&self.opened.org, &scope(&self.address)).with_talk_counts(Arc::clone(&self.talk_counts))
     }
 
+    /// The organisation on the day that this content is compared with; `None` where it is compared with none, or with a later one.
+    pub fn earlier_view(&self) -> Option<View<'_>> {
+        let since = self.address.since.filter(|&since| self.as_of.is_some_and(|as_of| since < as_of))?;
+        Some(View::new(&self.opened.org, &Scope { as_of: Some(since), ..scope(&self.address) }))
+    }
+
+    /// What whole pages of sentences are made from, as the view sees the organisation.
+    pub fn material<'a>(&'a self, view: &'a View<'a>) -> Material<'a> {
+        Material { view, readings: &self.readings, earlier: &self.earlier, events: &self.events }
+    }
+
     /// A reading of this content; `None` if the view does not need it.
     pub fn reading(&self, measure: Measure) -> Option<&Reading> {
         self.readings.get(measure)
@@ -284,8 +301,12 @@ impl Content {
     }
 }
 
+fn told(view: ViewName) -> Vec<Measure> {
+    if view == ViewName::OnePager { Sheet::measures() } else { presentation::measures() }
+}
+
 /// The measures that a view reads.
-fn measures(view: &View<'_>, address: &Address) -> Vec<Measure> {
+fn measures(view: &View<'_>, address: &Address, tools: Tools) -> Vec<Measure> {
     match address.view {
         ViewName::Progress => Measure::read_by_front_page(view),
         ViewName::Talking => with_guards(&[Family::Talking]),
@@ -296,8 +317,9 @@ fn measures(view: &View<'_>, address: &Address) -> Vec<Measure> {
             unique(measures)
         }
         ViewName::Worth => with_guards(&[Family::Deciding, Family::Worth]),
-        ViewName::Sources => Measure::ALL.to_vec(),
-        ViewName::Team => vec![Measure::HowComplete],
+        ViewName::Sources | ViewName::Since => Measure::ALL.to_vec(),
+        ViewName::Team | ViewName::Glossary => vec![Measure::HowComplete],
+        ViewName::OnePager | ViewName::Present | ViewName::Story => (tools.told)(address.view),
         ViewName::Tile => Measure::with_guards(address.id.into_iter().collect()),
     }
 }
@@ -307,7 +329,7 @@ pub fn stage_of(opened: &Opened, address: &Address) -> Option<Stage> {
     if address.view != ViewName::Progress {
         return None;
     }
-    let measures = measures(&View::new(&opened.org, &scope(address)), address);
+    let measures = Measure::read_by_front_page(&View::new(&opened.org, &scope(address)));
     Some(opened.org.settings.stage).filter(|&stage| is_of_stage(stage, &measures))
 }
 

@@ -24,6 +24,9 @@ use super::watch::watch;
 use crate::figure::Figure;
 use crate::measure::Measure;
 
+/// The smallest text of a figure.
+const SMALLEST_PX: i32 = 12;
+
 /// A figure as it stands on the page.
 pub struct Drawn {
     /// Where it stands.
@@ -56,6 +59,9 @@ pub fn Stage() -> impl IntoView {
             browser::focus(&focused);
         }
         let Some(content) = content else { return };
+        if let Some(later) = later::loaded() {
+            (later.shown)(session);
+        }
         let (drawn, revealed) = (drawn.clone(), Rc::clone(&revealed));
         spawn_local(async move {
             let places = places(&stage, &drawn.borrow());
@@ -127,7 +133,11 @@ fn places(part: &HtmlElement, figures: &[Drawn]) -> Vec<(Element, Drawing, i32)>
     // All widths are asked for before anything is drawn, since each question after a change lays the whole page out again.
     let place = |element: Element| {
         let place = Drawing::parse(&element.get_attribute("data-drawing")?)?;
-        let width_px = element.client_width();
+        let mut width_px = element.client_width();
+        if element.closest("[data-enlarged]").ok().flatten().is_some() {
+            // Drawn small and shown large, the smallest of its texts is as large as the text around it.
+            width_px = width_px * SMALLEST_PX / i32::try_from(browser::font_px(&element)).unwrap_or(SMALLEST_PX).max(1);
+        }
         let is_known = figures.iter().any(|drawn| drawn.place == place && drawn.width_px == width_px);
         // A part of the page that is hidden has no width; what was drawn before stays right.
         (width_px != 0 && !is_known).then_some((element, place, width_px))
