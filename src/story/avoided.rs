@@ -97,7 +97,7 @@ fn is_text(column: &ColumnSpec) -> bool {
 }
 
 /// The words to avoid by the letter that they begin with.
-struct Words([Vec<&'static str>; 26]);
+pub struct Words([Vec<&'static str>; 26]);
 
 impl Default for Words {
     fn default() -> Self {
@@ -116,7 +116,7 @@ impl Words {
     /// too.
     ///
     /// A text is passed once, and compared only where a word begins with a letter that one of them begins with.
-    fn find(&self, text: &str, found: &mut dyn FnMut(&'static str)) {
+    pub fn find(&self, text: &str, found: &mut dyn FnMut(&'static str)) {
         let mut is_inside = false;
         let mut met: Vec<&'static str> = Vec::new();
         for (at, byte) in text.bytes().enumerate() {

@@ -94,7 +94,7 @@ pub(super) fn doubt(headline: &str, step: &Step, material: &Material<'_>) -> Opt
 /// What to say instead of a word to avoid; `None` where there is none. The word itself is not said again.
 fn plainer(headline: &str) -> Option<String> {
     let mut instead = None;
-    avoided::find(headline, &mut |word| instead = Some(avoided::instead(word)));
+    avoided::Words::default().find(headline, &mut |word| instead = Some(avoided::instead(word)));
     instead.map(|instead| format!("A word of specialists stands in it. Better: {instead}."))
 }
 
