@@ -190,6 +190,18 @@ pub async fn let_others_run() {
     }
 }
 
+/// Waits until what was changed is on the screen.
+pub async fn painted() {
+    let Some(window) = window() else { return };
+    let frame = Promise::new(&mut |resolve, _| {
+        if window.request_animation_frame(&resolve).is_err() {
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        }
+    });
+    let _ = JsFuture::from(frame).await;
+    let_others_run().await; // a frame is painted after what it calls
+}
+
 /// Measures out work, so that nobody waits for it longer than a blink.
 pub struct Slices {
     began_ms: f64,
