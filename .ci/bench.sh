@@ -18,4 +18,5 @@ cargo build --release --quiet --target wasm32-unknown-unknown --example csv_base
 wasm-bindgen --target web --no-typescript --out-dir "$work" "$target/wasm32-unknown-unknown/release/examples/csv_baseline.wasm"
 wasm-opt -Os "$work/csv_baseline_bg.wasm" -o "$work/csv_baseline_bg.wasm"
 
+cargo run --quiet --profile bench --example native -- "$data/all" Orders
 exec node benches/page.mjs "$data" "$work"

@@ -69,6 +69,15 @@ browser() {
     has_chrome && has_chromedriver || give_up "Chromium or chromedriver is missing and can't be installed from here. Install both" \
         "(on Debian: apt-get install chromium chromium-driver), or name them: CHROME=/path/to/chrome CHROMEDRIVER=/path/to/chromedriver."
 }
+# Reads the text of printed pages, for the tests of paper.
+paper() {
+    if on_path pdftotext; then return; fi
+    if on_path apt-get && as_root true 2>/dev/null; then
+        as_root apt-get update -qq </dev/null
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq poppler-utils </dev/null >/dev/null || true
+    fi
+    on_path pdftotext || give_up "pdftotext is missing and can't be installed from here. Install it (on Debian: apt-get install poppler-utils)."
+}
 has_chrome() { on_path "${CHROME:-chromium}" || { [ -z "${CHROME:-}" ] && { on_path google-chrome || on_path chromium-browser; }; }; }
 has_chromedriver() { on_path "${CHROMEDRIVER:-chromedriver}"; }
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
@@ -82,4 +91,5 @@ npm_package esbuild "$esbuild"
 if [ "${1:-page}" = tests ]; then
     npm_package axe-core "$axe_core"
     browser
+    paper
 fi

@@ -42,13 +42,13 @@ smaller "$work/${name}_bg.wasm" "$TRUNK_STAGING_DIR/${name}_bg.wasm"
 for part in "$parts"/*.wasm; do
     smaller "$part" "$TRUNK_STAGING_DIR/$name-$(basename "$part")" 2>/dev/null
 done
-# One sheet of styles packs smaller than one a concern, and comes sooner.
+# One sheet of styles packs smaller than one a concern, and comes sooner. One that is disabled is for later, and stays by itself.
 page=$TRUNK_STAGING_DIR/index.html
-sheets=$(sed -n 's|.*<link rel="stylesheet" href="\./\([^"]*\)".*|\1|p' "$page")
+sheets=$(sed -n 's|.*<link rel="stylesheet" href="\./\([^"]*\)"/>.*|\1|p' "$page")
 (cd "$TRUNK_STAGING_DIR" && cat $sheets >"$work/style.css" && rm $sheets)
 style=style-$(cksum <"$work/style.css" | cut -d ' ' -f 1).css
 mv "$work/style.css" "$TRUNK_STAGING_DIR/$style"
-sed -i -e "0,/<link rel=\"stylesheet\"/s|href=\"\./$(head -n 1 <<<"$sheets")\"|href=\"./$style\"|" -e '/<link rel="stylesheet" href="\.\/style-/!{/<link rel="stylesheet"/d}' "$page"
+sed -i -e "0,/<link rel=\"stylesheet\"/s|href=\"\./$(head -n 1 <<<"$sheets")\"|href=\"./$style\"|" -e '/<link rel="stylesheet" href="\.\/style-/!{/<link rel="stylesheet" href="[^"]*"\/>/d}' "$page"
 grep -q "$style" "$page"
 
 if [ "$TRUNK_PROFILE" = release ]; then

@@ -1,7 +1,8 @@
 //! Writes an export to measure with: `generate ROWS FOLDER`. The same ROWS give the same bytes on every machine.
 //!
 //! 400 teams in 40 areas, some teams talking much more than others, more and more of it without help, and in `their_benefit` all that
-//! makes CSV slow to read: quotes, commas, line breaks, letters beyond ASCII. It needs nothing but the standard library, so that
+//! makes CSV slow to read: quotes, commas, line breaks, letters beyond ASCII. In `all/` the same among 20,000 datasets, 100,000 uses and
+//! 40,000 changes. It needs nothing but the standard library, so that
 //! `rustc -O` alone builds it.
 
 use std::fs::{self, File};
@@ -126,9 +127,96 @@ fn main() -> io::Result<()> {
     )?;
     teams(file("teams.csv")?)?;
     conversations(file("conversations.csv")?, rows)?;
-    let resources =
-        ["about", "teams", "conversations"].map(|name| format!("{{ \"name\": \"{name}\", \"path\": \"{name}.csv\" }}"));
-    writeln!(file("datapackage.json")?, "{{ \"resources\": [{}] }}", resources.join(", "))
+    package(file("datapackage.json")?, &TALKS)?;
+
+    // The same conversations once more, among what a large organisation exports beside them.
+    let all = folder.join("all");
+    fs::create_dir_all(&all)?;
+    for name in TALKS {
+        let name = format!("{name}.csv");
+        fs::remove_file(all.join(&name))
+            .or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })?;
+        fs::hard_link(folder.join(&name), all.join(&name))?;
+    }
+    let file = |name: &str| File::create(all.join(name)).map(|file| BufWriter::with_capacity(1 << 20, file));
+    datasets(file("datasets.csv")?, file("ownership.csv")?, file("built_from.csv")?)?;
+    usage(file("usage.csv")?)?;
+    changes(file("changes.csv")?)?;
+    package(
+        file("datapackage.json")?,
+        &[&TALKS[..], &["datasets", "ownership", "built_from", "usage", "changes"]].concat(),
+    )
+}
+
+const TALKS: [&str; 3] = ["about", "teams", "conversations"];
+const DATASETS: u64 = 20_000;
+const USES: u64 = 100_000;
+const CHANGES: u64 = 40_000;
+
+fn package(mut out: impl Write, tables: &[&str]) -> io::Result<()> {
+    let resources: Vec<String> =
+        tables.iter().map(|name| format!("{{ \"name\": \"{name}\", \"path\": \"{name}.csv\" }}")).collect();
+    writeln!(out, "{{ \"resources\": [{}] }}", resources.join(", "))?;
+    out.flush()
+}
+
+fn dataset(number: u64) -> String {
+    format!("{}_{}_{number:04}", AREAS[number as usize % 24].to_lowercase(), KINDS[number as usize % 4].1)
+}
+
+/// Datasets that somebody answers for, half of them handed over once; two of three are built from others.
+fn datasets(mut out: impl Write, mut ownership: impl Write, mut built_from: impl Write) -> io::Result<()> {
+    let mut chance = Chance(0x0DA7_A5E7);
+    writeln!(out, "dataset_id,name,kind,origin,shared_on,retired_on,proposed_by,owner_sees_use")?;
+    writeln!(ownership, "dataset_id,since,owner_team,looked_after_by")?;
+    writeln!(built_from, "dataset_id,source_dataset_id")?;
+    for number in 0..DATASETS {
+        let (id, shared) = (dataset(number), chance.below(DAYS - 60));
+        let kind = ["source", "prepared", "combined"][number as usize % 3];
+        let origin = chance.pick(&[(9, ""), (1, "external")]);
+        let proposed = chance.pick(&[(2, "producer"), (3, "consumer"), (3, "data_team")]);
+        let retired = if chance.below(12) == 0 { date(shared + 50) } else { String::new() };
+        let sees = chance.pick(&[(1, "true"), (2, "false"), (1, "")]);
+        writeln!(out, "{id},Dataset {number},{kind},{origin},{},{retired},{proposed},{sees}", date(shared))?;
+        let owner = chance.skewed(400);
+        writeln!(ownership, "{id},{},team-{owner:03},team-{:03}", date(shared), 350 + chance.below(10))?;
+        if chance.below(2) == 0 {
+            writeln!(ownership, "{id},{},team-{owner:03},team-{owner:03}", date(shared + 40))?;
+        }
+        for _ in 0..if kind == "source" || number < 3 { 0 } else { 1 + chance.below(2) } {
+            writeln!(built_from, "{id},{}", dataset(chance.below(number)))?;
+        }
+    }
+    out.flush()?;
+    ownership.flush()?;
+    built_from.flush()
+}
+
+fn usage(mut out: impl Write) -> io::Result<()> {
+    let mut chance = Chance(0x05E5);
+    writeln!(out, "dataset_id,team_id,used_on,evidence,reads")?;
+    for _ in 0..USES {
+        let evidence = chance.pick(&[(6, "query_log"), (2, "dashboard"), (1, "declared"), (1, "")]);
+        let (used, used_by) = (dataset(chance.skewed(DATASETS)), chance.skewed(400));
+        writeln!(out, "{used},team-{used_by:03},{},{evidence},{}", date(chance.below(DAYS)), 1 + chance.skewed(500))?;
+    }
+    out.flush()
+}
+
+fn changes(mut out: impl Write) -> io::Result<()> {
+    let mut chance = Chance(0x00C4_A6E5);
+    writeln!(out, "change_id,dataset_id,released_on,kind,proposed_by,announced_on,can_break,caught")?;
+    for number in 0..CHANGES {
+        let kind = chance.pick(&[(5, "addition"), (3, "fix"), (1, "rename"), (1, "removal"), (2, "meaning")]);
+        let released = 60 + chance.below(DAYS - 60);
+        let announced = if chance.below(2) == 0 { date(released - chance.below(60)) } else { String::new() };
+        let proposed = chance.pick(&[(1, "producer"), (1, "consumer"), (1, "data_team")]);
+        let (can_break, caught) =
+            (chance.pick(&[(1, "true"), (3, "false")]), chance.pick(&[(1, "before"), (1, "after"), (1, "")]));
+        let changed = dataset(chance.skewed(DATASETS));
+        writeln!(out, "x{number},{changed},{},{kind},{proposed},{announced},{can_break},{caught}", date(released))?;
+    }
+    out.flush()
 }
 
 fn teams(mut out: impl Write) -> io::Result<()> {
@@ -170,13 +258,7 @@ fn conversations(mut out: impl Write, rows: u64) -> io::Result<()> {
             write!(out, "team-{consumer:03}")?;
         }
         let dataset = chance.skewed(3_000);
-        let area = AREAS[dataset as usize % 24].to_lowercase();
-        write!(
-            out,
-            ",{},{helped},{area}_{}_{dataset:04},{action},",
-            chance.pick(&STARTED),
-            KINDS[dataset as usize % 4].1
-        )?;
+        write!(out, ",{},{helped},{},{action},", chance.pick(&STARTED), self::dataset(dataset))?;
         if !undated {
             write!(out, "{}", date(acted))?;
         }

@@ -26,15 +26,15 @@ const reader = `<!DOCTYPE html><script type="module">
 </script>`
 
 const server = await serve({ '/': dist, '/bench/': data, '/peers/': peers }, { '/peers/reader.html': reader })
-const results = { floor: [], csv: [], load: [], first: [] }
+const results = { floor: [], csv: [], load: [], all: [], first: [] }
 const missing = new Set()
 let cold = []
 const felt = {}
 
 try {
   for (let i = 0; i < rounds; i++) {
-    for (const [name, measure] of Object.entries({ floor: peer('floor'), csv: peer('csv'), load: largeExport, first: sample })) {
-      if (missing.size && ['load', 'first'].includes(name)) continue
+    for (const [name, measure] of Object.entries({ floor: peer('floor'), csv: peer('csv'), load: largeExport, all: everything, first: sample })) {
+      if (missing.size && ['load', 'all', 'first'].includes(name)) continue
       const result = await measure()
       if (result) results[name].push(result)
       console.error(`round ${i + 1} of ${rounds}: ${name} ${result ? JSON.stringify(result, (k, v) => typeof v === 'number' ? Math.round(v * 10) / 10 : v) : 'not measured'}`)
@@ -85,6 +85,24 @@ function largeExport() {
   })
 }
 
+// All measures of all tables, then of one area after another.
+function everything() {
+  return browse(async page => {
+    await page.open(server.base + 'index.html#view=sources&data=bench/all/')
+    const spans = await measures(page, ['read', 'measure'], 0)
+    if (!spans) return null
+    const longest = await page.run(to => __bench.longest(0, to), spans.measure.end)
+    const took = []
+    for (let i = 0; i < changes; i++) {
+      const start = await page.run(hash => { const now = performance.now(); location.hash = hash; return now }, `#view=sources&data=bench/all/&area=${encodeURIComponent(areas[i])}`)
+      const change = await measures(page, ['measure', 'change'], start)
+      if (!change) return null
+      took.push(change.measure.end - change.measure.start)
+    }
+    return { read: spans.read.end - spans.read.start, measure: spans.measure.end - spans.measure.start, change: median(took), longest }
+  })
+}
+
 // A cold visit: the sample, from navigation to its first figure, and what had to be downloaded for it.
 function sample() {
   return browse(async page => {
@@ -130,6 +148,10 @@ function report() {
   line('another area, from the address to the figures', of('load', 'change'), 'ms')
   line('longest task while loading', of('load', 'longest'), 'ms')
   line('longest task while changing', of('load', 'longestChange'), 'ms')
+  line('every table read', of('all', 'read'), 'ms')
+  line('every measure', of('all', 'measure'), 'ms')
+  line('every measure of another area', of('all', 'change'), 'ms')
+  line('longest task with every table and measure', of('all', 'longest'), 'ms')
   line('sample: from navigation to the first figure', of('first', 'shown'), 'ms')
   line('sample: longest task', of('first', 'longest'), 'ms')
   const once = (what, value, unit, limit) => { if (value !== undefined) lines.push([what, `${value >= 10 ? value.toFixed(0) : value.toFixed(1)} ${unit}`, 'once', `wanted: ${limit}`]) }

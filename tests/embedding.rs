@@ -19,7 +19,7 @@ fn file(path: &str) -> String {
 
 fn content(fragment: &str) -> Content {
     let org = read::read(&sample::write(sample::DEFAULT_SEED), usize::MAX);
-    let opened = Arc::new(Opened { org, source: Source::Folder("sample/".to_owned()) });
+    let opened = Arc::new(Opened::new(org, Source::Folder("sample/".to_owned())));
     Preparation::new(opened, &Address::parse("", fragment).0, Tools::ALL).finish()
 }
 

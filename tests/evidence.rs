@@ -223,7 +223,7 @@ fn check_using(view: &View<'_>, reading: &Reading, of: &str) {
 
 #[test]
 fn rows_of_two_tables_stand_under_the_columns_of_both() {
-    let opened = Arc::new(Opened { org: org(&set("small")), source: Source::Folder(String::new()) });
+    let opened = Arc::new(Opened::new(org(&set("small")), Source::Folder(String::new())));
     let content =
         Preparation::new(opened, &Address { view: ViewName::Sources, ..Address::default() }, Tools::ALL).finish();
     let evidence = content.evidence(Measure::OffersFromProducers, &Pick::All);
@@ -381,7 +381,7 @@ fn shown(content: &Content) -> Vec<String> {
 }
 
 fn check_small_teams(folder: &Path, least: usize) {
-    let opened = Arc::new(Opened { org: org(folder), source: Source::Folder(String::new()) });
+    let opened = Arc::new(Opened::new(org(folder), Source::Folder(String::new())));
     let small = small_teams(&opened.org);
     assert!(small.len() >= least, "{small:?} are too few to tell");
     let large = opened.org.teams.iter().map(|(_, team)| team.name.clone()).filter(|name| !small.contains(name));
@@ -418,7 +418,7 @@ fn small_groups_of_a_real_export_are_never_named_behind_a_number() {
 
 #[test]
 fn every_cell_of_evidence_is_the_cell_of_the_file() {
-    let opened = Arc::new(Opened { org: org(&set("small")), source: Source::Folder(String::new()) });
+    let opened = Arc::new(Opened::new(org(&set("small")), Source::Folder(String::new())));
     let address = Address { view: ViewName::Talking, ..Address::default() };
     let content = Preparation::new(Arc::clone(&opened), &address, Tools::ALL).finish();
     let evidence = content.evidence(Measure::DirectConversations, &Pick::All);

@@ -623,7 +623,17 @@ fn a_count_alone_in_its_usual_range() {
     let (reading, events) = (two_years(), happenings());
     let draw = |reading: &Reading, width_px| {
         let (key, counted, label) = ("direct", "changes", "Changes by month");
-        chart::chart(Chart { reading, key, counted, events: &events, as_of: day(AS_OF), months: 24, label, width_px })
+        chart::chart(Chart {
+            reading,
+            key,
+            counted,
+            events: &events,
+            as_of: day(AS_OF),
+            months: 24,
+            label,
+            width_px,
+            plot_px: chart::PLOT_PX,
+        })
     };
     for width in [288.0, 1216.0] {
         check(&format!("chart-{width}"), &draw(&reading, width));

@@ -23,7 +23,7 @@ fn org(tables: &[(&str, &str)]) -> Org {
 }
 
 fn page(org: Org, fragment: &str) -> String {
-    let opened = Arc::new(Opened { org, source: Source::Folder("town/".to_owned()) });
+    let opened = Arc::new(Opened::new(org, Source::Folder("town/".to_owned())));
     let around = Around { rejected: &[], today: None, has_previous: false };
     let address = Address::parse("", fragment).0;
     view(&Preparation::new(opened, &address, Tools::ALL).finish(), around).into_string().replace('\u{a0}', " ")

@@ -51,7 +51,7 @@ fn its_keys_of_the_address_are_understood() {
     // Names stand between backticks in the first cell of a row.
     let names = |line| str::split(line, '|').nth(1).unwrap_or_default().split('`').skip(1).step_by(2);
     let keys: Vec<&str> = table.lines().flat_map(names).collect();
-    let fragment = "view=tile&team=booking&id=led-to-action&grain=quarter&lang=en&area=Stays&as_of=2026-03-31&since=2026-03-31&months=12\
+    let fragment = "view=tile&team=booking&id=led-to-action&grain=quarter&step=proof&lang=en&area=Stays&as_of=2026-03-31&since=2026-03-31&months=12\
         &data=exports/may&theme=dark&embed=true&titled=false&bordered=true&background=transparent&hide=links";
     assert_eq!(keys, fragment.split('&').map(|pair| pair.split('=').next().unwrap()).collect::<Vec<_>>());
     assert_eq!(Address::parse("", fragment).1, []);

@@ -27,7 +27,7 @@ use uptake::org::{Day, Org, Table};
 use uptake::story::ReadingsJson;
 
 fn opened(org: Org) -> Arc<Opened> {
-    Arc::new(Opened { org, source: Source::Folder(String::new()) })
+    Arc::new(Opened::new(org, Source::Folder(String::new())))
 }
 
 fn content(opened: &Arc<Opened>, view: ViewName, since: Option<&str>) -> Content {
@@ -202,7 +202,7 @@ fn words_to_avoid_are_listed_in_sources_with_their_place() {
     let files = files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect();
     let content = content(&opened(read::read(&files, usize::MAX)), ViewName::Sources, None);
     let found: Vec<_> =
-        content.avoided.iter().map(|found| (found.word, found.column.1, found.line, found.cells)).collect();
+        content.opened.avoided().iter().map(|found| (found.word, found.column.1, found.line, found.cells)).collect();
     assert_eq!(found, [("data mesh", "value", 2, 1), ("sla", "statement", 2, 2), ("lineage", "statement", 3, 1)]);
     let around = Around { rejected: &[], today: None, has_previous: false };
     let said = view(&content, around).into_string();

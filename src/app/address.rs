@@ -11,6 +11,7 @@ pub use names::{GrainName, ThemeName, ViewName};
 use crate::export::is_below;
 use crate::measure::Measure;
 use crate::org::Day;
+use crate::story::presentation::StepName;
 
 /// Where the page looks for an export if the address names none.
 pub const SAMPLE: &str = "sample/";
@@ -47,6 +48,8 @@ pub struct Address {
     pub id: Option<Measure>,
     /// Columns by month or by quarter; `None` for what suits each figure.
     pub grain: Option<GrainName>,
+    /// The step of the story that is on the wall; `None` for its first.
+    pub step: Option<StepName>,
 }
 
 impl Default for Address {
@@ -63,6 +66,7 @@ impl Default for Address {
             team: None,
             id: None,
             grain: None,
+            step: None,
         }
     }
 }
@@ -95,7 +99,8 @@ pub fn foreign_query(query: &str) -> Option<String> {
 }
 
 /// The keys of a view; those of what stands around it are [`Chrome::KEYS`].
-const KEYS: [&str; 11] = ["view", "area", "as_of", "since", "months", "data", "theme", "team", "id", "grain", "lang"];
+const KEYS: [&str; 12] =
+    ["view", "area", "as_of", "since", "months", "data", "theme", "team", "id", "grain", "step", "lang"];
 
 impl Address {
     /// The state of a query string and a fragment, of which the fragment wins, key by key; and what was not understood.
@@ -156,6 +161,7 @@ impl Address {
                 self.id = Some(measure);
             }
             "grain" => self.grain = Some(find(&GrainName::ALL, value, GrainName::key)?),
+            "step" => self.step = Some(find(&StepName::ALL, value, StepName::key)?),
             // There is one language so far, so that there is nothing to keep.
             "lang" => drop(find(&LANGUAGES, value, |language| language)?),
             "months" => {
@@ -227,6 +233,7 @@ impl Address {
         write("team", self.team.as_deref().unwrap_or_default(), self.team.is_some());
         write("id", self.id.map_or("", Measure::slug), self.id.is_some());
         write("grain", self.grain.map_or("", GrainName::key), self.grain.is_some());
+        write("step", self.step.map_or("", StepName::key), self.step.is_some());
         pairs.extend(self.chrome.pairs());
         pairs
     }
@@ -258,15 +265,20 @@ impl Address {
         }
     }
 
-    /// The link to another view of the same state, without the team or the number that only one view is of. A part of somebody
+    /// The link to another view of the same state, without what only one view is of: a team, a number, a step. A part of somebody
     /// else's page leads to the whole page, which is opened outside of the frame: [`Self::link_target`].
     pub fn with_view(&self, view: ViewName) -> String {
-        Self { view, team: None, id: None, ..self.clone() }.link()
+        Self { view, team: None, id: None, step: None, ..self.clone() }.link()
     }
 
     /// The link to the page of a team.
     pub fn with_team(&self, team: &str) -> String {
         Self { view: ViewName::Team, team: Some(team.to_owned()), id: None, ..self.clone() }.link()
+    }
+
+    /// The link to a step of the story.
+    pub fn with_step(&self, step: StepName) -> String {
+        format!("#{}", Self { view: ViewName::Present, step: Some(step), ..self.clone() }.to_fragment())
     }
 
     /// The link to this view.
@@ -336,6 +348,7 @@ mod tests {
             "view=team&team=a+%26+b",
             "view=tile&id=led-to-action&grain=month",
             "grain=quarter",
+            "view=present&step=proof",
         ] {
             let (address, rejected) = Address::parse("", fragment);
             assert_eq!(rejected, []);
@@ -418,7 +431,7 @@ mod tests {
                 "aera=stays: did you mean area?",
                 "months=two: a number from 3 to 120",
                 "months=2: a number from 3 to 120",
-                "view=joy: one of progress, talking, joining, relying, worth, sources, team, tile",
+                "view=joy: one of progress, talking, joining, relying, worth, sources, team, tile, one-pager, present, story, since, glossary",
                 "as_of=31.3.2026: a day such as 2026-03-31",
                 "lang=de: one of en",
             ]

@@ -109,8 +109,12 @@ pub fn focused_id() -> Option<String> {
 
 /// The size of the page's text in px, in which its parts are measured.
 pub fn root_font_px() -> usize {
-    let root = document().and_then(|document| document.document_element());
-    let style = window().zip(root).and_then(|(window, root)| window.get_computed_style(&root).ok().flatten());
+    document().and_then(|document| document.document_element()).map_or(16, |root| font_px(&root))
+}
+
+/// The size of the text of an element in whole px.
+pub fn font_px(element: &Element) -> usize {
+    let style = window().and_then(|window| window.get_computed_style(element).ok().flatten());
     let size = style.and_then(|style| style.get_property_value("font-size").ok());
     size.and_then(|size| size.trim_end_matches("px").split('.').next()?.parse().ok()).unwrap_or(16)
 }
@@ -157,6 +161,15 @@ pub fn set_on_root(attributes: &[(&'static str, Option<String>)]) {
             Some(value) => root.set_attribute(name, value),
             None => root.remove_attribute(name),
         };
+    }
+}
+
+/// Loads the styles that the front page does without.
+pub fn enable_styles() {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    for link in elements(&root, "link[disabled]") {
+        // An attribute of this name can always be taken off.
+        let _ = link.remove_attribute("disabled");
     }
 }
 

@@ -1,6 +1,6 @@
 //! Everything that a view shows of an export, computed before it is drawn. Knows no browser.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::address::{Address, ViewName};
 use super::drawings::tiles::{self, TileDrawer};
@@ -10,7 +10,8 @@ use crate::measure::{
 };
 use crate::org::{Day, Ids, Month, Org, Rows, Scope, Sorted, Stage, Table, TalkCounting, TalkCounts, View, unique};
 use crate::story::avoided::{Found, find_in_rows};
-use crate::story::{Tile, needs_decision, tile};
+use crate::story::presentation::{self, Plan};
+use crate::story::{Material, Sheet, Tile, needs_decision, tile};
 
 /// An export as it was opened.
 #[derive(Debug)]
@@ -19,6 +20,20 @@ pub struct Opened {
     pub org: Org,
     /// Where it came from, for people.
     pub source: Source,
+    /// Looked for when first asked for, since no day and no scope changes them.
+    avoided: OnceLock<Vec<Found>>,
+}
+
+impl Opened {
+    /// An export that was read.
+    pub fn new(org: Org, source: Source) -> Self {
+        Self { org, source, avoided: OnceLock::new() }
+    }
+
+    /// Words to avoid in its texts; none before somebody looked for them.
+    pub fn avoided(&self) -> &[Found] {
+        self.avoided.get().map(Vec::as_slice).unwrap_or_default()
+    }
 }
 
 /// Where an export came from.
@@ -61,14 +76,14 @@ pub struct Content {
     pub events: Vec<Event>,
     /// Who met whom, where the view shows it.
     pub meetings: Option<Meetings>,
-    /// Words to avoid in the organisation's own texts, where the view lists them.
-    pub avoided: Vec<Found>,
     /// What succeeded for the first time, where the view shows it.
     pub successes: Vec<FirstSuccess>,
     /// What needs a decision, where the view says it.
     pub decision: Option<String>,
     /// What is counted of the conversations: of all rows once, for every number that is asked for later.
     pub talk_counts: Arc<TalkCounts>,
+    /// The story as somebody planned it; `None` for the one that the data tells by itself.
+    pub plan: Option<Arc<Plan>>,
 }
 
 /// One step of computing a view. Steps are taken one by one so that a page stays responsive in between.
@@ -104,6 +119,8 @@ pub struct Tools {
     pub draw_tile: TileDrawer,
     /// Finds out who met whom; `None` where no such view is asked for.
     pub meetings: Option<MeetingsReader>,
+    /// Which measures a view tells that is handed out or presented.
+    pub told: fn(ViewName) -> Vec<Measure>,
     /// Looks for words to avoid; `None` where no such view is asked for.
     pub texts: Option<TextsReader>,
 }
@@ -111,7 +128,7 @@ pub struct Tools {
 impl Tools {
     /// What any view needs.
     pub const ALL: Self =
-        Self { read: read_every, draw_tile: tiles::every, meetings: Some(meetings), texts: Some(find_in_rows) };
+        Self { read: read_every, draw_tile: tiles::every, meetings: Some(meetings), texts: Some(find_in_rows), told };
 }
 
 /// Computes the content of a view, step by step.
@@ -121,6 +138,7 @@ pub struct Preparation {
     tasks: Vec<Task>,
     counting: Option<TalkCounting>,
     earlier_counts: Arc<TalkCounts>,
+    avoided: Vec<Found>,
 }
 
 impl Preparation {
@@ -128,7 +146,7 @@ impl Preparation {
     pub fn new(opened: Arc<Opened>, address: &Address, tools: Tools) -> Self {
         let view = View::new(&opened.org, &scope(address));
         let (as_of, events) = (view.as_of, events(&view));
-        let measures = measures(&view, address);
+        let measures = measures(&view, address, tools);
         let mut tasks = Vec::new();
         for when in [Some(When::Now), address.since.map(|_| When::Earlier)].into_iter().flatten() {
             tasks.push(Task::Count(when));
@@ -137,10 +155,10 @@ impl Preparation {
         if address.view == ViewName::Talking {
             tasks.extend(tools.meetings.map(Task::Meetings));
         }
-        if address.view == ViewName::Progress {
+        if matches!(address.view, ViewName::Progress | ViewName::Since) {
             tasks.push(Task::Successes);
         }
-        if address.view == ViewName::Sources {
+        if address.view == ViewName::Sources && opened.avoided.get().is_none() {
             let look = |find| Table::ALL.iter().map(move |&table| Task::Texts(find, table, 0));
             tasks.extend(tools.texts.into_iter().flat_map(look));
         }
@@ -154,12 +172,12 @@ impl Preparation {
             earlier: Sorted::default(),
             events,
             meetings: None,
-            avoided: Vec::new(),
             successes: Vec::new(),
             decision: None,
             talk_counts: Arc::default(),
+            plan: None,
         };
-        Self { content, tasks, counting: None, earlier_counts: Arc::default() }
+        Self { content, tasks, counting: None, earlier_counts: Arc::default(), avoided: Vec::new() }
     }
 
     /// Takes one step; false when there is none left.
@@ -195,8 +213,12 @@ impl Preparation {
             }
             Task::Texts(find, table, from) => {
                 let rows = opened.org.table(table);
-                let next = rows.and_then(|rows| find(&opened.org.ids, rows, from, &mut self.content.avoided));
+                let next = rows.and_then(|rows| find(&opened.org.ids, rows, from, &mut self.avoided));
                 self.tasks.extend(next.map(|next| Task::Texts(find, table, next)));
+                if self.tasks.is_empty() {
+                    // Whoever was quicker has found the same.
+                    let _ = opened.avoided.set(std::mem::take(&mut self.avoided));
+                }
             }
         }
         !self.tasks.is_empty()
@@ -228,6 +250,17 @@ impl Content {
     /// The organisation as this content sees it.
     pub fn view(&self) -> View<'_> {
         View::new(&self.opened.org, &scope(&self.address)).with_talk_counts(Arc::clone(&self.talk_counts))
+    }
+
+    /// The organisation on the day that this content is compared with; `None` where it is compared with none, or with a later one.
+    pub fn earlier_view(&self) -> Option<View<'_>> {
+        let since = self.address.since.filter(|&since| self.as_of.is_some_and(|as_of| since < as_of))?;
+        Some(View::new(&self.opened.org, &Scope { as_of: Some(since), ..scope(&self.address) }))
+    }
+
+    /// What whole pages of sentences are made from, as the view sees the organisation.
+    pub fn material<'a>(&'a self, view: &'a View<'a>) -> Material<'a> {
+        Material { view, readings: &self.readings, earlier: &self.earlier, events: &self.events }
     }
 
     /// A reading of this content; `None` if the view does not need it.
@@ -268,8 +301,12 @@ impl Content {
     }
 }
 
+fn told(view: ViewName) -> Vec<Measure> {
+    if view == ViewName::OnePager { Sheet::measures() } else { presentation::measures() }
+}
+
 /// The measures that a view reads.
-fn measures(view: &View<'_>, address: &Address) -> Vec<Measure> {
+fn measures(view: &View<'_>, address: &Address, tools: Tools) -> Vec<Measure> {
     match address.view {
         ViewName::Progress => Measure::read_by_front_page(view),
         ViewName::Talking => with_guards(&[Family::Talking]),
@@ -280,8 +317,9 @@ fn measures(view: &View<'_>, address: &Address) -> Vec<Measure> {
             unique(measures)
         }
         ViewName::Worth => with_guards(&[Family::Deciding, Family::Worth]),
-        ViewName::Sources => Measure::ALL.to_vec(),
-        ViewName::Team => vec![Measure::HowComplete],
+        ViewName::Sources | ViewName::Since => Measure::ALL.to_vec(),
+        ViewName::Team | ViewName::Glossary => vec![Measure::HowComplete],
+        ViewName::OnePager | ViewName::Present | ViewName::Story => (tools.told)(address.view),
         ViewName::Tile => Measure::with_guards(address.id.into_iter().collect()),
     }
 }
@@ -291,7 +329,7 @@ pub fn stage_of(opened: &Opened, address: &Address) -> Option<Stage> {
     if address.view != ViewName::Progress {
         return None;
     }
-    let measures = measures(&View::new(&opened.org, &scope(address)), address);
+    let measures = Measure::read_by_front_page(&View::new(&opened.org, &scope(address)));
     Some(opened.org.settings.stage).filter(|&stage| is_of_stage(stage, &measures))
 }
 

@@ -2,6 +2,7 @@
 
 pub mod detail;
 mod joining;
+mod large;
 mod relying;
 pub mod sources;
 pub mod team;

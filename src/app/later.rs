@@ -12,10 +12,13 @@ use leptos::task::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::{AbortSignal, Element, File};
 
+use super::address::ViewName;
+use super::browser;
 use super::content::{Content, Opened, Tools};
 use super::drawings::{Drawing, detail, tiles};
 use super::host;
 use super::load::{self, LoadError, OnProgress};
+use super::presenting;
 use super::session::Session;
 use super::stage::Figures;
 use super::views::{self, Around};
@@ -31,7 +34,9 @@ pub struct Later {
     /// What computes any view.
     pub tools: Tools,
     /// Reads files of the reader's own.
-    pub open_files: fn(Vec<File>, AbortSignal, OnProgress) -> Opening,
+    pub open_files: fn(Session, Vec<File>, AbortSignal, OnProgress) -> Opening,
+    /// Opens a file as the story that is told.
+    pub open_story: fn(Session, File),
     /// Reads a zip below the page.
     pub open_archive: fn(String, AbortSignal, OnProgress) -> Opening,
     /// Works out every kind of hash that a package may state.
@@ -46,6 +51,8 @@ pub struct Later {
     pub key: fn(Session, &Figures, &Element, &str),
     /// Puts the dialogs into the page that show what the session says.
     pub mount_dialogs: fn(Session),
+    /// Does what views need once they stand.
+    pub shown: fn(Session),
     /// Talks with the page around this one from now on.
     pub talk: fn(Session),
 }
@@ -71,17 +78,23 @@ pub async fn tools(stage: Option<Stage>) -> Result<Tools, LoadError> {
 
 #[wasm_split(start, fallible)]
 fn start() -> Result<Tools, SplitLoaderError> {
-    Ok(Tools { read: measure::read_start, draw_tile: tiles::start, meetings: None, texts: None })
+    Ok(Tools { read: measure::read_start, draw_tile: tiles::start, meetings: None, texts: None, told: |_| Vec::new() })
 }
 
 #[wasm_split(habit, fallible)]
 fn habit() -> Result<Tools, SplitLoaderError> {
-    Ok(Tools { read: measure::read_habit, draw_tile: tiles::habit, meetings: None, texts: None })
+    Ok(Tools { read: measure::read_habit, draw_tile: tiles::habit, meetings: None, texts: None, told: |_| Vec::new() })
 }
 
 #[wasm_split(deepen, fallible)]
 fn deepen() -> Result<Tools, SplitLoaderError> {
-    Ok(Tools { read: measure::read_deepen, draw_tile: tiles::deepen, meetings: None, texts: None })
+    Ok(Tools {
+        read: measure::read_deepen,
+        draw_tile: tiles::deepen,
+        meetings: None,
+        texts: None,
+        told: |_| Vec::new(),
+    })
 }
 
 /// All of it; the first call downloads it.
@@ -89,14 +102,19 @@ fn deepen() -> Result<Tools, SplitLoaderError> {
 fn parts() -> Result<Later, SplitLoaderError> {
     Ok(Later {
         tools: Tools::ALL,
-        open_files: |files, cancel, on_progress| {
+        open_story: presenting::open,
+        open_files: |session, mut files, cancel, on_progress| {
+            presenting::take(session, &mut files);
             Box::pin(async move { load::files::open(files, &cancel, on_progress).await })
         },
         open_archive: |path, cancel, on_progress| {
             Box::pin(async move { load::archive::open_address(&path, &cancel, on_progress).await })
         },
         checksums: checksum::every,
-        view: |content, around| views::view(content, around).into_string(),
+        view: |content, around| match content.address.view {
+            ViewName::Present | ViewName::Story => views::view(&presenting::planned(content), around).into_string(),
+            _ => views::view(content, around).into_string(),
+        },
         draw: |place, content, width_px| {
             let figure = detail::figure(place, content, width_px);
             let markup = figure.as_ref().map_or_else(|| views::without_room(content, place), views::drawn);
@@ -105,6 +123,7 @@ fn parts() -> Result<Later, SplitLoaderError> {
         click: acting::click,
         key: acting::key,
         mount_dialogs: components::mount_dialogs,
+        shown: presenting::shown,
         talk: host::talk,
     })
 }
@@ -117,6 +136,7 @@ pub async fn load() -> Result<&'static Later, LoadError> {
     match LOADED.get() {
         Some(later) => Ok(later),
         None => {
+            browser::enable_styles();
             let parts = parts().await.map_err(|_: SplitLoaderError| LoadError::Program)?;
             Ok(LOADED.get_or_init(|| parts))
         }

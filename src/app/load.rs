@@ -77,7 +77,7 @@ pub async fn open_folder(folder: &str, cancel: &AbortSignal, on_progress: OnProg
     if org.report.tables.is_empty() {
         return Err(LoadError::NoTables { place: folder.to_owned() });
     }
-    Ok(Opened { org, source: Source::Folder(folder.to_owned()) })
+    Ok(Opened::new(org, Source::Folder(folder.to_owned())))
 }
 
 /// An export that is being read.

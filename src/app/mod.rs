@@ -28,6 +28,8 @@ mod outgoing;
 #[cfg(target_arch = "wasm32")]
 mod page;
 #[cfg(target_arch = "wasm32")]
+mod presenting;
+#[cfg(target_arch = "wasm32")]
 mod rows_dialog;
 #[cfg(target_arch = "wasm32")]
 mod session;

@@ -124,7 +124,25 @@ impl Session {
         if matches!(self.loading.get_untracked(), Loading::Failed(_)) && self.opened.get_untracked().is_some() {
             self.loading.set(Loading::Done);
         }
-        self.show(began_ms, After::Change);
+        if self.shows_all_of_it() {
+            self.show_step();
+        } else {
+            self.show(began_ms, After::Change);
+        }
+    }
+
+    /// Whether only the step of the story is another one, for which everything is read already.
+    fn shows_all_of_it(self) -> bool {
+        let address = Address { step: None, ..self.address.get_untracked() };
+        self.content.with_untracked(|content| {
+            content.as_ref().is_some_and(|content| address == Address { step: None, ..content.address.clone() })
+        })
+    }
+
+    fn show_step(self) {
+        let Some(content) = self.content.get_untracked() else { return };
+        self.change.update_value(|change| *change = change.wrapping_add(1));
+        self.content.set(Some(Arc::new(Content { address: self.address.get_untracked(), ..(*content).clone() })));
     }
 
     /// Goes to a changed address, as a step that the reader can go back from.
@@ -164,11 +182,18 @@ impl Session {
 
     /// Reads files of the reader's own.
     pub fn open_files(self, files: Vec<File>) {
+        if let [file] = files.as_slice()
+            && file.name() == STORY
+        {
+            let file = file.clone();
+            later::with(self, Box::new(move |later| (later.open_story)(self, file)));
+            return;
+        }
         let before = self.opened.get_untracked();
         self.picked.set_value(Some(SendWrapper::new(files.clone())));
         self.open(Box::new(move |controller, on_progress| {
             Box::pin(async move {
-                let opened = (later::load().await?.open_files)(files, controller.signal(), on_progress).await?;
+                let opened = (later::load().await?.open_files)(self, files, controller.signal(), on_progress).await?;
                 if before.is_some() {
                     self.previous.set(before);
                 }
@@ -333,6 +358,8 @@ fn refused(rejected: &[Rejected]) -> Option<String> {
     rejected.iter().find(|part| part.key == "data").map(|part| part.value.chars().take(REFUSED_SHOWN).collect())
 }
 
+/// A file that is no part of an export but how one is told.
+const STORY: &str = "story.json";
 /// Characters that are shown of an address that is refused.
 const REFUSED_SHOWN: usize = 100;
 

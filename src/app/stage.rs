@@ -2,7 +2,7 @@
 //!
 //! Views are markup and not reactive elements, which keeps the page light; so events are met here, once for all of them.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::html;
@@ -24,6 +24,9 @@ use super::watch::watch;
 use crate::figure::Figure;
 use crate::measure::Measure;
 
+/// The smallest text of a figure.
+const SMALLEST_PX: i32 = 12;
+
 /// A figure as it stands on the page.
 pub struct Drawn {
     /// Where it stands.
@@ -43,7 +46,7 @@ pub fn Stage() -> impl IntoView {
     let stage = NodeRef::<html::Div>::new();
     let figures: Figures = SendWrapper::new(Rc::default());
     let drawn = figures.clone();
-    let revealed = StoredValue::new(None);
+    let revealed = Rc::new(Cell::new(None));
     watch(move || {
         let Some(stage) = stage.get() else { return };
         let mut slices = Slices::begin();
@@ -56,7 +59,10 @@ pub fn Stage() -> impl IntoView {
             browser::focus(&focused);
         }
         let Some(content) = content else { return };
-        let drawn = drawn.clone();
+        if let Some(later) = later::loaded() {
+            (later.shown)(session);
+        }
+        let (drawn, revealed) = (drawn.clone(), Rc::clone(&revealed));
         spawn_local(async move {
             let places = places(&stage, &drawn.borrow());
             for (element, place, width_px) in places {
@@ -66,7 +72,7 @@ pub fn Stage() -> impl IntoView {
                 }
                 draw(&element, place, width_px, &content, &drawn);
             }
-            reveal(&stage, &content, revealed);
+            reveal(&stage, &content, &revealed);
             session.has_drawn();
         });
     });
@@ -127,7 +133,11 @@ fn places(part: &HtmlElement, figures: &[Drawn]) -> Vec<(Element, Drawing, i32)>
     // All widths are asked for before anything is drawn, since each question after a change lays the whole page out again.
     let place = |element: Element| {
         let place = Drawing::parse(&element.get_attribute("data-drawing")?)?;
-        let width_px = element.client_width();
+        let mut width_px = element.client_width();
+        if element.closest("[data-enlarged]").ok().flatten().is_some() {
+            // Drawn small and shown large, the smallest of its texts is as large as the text around it.
+            width_px = width_px * SMALLEST_PX / i32::try_from(browser::font_px(&element)).unwrap_or(SMALLEST_PX).max(1);
+        }
         let is_known = figures.iter().any(|drawn| drawn.place == place && drawn.width_px == width_px);
         // A part of the page that is hidden has no width; what was drawn before stays right.
         (width_px != 0 && !is_known).then_some((element, place, width_px))
@@ -233,12 +243,11 @@ fn close_menu(target: &Element) {
 }
 
 /// Leads the reader to the figure of the measure that the address names, once.
-fn reveal(stage: &HtmlElement, content: &Content, revealed: StoredValue<Option<Measure>>) {
+fn reveal(stage: &HtmlElement, content: &Content, revealed: &Cell<Option<Measure>>) {
     let id = content.address.id;
-    if revealed.get_value() == id {
+    if revealed.replace(id) == id {
         return;
     }
-    revealed.set_value(id);
     let figure = id.and_then(|id| stage.query_selector(&format!("[data-of=\"{}\"]", id.slug())).ok().flatten());
     if let Some(figure) = figure.and_then(|menu| menu.closest("figure").ok().flatten()) {
         figure.scroll_into_view();

@@ -27,7 +27,12 @@ pub struct Chart<'a> {
     pub label: &'a str,
     /// Width in px.
     pub width_px: f64,
+    /// Height of the plot in px, without what stands over and under it.
+    pub plot_px: f64,
 }
+
+/// The height of a plot among other figures, in px.
+pub const PLOT_PX: f64 = 200.0;
 
 /// Under this the words at the right move inside, and texts of events become numbers.
 const NARROW_PX: f64 = 560.0;
@@ -48,7 +53,7 @@ pub fn chart(input: Chart<'_>) -> Figure {
     let first = month_of(first);
     let count = (month_of(last).since(first) + 1).max(1) as usize;
     let months = Months::new(first, count, (left_px, width - right_px));
-    let height_px = 200.0;
+    let height_px = input.plot_px;
     let panel = Panel {
         reading: input.reading,
         points,

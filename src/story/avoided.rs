@@ -62,6 +62,7 @@ const STEP_ROWS: usize = 4096;
 /// Looks through some rows of a table from one on; the row to go on from, `None` after the last. Ids and addresses are no texts.
 pub fn find_in_rows(ids: &Ids, rows: &Rows, from: usize, found: &mut Vec<Found>) -> Option<usize> {
     let until = rows.len().min(from + STEP_ROWS);
+    let words = Words::default();
     for (place, spec) in rows.spec().columns.iter().enumerate().filter(|(_, spec)| is_text(spec)) {
         let Some(column) = rows.column_at(place) else { continue };
         let column_name = (rows.table, spec.name);
@@ -71,7 +72,7 @@ pub fn find_in_rows(ids: &Ids, rows: &Rows, from: usize, found: &mut Vec<Found>)
                 Value::Id(area) => ids.areas.name(area),
                 _ => continue,
             };
-            find(text, &mut |word| match found
+            words.find(text, &mut |word| match found
                 .iter_mut()
                 .find(|known| known.word == word && known.column == column_name)
             {
@@ -95,26 +96,45 @@ fn is_text(column: &ColumnSpec) -> bool {
     }
 }
 
-/// The words to avoid that stand in a text as words of their own, each once; one in the plural, or with another dash or space in it,
-/// counts too.
-///
-/// A text is passed once, and compared only where a word begins with a letter that one of them begins with.
-pub fn find(text: &str, found: &mut dyn FnMut(&'static str)) {
-    let mut before = b' ';
-    let mut met: Vec<&'static str> = Vec::new();
-    for (at, byte) in text.bytes().enumerate() {
-        let begins = !before.is_ascii_alphanumeric() && b"abcdflmrsu".contains(&byte.to_ascii_lowercase());
-        before = byte;
-        if !begins {
-            continue;
+/// The words to avoid by the letter that they begin with.
+pub struct Words([Vec<&'static str>; 26]);
+
+impl Default for Words {
+    fn default() -> Self {
+        let mut by_letter = [const { Vec::new() }; 26];
+        for word in words() {
+            if let Some(letter) = word.bytes().next().and_then(letter) {
+                by_letter[letter].push(word);
+            }
         }
-        for word in words().filter(|word| stands(word, text, at)) {
-            if !met.contains(&word) {
-                met.push(word);
-                found(word);
+        Self(by_letter)
+    }
+}
+
+impl Words {
+    /// Those that stand in a text as words of their own, each once; one in the plural, or with another dash or space in it, counts
+    /// too.
+    ///
+    /// A text is passed once, and compared only where a word begins with a letter that one of them begins with.
+    pub fn find(&self, text: &str, found: &mut dyn FnMut(&'static str)) {
+        let mut is_inside = false;
+        let mut met: Vec<&'static str> = Vec::new();
+        for (at, byte) in text.bytes().enumerate() {
+            let begins = !std::mem::replace(&mut is_inside, byte.is_ascii_alphanumeric());
+            let Some(letter) = letter(byte).filter(|_| begins) else { continue };
+            for word in &self.0[letter] {
+                if stands(word, text, at) && !met.contains(word) {
+                    met.push(word);
+                    found(word);
+                }
             }
         }
     }
+}
+
+/// The place of a letter in the alphabet, large or small.
+fn letter(byte: u8) -> Option<usize> {
+    byte.is_ascii_alphabetic().then(|| usize::from(byte.to_ascii_lowercase() - b'a'))
 }
 
 fn stands(word: &str, text: &str, at: usize) -> bool {
@@ -141,7 +161,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<&'static str> {
         let mut all = Vec::new();
-        find(text, &mut |word| all.push(word));
+        Words::default().find(text, &mut |word| all.push(word));
         all
     }
 

@@ -40,6 +40,11 @@ const STEPS: [(Option<TeamStep>, &str, &str, &str); 6] = [
     (Some(TeamStep::Stopped), "stopped", "Stopped", "days since they stopped"),
 ];
 
+/// The steps in their order: the part of the reading that counts its teams, and its name.
+pub fn step_names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    STEPS.into_iter().map(|(_, part, name, _)| (part, name))
+}
+
 /// The expected teams by step. In each step who waits longest comes first, then by name: the order of who needs help.
 pub fn board(view: &View<'_>) -> Vec<BoardStep> {
     let standings = standings(view);

@@ -8,12 +8,17 @@ mod definitions;
 mod definitions_joining;
 pub mod evidence;
 mod first_successes;
+mod glossary;
 mod headline;
 mod joining;
 mod json;
+mod material;
+pub mod presentation;
 pub mod reading_words;
 mod relying_words;
+mod review;
 pub mod say;
+mod sheet;
 mod silent;
 mod since;
 mod sources_words;
@@ -27,17 +32,21 @@ mod using;
 pub mod worth_page;
 mod worth_words;
 
-pub use board::{BoardStep, StepTime, Waiting, board, step_times};
+pub use board::{BoardStep, StepTime, Waiting, board, step_names, step_times};
 pub use compare::Verdict;
 pub use definitions::{Definition, definition, name, question};
 pub use first_successes::{Dated, event, first_success, needs_decision, team_name};
+pub use glossary::GLOSSARY;
 pub use headline::{Headline, progress, sources, talking};
 pub use joining::{
     backing_title, first_share_title, fit_title, is_comparable, joining, joining_title, no_date, sharing_title,
     started_title, steps_title, time_title, until, upkeep_title,
 };
 pub use json::{ReadingsJson, SinceJson};
+pub use material::Material;
 pub use relying_words::{relied_title, relying, relying_title};
+pub use review::Review;
+pub use sheet::{Density, Sheet};
 pub use silent::{Silent, silent, silent_words};
 pub use since::{Since, since};
 pub use sources_words::{lights_up, problem_lines, source_line};

@@ -19,6 +19,23 @@ pub struct Since {
     pub text: String,
 }
 
+/// How a sentence begins that compares nothing.
+const NOT_COMPARED: &str = "no comparison";
+/// How a sentence ends where there are cases, and no word.
+const TOO_FEW: &str = "too few to say";
+
+impl Since {
+    /// Whether both numbers stand there.
+    pub fn is_compared(&self) -> bool {
+        !self.text.starts_with(NOT_COMPARED)
+    }
+
+    /// Whether there are too few cases for a word.
+    pub fn is_too_few(&self) -> bool {
+        self.is_compared() && self.text.ends_with(TOO_FEW)
+    }
+}
+
 /// Compares a reading with one of an earlier day.
 ///
 /// Counts over months and shares have words; of everything else there is no rule by which a change is more than chance, so both
@@ -27,10 +44,10 @@ pub fn since(now: (&View<'_>, &Reading), before: (&View<'_>, &Reading)) -> Since
     let measure = now.1.measure;
     let said = |word, text: String| Since { measure: measure.slug(), word, text: plain(&text) };
     if let Some(why) = now.1.why.filter(|why| before.1.why == Some(*why)) {
-        return said(None, format!("no comparison: {}", say::why(why)));
+        return said(None, format!("{NOT_COMPARED}: {}", say::why(why)));
     }
     if measure == Measure::HowComplete {
-        return said(None, "no comparison: rows are counted over the whole export, whatever the day".to_owned());
+        return said(None, format!("{NOT_COMPARED}: rows are counted over the whole export, whatever the day"));
     }
     let both = format!("{}, was {}", at(now), at(before));
     let has_value = |reading: &Reading| reading.why.is_none() && reading.value.is_some();
@@ -48,7 +65,7 @@ pub fn since(now: (&View<'_>, &Reading), before: (&View<'_>, &Reading)) -> Since
     match (change, compare::shares(now.1, before.1)) {
         (Some(change), Some(verdict)) => {
             let few = change.verdict == ShareVerdict::Usual && [now.1, before.1].iter().any(|of| of.n < Some(5));
-            let words = if few { "too few to say" } else { verdict.words() };
+            let words = if few { TOO_FEW } else { verdict.words() };
             said((!few).then_some(share_word(change.verdict)), format!("{both}: {words}"))
         }
         _ => said(None, both),

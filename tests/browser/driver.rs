@@ -191,6 +191,17 @@ impl Page {
         self.driver.print_page(PrintParameters::default()).await.expect("Chromium prints")
     }
 
+    /// What the browser prints on paper of this size in inches, as a PDF; pages that ask for another way round get it.
+    pub async fn print_on(&self, width: f64, height: f64) -> Vec<u8> {
+        let paper = json!({ "paperWidth": width, "paperHeight": height, "printBackground": false });
+        let printed = self.cdp("Page.printToPDF", paper).await;
+        let data = printed["data"].as_str().expect("a PDF as text").to_owned();
+        // The driver can only hand on text, so the page itself turns it into bytes.
+        let bytes =
+            self.run("return [...atob(arguments[0])].map(letter => letter.charCodeAt(0))", &[json!(data)]).await;
+        bytes.as_array().expect("bytes").iter().map(|byte| byte.as_u64().unwrap_or_default() as u8).collect()
+    }
+
     /// A command of the protocol of Chromium's developer tools.
     pub async fn cdp(&self, command: &str, parameters: Value) -> Value {
         self.driver.cdp().send_raw(command, parameters).await.unwrap_or_else(|error| panic!("{command} fails: {error}"))

@@ -82,6 +82,8 @@ async fn arrow_keys_walk_the_points_of_a_figure_and_say_their_numbers() {
             page.press(key).await;
             let script = "const hit = document.activeElement, readout = document.querySelector('.lead-fig .readout'), box = readout.getBoundingClientRect();
                 return [hit.dataset.hit, hit.getAttribute('aria-label') === readout.innerText, box.height > 10 && getComputedStyle(readout).visibility === 'visible']";
+            // The first key waits for what it needs of the program.
+            page.wait_until(&format!("document.activeElement.dataset.hit === '{place}'")).await;
             assert_eq!(page.run(script, &[]).await, json!([place.to_string(), true, true]), "after {key}");
         }
         page.press("ArrowRight").await;

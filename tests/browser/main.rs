@@ -23,6 +23,7 @@ mod exports;
 mod harness;
 mod keyboard;
 mod pictures;
+mod presenting;
 mod start;
 mod taken;
 mod views;

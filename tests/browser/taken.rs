@@ -25,7 +25,8 @@ async fn saved(page: &Page, name: &str, act: impl AsyncFnOnce()) -> Vec<u8> {
     let start = Instant::now();
     loop {
         // Until it is whole it has another name.
-        if let Ok(bytes) = std::fs::read(folder.path().join(name)) {
+        // Under its name it is an empty file until all of it is there.
+        if let Some(bytes) = std::fs::read(folder.path().join(name)).ok().filter(|bytes| !bytes.is_empty()) {
             return bytes;
         }
         let names: Vec<_> = std::fs::read_dir(folder.path())

@@ -18,7 +18,7 @@ pub fn content(opened: &Arc<Opened>, view: ViewName) -> Arc<Content> {
 
 /// An export as if it had just been opened.
 pub fn opened(org: Org) -> Arc<Opened> {
-    Arc::new(Opened { org, source: Source::Folder("town/".to_owned()) })
+    Arc::new(Opened::new(org, Source::Folder("town/".to_owned())))
 }
 
 /// The headlines of all views, in the order of the navigation.

@@ -22,11 +22,21 @@ pub enum ViewName {
     Team,
     /// One number.
     Tile,
+    /// What, why, how, and the proof, on one sheet of paper.
+    OnePager,
+    /// The story on a wall, a step at a time.
+    Present,
+    /// The whole story, to be changed, saved and printed.
+    Story,
+    /// What changed since the last review?
+    Since,
+    /// What do the words of the page mean?
+    Glossary,
 }
 
 impl ViewName {
     /// Every view.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 13] = [
         Self::Progress,
         Self::Talking,
         Self::Joining,
@@ -35,11 +45,19 @@ impl ViewName {
         Self::Sources,
         Self::Team,
         Self::Tile,
+        Self::OnePager,
+        Self::Present,
+        Self::Story,
+        Self::Since,
+        Self::Glossary,
     ];
 
     /// Those that the navigation leads to, in its order; others are reached by links.
     pub const NAVIGATION: [Self; 6] =
         [Self::Progress, Self::Talking, Self::Joining, Self::Relying, Self::Worth, Self::Sources];
+
+    /// Those that the foot of every view leads to.
+    pub const HANDED_OUT: [Self; 4] = [Self::Present, Self::OnePager, Self::Since, Self::Glossary];
 
     /// Its name in the address.
     pub const fn key(self) -> &'static str {
@@ -52,6 +70,11 @@ impl ViewName {
             Self::Sources => "sources",
             Self::Team => "team",
             Self::Tile => "tile",
+            Self::OnePager => "one-pager",
+            Self::Present => "present",
+            Self::Story => "story",
+            Self::Since => "since",
+            Self::Glossary => "glossary",
         }
     }
 
@@ -77,6 +100,11 @@ impl ViewName {
             Self::Sources => "Sources",
             Self::Team => "One team",
             Self::Tile => "One number",
+            Self::OnePager => "One page",
+            Self::Present => "Present",
+            Self::Story => "The story",
+            Self::Since => "What changed",
+            Self::Glossary => "Words",
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The figures of the views behind the front page, their data, and which rows a point stands for.
 
-use super::{CURVE_DAYS, CURVE_LABEL, Drawing, STARTERS, drawn, events, joining, relying, tiles, with_known_months};
+use super::{
+    CURVE_DAYS, CURVE_LABEL, Drawing, STARTERS, drawn, events, joining, large, relying, tiles, with_known_months,
+};
 use crate::app::address::GrainName;
 use crate::app::content::Content;
 use crate::app::question::Question;
@@ -32,9 +34,9 @@ pub fn figure(place: Drawing, content: &Content, width_px: f64) -> Option<Figure
         Drawing::Meetings => Grid::new(content).and_then(|grid| meeting_grid::meeting_grid(grid.input(width_px))),
         Drawing::Starts(place) => starts(content, place, width_px),
         Drawing::Relied => Some(shares(content, &relying::SHARES, width_px)),
-        Drawing::Of(measure) => {
-            joining::figure(content, measure, width_px).or_else(|| relying::figure(content, measure, width_px))
-        }
+        Drawing::Of(measure) => joining::figure(content, measure, width_px)
+            .or_else(|| relying::figure(content, measure, width_px))
+            .or_else(|| large::figure(content, measure, width_px)),
         Drawing::Lead | Drawing::Tile(_) => place.of_front_page(content, width_px),
     }
 }
@@ -75,9 +77,10 @@ pub fn question(place: Drawing, content: &Content, point: Point, about: String) 
         (Drawing::Tile(Measure::EasyToFitIn), Point::Row(row)) => {
             (Measure::EasyToFitIn, Pick::Wave { on: tiles::waves(content).get(row)?.0, series: None })
         }
-        (Drawing::Of(measure) | Drawing::Tile(measure), Point::Row(row)) => {
-            (measure, joining::row(measure, row).or_else(|| relying::row(measure, row))?)
-        }
+        (Drawing::Of(measure) | Drawing::Tile(measure), Point::Row(row)) => (
+            measure,
+            joining::row(measure, row).or_else(|| relying::row(measure, row)).or_else(|| large::row(measure, row))?,
+        ),
         (Drawing::Of(measure) | Drawing::Tile(measure), Point::Period { month, series }) => {
             let quarter = Pick::Months { first: month, last: month.plus(2), series };
             let is_quarter = measure == Measure::OffersFromProducers;

@@ -3,7 +3,7 @@
 use super::{drawn, events};
 use crate::app::content::Content;
 use crate::figure::bars::{Bar, Bars, bars};
-use crate::figure::chart::{Chart, chart};
+use crate::figure::chart::{Chart, PLOT_PX, chart};
 use crate::figure::curve::{self, Curve, Words};
 use crate::figure::stack::Part;
 use crate::figure::stacked::{Stacked, stacked};
@@ -68,6 +68,7 @@ pub(super) fn figure(content: &Content, measure: Measure, width_px: f64) -> Opti
             months,
             label: "Changes of shared data by month, with mean and usual range",
             width_px,
+            plot_px: PLOT_PX,
         }),
         _ => return None,
     })

@@ -117,5 +117,5 @@ pub fn avoided(content: &Content) -> Table {
             say::grouped(found.cells),
         ]
     };
-    Table { head: head.map(String::from).to_vec(), rows: content.avoided.iter().map(row).collect() }
+    Table { head: head.map(String::from).to_vec(), rows: content.opened.avoided().iter().map(row).collect() }
 }

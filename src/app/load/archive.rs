@@ -101,7 +101,7 @@ pub async fn open(
             reading.reader.end_part();
         }
     }
-    Ok(Opened { org: reading.finish().await, source })
+    Ok(Opened::new(reading.finish().await, source))
 }
 
 async fn contents(blob: &Blob) -> Result<Archive, ArchiveProblem> {

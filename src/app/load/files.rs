@@ -58,7 +58,7 @@ pub async fn open(files: Vec<File>, cancel: &AbortSignal, on_progress: OnProgres
             }
         }
     }
-    Ok(Opened { org: reading.finish().await, source: Source::Files(names) })
+    Ok(Opened::new(reading.finish().await, Source::Files(names)))
 }
 
 fn file_name(path: &str) -> &str {

@@ -7,16 +7,23 @@
 mod embed;
 mod failed;
 mod filters;
+mod glossary;
 mod header;
 mod joining;
 mod measured;
 mod notices;
+mod one_pager;
 mod parts;
+mod present;
+mod presenter;
 mod progress;
 mod reading;
 mod relying;
 mod rows;
+mod since;
+mod slide;
 mod sources;
+mod story;
 mod take;
 mod talking;
 mod team;
@@ -36,8 +43,10 @@ pub use embed::{Place, embed};
 pub use failed::{Failure, failed};
 pub use header::header;
 pub use parts::{counted, data_table};
+pub use presenter::{clock, presenter};
 pub use reading::reading;
 pub use rows::{Scrolled, rows, seen_rows, sorted_words};
+pub use slide::headline_of;
 
 /// What a button of a view can do besides opening something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,6 +111,14 @@ pub fn view(content: &Content, around: Around<'_>) -> Markup {
         ViewName::Team => team::team(content),
         // A number alone carries its own foot, and what is shown of it is chosen on its full view.
         ViewName::Tile => return html! { (notices::notices(content, around)) (tile::tile(content)) },
+        // A sheet of paper and a step on a wall say it themselves too.
+        ViewName::OnePager => {
+            return html! { (filters(content)) (notices::notices(content, around)) (one_pager::one_pager(content)) };
+        }
+        ViewName::Present => return present::present(content),
+        ViewName::Story => story::story(content),
+        ViewName::Since => since::since(content),
+        ViewName::Glossary => glossary::glossary(content),
     };
     framed(content, around, &view)
 }
@@ -109,11 +126,15 @@ pub fn view(content: &Content, around: Around<'_>) -> Markup {
 /// A view with its controls, what the reader should know first, and the line at its foot.
 fn framed(content: &Content, around: Around<'_>, view: &Markup) -> Markup {
     html! {
-        @if !content.address.chrome.hides(Part::Filters) { (filters::filters(content)) }
+        (filters(content))
         (notices::notices(content, around))
         (view)
         (parts::footer(content))
     }
+}
+
+fn filters(content: &Content) -> Markup {
+    html! { @if !content.address.chrome.hides(Part::Filters) { (filters::filters(content)) } }
 }
 
 /// Teams whose meetings are listed at once where there is no room for their grid; more would only be scrolled past.

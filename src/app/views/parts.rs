@@ -239,6 +239,9 @@ pub fn footer(content: &Content) -> Markup {
                 }
             }
             @if !address.chrome.embed { p { (story::purpose(&view)) } }
+            @if !address.chrome.hides(Part::Links) {
+                p.ways-on { @for view in ViewName::HANDED_OUT { a href=(address.with_view(view)) target=[address.link_target()] rel="noopener" { (view.title()) } " " } }
+            }
         }
     }
 }

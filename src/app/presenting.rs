@@ -1,0 +1,226 @@
+//! What the pages for presenting and handing out do: the keys of a presentation, the plan of a story, the presenter's window, paper.
+//! Loaded when one of them is first shown. Nothing here asks for anything but a story beside the export, and nothing is sent.
+
+mod files;
+mod keys;
+mod presenter;
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, Event, EventTarget, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+
+pub use files::{open, take};
+
+use super::address::ViewName;
+use super::browser;
+use super::content::Content;
+use super::session::Session;
+use super::views;
+use crate::story::presentation::{Exhibit, Plan, StepName};
+
+/// What is chosen, and what is on the wall.
+#[derive(Default)]
+struct Live {
+    /// Whether the page already listens.
+    listens: bool,
+    /// The story as planned; `None` for the one that the data tells by itself.
+    plan: Option<Arc<Plan>>,
+    /// The folder whose story was asked for.
+    asked: Option<String>,
+    /// The step that is on the wall.
+    step: Option<String>,
+    /// Whether what is said of it last is on the wall too.
+    is_annotated: bool,
+    /// Whether the next step comes with it, since the presenter goes back.
+    comes_annotated: bool,
+    /// What was said last, for a page that is written anew meanwhile.
+    said: String,
+}
+
+thread_local! {
+    static LIVE: RefCell<Live> = RefCell::default();
+}
+
+fn live<T>(ask: impl FnOnce(&mut Live) -> T) -> T {
+    LIVE.with_borrow_mut(ask)
+}
+
+/// The same content with the story as planned.
+pub fn planned(content: &Content) -> Content {
+    Content { plan: live(|live| live.plan.clone()), ..content.clone() }
+}
+
+/// Does what a view needs once it stands.
+pub fn shown(session: Session) {
+    let Some(content) = session.content.get_untracked() else { return };
+    let view = content.address.view;
+    if !live(|live| std::mem::replace(&mut live.listens, true)) {
+        listen_to_all(session);
+    }
+    if matches!(view, ViewName::Present | ViewName::Story) {
+        files::ask_beside(session, &content);
+        say(&live(|live| live.said.clone()));
+    }
+    if view == ViewName::Present {
+        let step = query(".dots [aria-current]").and_then(|link| link.get_attribute("data-step"));
+        live(|live| {
+            if live.step != step {
+                live.is_annotated = std::mem::take(&mut live.comes_annotated);
+                live.step = step;
+            }
+        });
+        show_annotation();
+    } else {
+        live(|live| live.step = None);
+        if view != ViewName::Story {
+            live(|live| live.said.clear());
+        }
+    }
+    presenter::refresh(session);
+}
+
+/// Shows what is said last, or hides it until it is time.
+fn show_annotation() {
+    let Some(stage) = query(".presenting") else { return };
+    set(&stage, "data-annotated", live(|live| live.is_annotated));
+}
+
+fn listen_to_all(session: Session) {
+    let Some(window) = browser::window() else { return };
+    listen(&window, "click", move |event| click(session, &event));
+    listen(&window, "keydown", move |event| keys::press(session, &event));
+    listen(&window, "input", move |event| change(session, &event, false));
+    listen(&window, "change", move |event| change(session, &event, true));
+    listen(&window, "touchstart", |event| keys::touch(&event));
+    listen(&window, "touchend", move |event| keys::lift(session, &event));
+    listen(&window, "pagehide", |_| presenter::close());
+}
+
+fn listen(target: &EventTarget, name: &str, hear: impl FnMut(Event) + 'static) {
+    let heard = Closure::<dyn FnMut(Event)>::new(hear);
+    // A browser refuses no listener of a known event. It is there as long as the page.
+    let _ = target.add_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
+    heard.forget();
+}
+
+/// Does what a button of these pages says.
+fn click(session: Session, event: &Event) {
+    // What is clicked is an element, also where that is one of the presenter's window, for which no check of types known here holds.
+    let target = event.target().map(JsCast::unchecked_into::<Element>);
+    let button = target.and_then(|target| target.closest("[data-story]").ok().flatten());
+    let Some(button) = button else { return };
+    let step = button.get_attribute("data-step").and_then(|step| StepName::parse(&step));
+    match (button.get_attribute("data-story").unwrap_or_default().as_str(), step) {
+        ("print", _) => {
+            // A frame that may not print leaves that to the page around it.
+            let _ = browser::window().map(|window| window.print());
+        }
+        ("screen", _) => keys::whole_screen(),
+        ("presenter", _) => presenter::open(session),
+        ("next", _) => keys::next(session),
+        ("back", _) => keys::back(session),
+        ("save", _) => files::save(),
+        ("anew", _) => set_plan(session, None),
+        ("up", Some(step)) => edit(session, true, |plan| plan.shift(step, true)),
+        ("down", Some(step)) => edit(session, true, |plan| plan.shift(step, false)),
+        _ => {}
+    }
+}
+
+/// Takes over what a control of the story says. Texts are taken over letter by letter, and only what they change is written anew, so
+/// that whoever types is not disturbed.
+fn change(session: Session, event: &Event, is_done: bool) {
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+    if is_done && target.has_attribute("data-story-file") {
+        files::pick(session, target.unchecked_ref());
+        return;
+    }
+    let Some(step) = target.get_attribute("data-plan").and_then(|step| StepName::parse(&step)) else { return };
+    let input = target.dyn_ref::<HtmlInputElement>();
+    match (target.get_attribute("data-what").unwrap_or_default().as_str(), is_done) {
+        ("told", true) => {
+            let is_left_out = input.is_some_and(|input| !input.checked());
+            edit_step(session, step, true, |planned| planned.is_left_out = is_left_out);
+        }
+        ("show", true) => {
+            let chosen = target.dyn_ref::<HtmlSelectElement>().and_then(|select| Exhibit::parse(&select.value()));
+            edit_step(session, step, true, |planned| planned.exhibit = chosen);
+        }
+        ("headline", false) => {
+            let headline = input.map(HtmlInputElement::value).unwrap_or_default();
+            edit_step(session, step, false, |planned| planned.headline = headline);
+            show_headline(session, step);
+        }
+        ("notes", false) => {
+            let notes = target.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value).unwrap_or_default();
+            edit_step(session, step, false, |planned| planned.notes = notes);
+        }
+        _ => {}
+    }
+}
+
+fn edit_step(
+    session: Session,
+    step: StepName,
+    shows: bool,
+    change: impl FnOnce(&mut crate::story::presentation::Planned),
+) {
+    edit(session, shows, |plan| {
+        if let Some(planned) = plan.step_mut(step) {
+            change(planned);
+        }
+    });
+}
+
+/// Changes the plan, and writes the page anew where that is asked for.
+fn edit(session: Session, shows: bool, change: impl FnOnce(&mut Plan)) {
+    let mut plan = live(|live| live.plan.as_deref().cloned()).unwrap_or_default();
+    change(&mut plan);
+    if shows {
+        set_plan(session, Some(plan));
+    } else {
+        live(|live| live.plan = Some(Arc::new(plan)));
+    }
+}
+
+fn set_plan(session: Session, plan: Option<Plan>) {
+    live(|live| live.plan = plan.map(Arc::new));
+    // What is on screen is made of the plan too.
+    session.content.update(|_| ());
+}
+
+/// Writes the headline of a step and what the data says to it, and nothing else.
+fn show_headline(session: Session, step: StepName) {
+    let Some(content) = session.content.get_untracked() else { return };
+    let Some((headline, doubt)) = views::headline_of(&planned(&content), step) else { return };
+    if let Some(shown) = query(&format!(".story-step[data-step=\"{}\"] h1", step.key())) {
+        shown.set_text_content(Some(&headline));
+    }
+    if let Some(shown) = query(&format!("#story-{}-doubt", step.key())) {
+        set(&shown, "hidden", doubt.is_none());
+        if let Some(words) = shown.query_selector("span").ok().flatten() {
+            words.set_text_content(doubt.as_deref());
+        }
+    }
+}
+
+/// Says how something went, where the page has a place for it.
+fn say(words: &str) {
+    live(|live| words.clone_into(&mut live.said));
+    if let Some(place) = query("[data-said]") {
+        place.set_text_content(Some(words));
+    }
+}
+
+fn query(selector: &str) -> Option<Element> {
+    browser::document()?.query_selector(selector).ok().flatten()
+}
+
+fn set(element: &Element, name: &str, is_set: bool) {
+    // Attributes with these names are always valid.
+    let _ = if is_set { element.set_attribute(name, "") } else { element.remove_attribute(name) };
+}

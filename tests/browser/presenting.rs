@@ -1,0 +1,398 @@
+//! The story on a wall, the same changed and kept, the presenter's window, and what is handed out on paper.
+
+use serde_json::{Value, json};
+
+use crate::axe::barriers;
+use crate::driver::{Page, visit};
+use crate::server::Site;
+use crate::shown::{self, fragment, packaged, small_export, texts, with_export};
+
+/// Opens the story on a wall and waits until its step is drawn.
+async fn present(page: &Page, rest: &str) {
+    page.open(&format!("#view=present{rest}")).await;
+    page.wait_for(".presenting h1").await;
+    page.wait_until("performance.getEntriesByName('uptake:draw').length").await;
+}
+
+/// Presses a key and waits for the step that it leads to.
+async fn press_to(page: &Page, key: &str, step: &str) {
+    page.press(key).await;
+    page.wait_until(&format!("document.querySelector('.dots [aria-current]')?.dataset.step === '{step}'")).await;
+}
+
+async fn is_annotated(page: &Page) -> bool {
+    page.count(".presenting[data-annotated]").await == 1
+}
+
+/// The text of a PDF, a form feed after each page.
+fn text_of(arguments: &[&str], pdf: &[u8]) -> String {
+    let folder = tempfile::tempdir().expect("a folder for a PDF");
+    let path = folder.path().join("page.pdf");
+    std::fs::write(&path, pdf).expect("a PDF is written");
+    let output = std::process::Command::new("pdftotext")
+        .args(arguments)
+        .arg(&path)
+        .arg("-")
+        .output()
+        .unwrap_or_else(|error| panic!("pdftotext does not run ({error}): on Debian it is in poppler-utils"));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn pages(pdf: &[u8]) -> u64 {
+    text_of(&[], pdf).matches('\u{c}').count() as u64
+}
+
+/// The words of a PDF with one space between them.
+fn words(pdf: &[u8]) -> String {
+    plain(&text_of(&["-layout"], pdf))
+}
+
+fn plain(text: &str) -> String {
+    text.replace('\u{2060}', "").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[tokio::test]
+async fn the_whole_story_is_told_by_keys_alone() {
+    visit(Site::page(), async |page| {
+        present(page, "").await;
+        let steps = ["why", "changed", "proof", "cost", "joined", "ask"];
+        let mut at = 0;
+        for presses in 0..20 {
+            let step = page.attribute(".dots [aria-current]", "data-step").await.unwrap_or_default();
+            at = steps.iter().position(|known| *known == step).expect("a step of the story");
+            if at + 1 == steps.len() {
+                break;
+            }
+            let has_more = !page
+                .run("return document.querySelector('.slide .annotation').textContent", &[])
+                .await
+                .as_str()
+                .unwrap_or_default()
+                .is_empty();
+            let key = ["ArrowRight", "Space", "PageDown", "ArrowDown"][presses % 4];
+            if has_more && !is_annotated(page).await {
+                page.press(key).await;
+                page.wait_for(".presenting[data-annotated]").await;
+                assert_eq!(page.attribute(".dots [aria-current]", "data-step").await.as_deref(), Some(steps[at]));
+            } else {
+                press_to(page, key, steps[at + 1]).await;
+                assert!(!is_annotated(page).await, "what is said last comes last");
+            }
+        }
+        assert_eq!(steps[at], "ask");
+        press_to(page, "PageUp", "joined").await;
+        assert!(is_annotated(page).await, "going back shows all that was said");
+        press_to(page, "Home", "why").await;
+        press_to(page, "End", "ask").await;
+        press_to(page, "ArrowLeft", "joined").await;
+        assert_eq!(fragment(page).await, "view=present&step=joined");
+        // How do you know? The rows, and back to where it was.
+        page.press("e").await;
+        page.wait_for("dialog[open] table").await;
+        page.press("ArrowRight").await;
+        page.press("Escape").await;
+        page.wait_gone("dialog[open]").await;
+        assert_eq!(fragment(page).await, "view=present&step=joined");
+        page.press("b").await;
+        page.wait_for(".presenting[data-blank]").await;
+        page.press("b").await;
+        page.wait_gone(".presenting[data-blank]").await;
+        page.press("?").await;
+        page.wait_for("#keys:not([hidden])").await;
+        page.press("Escape").await;
+        page.wait_for("#keys[hidden]").await;
+        // A link leads to a step, and back and forward go through what was on the wall.
+        page.run("history.back()", &[]).await;
+        page.wait_until("document.querySelector('.dots [aria-current]').dataset.step === 'ask'").await;
+        page.press("Escape").await;
+        page.wait_for("footer.complete").await;
+        assert_eq!(fragment(page).await, "");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_finger_goes_through_it_too() {
+    visit(Site::page(), async |page| {
+        present(page, "&step=why").await;
+        page.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await;
+        let swipe = async |from: i32, to: i32| {
+            let point = |x: i32| json!([{ "x": x, "y": 300 }]);
+            page.cdp("Input.dispatchTouchEvent", json!({ "type": "touchStart", "touchPoints": point(from) })).await;
+            page.cdp("Input.dispatchTouchEvent", json!({ "type": "touchMove", "touchPoints": point(to) })).await;
+            page.cdp("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] })).await;
+        };
+        swipe(700, 300).await;
+        page.wait_until("document.querySelector('.dots [aria-current]').dataset.step === 'changed'").await;
+        swipe(300, 700).await;
+        page.wait_until("document.querySelector('.dots [aria-current]').dataset.step === 'why'").await;
+    })
+    .await;
+}
+
+/// On a wall of 1920 by 1080 no text of a step is smaller than 24 px, in its drawing neither.
+#[tokio::test]
+async fn a_step_is_read_from_the_back_of_a_room() {
+    visit(Site::page(), async |page| {
+        page.set_window(1920, 1080).await;
+        let small = "const small = [];
+            const walk = document.createTreeWalker(document.querySelector('.presenting'), NodeFilter.SHOW_TEXT);
+            for (let node; node = walk.nextNode();) {
+                const element = node.parentElement, svg = element.ownerSVGElement;
+                if (!node.data.trim() || element.closest('[hidden], title')) continue;
+                const box = svg?.viewBox.baseVal, shown = svg?.getBoundingClientRect();
+                const scale = svg ? Math.min(shown.width / box.width, shown.height / box.height) : 1;
+                const size = parseFloat(getComputedStyle(element).fontSize) * scale;
+                if (size < 23.9) small.push(size.toFixed(1) + ' ' + node.data);
+            }
+            const slide = document.querySelector('.slide');
+            if (slide.scrollHeight > slide.clientHeight + 1) small.push('it does not fit');
+            return small";
+        for step in ["why", "changed", "proof", "cost", "joined", "ask"] {
+            present(page, &format!("&step={step}")).await;
+            if page.count("[data-drawing]").await > 0 {
+                page.wait_for("svg.figure").await;
+            }
+            assert_eq!(page.run(small, &[]).await, json!([]), "{step}");
+        }
+    })
+    .await;
+}
+
+/// Remembers what is saved, which a test cannot see otherwise.
+const CATCH: &str = "window.caught = []; const make = URL.createObjectURL;
+    URL.createObjectURL = bytes => { bytes.text().then(text => caught.push(text)); return make.call(URL, bytes); }";
+
+#[tokio::test]
+async fn a_story_is_changed_saved_and_opened_again() {
+    visit(Site::page(), async |page| {
+        shown::open(page, "#view=story").await;
+        page.run(CATCH, &[]).await;
+        let write = async |id: &str, text: &str| {
+            page.run("document.getElementById(arguments[0]).focus()", &[json!(id)]).await;
+            page.wait_for(&format!("#{id}")).await.send_keys(text).await.expect("keys are typed");
+        };
+        let doubt = "document.getElementById('story-changed-doubt')";
+        write("story-changed-headline", "Direct conversations doubled").await;
+        assert_eq!(page.run(&format!("return {doubt}.hidden"), &[]).await, true, "in the sample they did");
+        write("story-changed-headline", " and tripled").await;
+        page.wait_until(&format!("!{doubt}.hidden && {doubt}.innerText.includes('does not carry')")).await;
+        assert_eq!(page.text(".story-step[data-step=changed] h1").await, "Direct conversations doubled and tripled");
+        write("story-changed-notes", "Wait for questions.").await;
+        // By keys alone: earlier, left out, another figure. What has the focus keeps it.
+        page.run("document.getElementById('story-ask-up').focus()", &[]).await;
+        page.press("Enter").await;
+        let order = "[...document.querySelectorAll('.story-step')].map(step => step.dataset.step).join(' ')";
+        page.wait_until(&format!("{order} === 'why changed proof cost ask joined'")).await;
+        assert_eq!(page.run("return document.activeElement.id", &[]).await, "story-ask-up");
+        page.run("document.getElementById('story-cost-told').focus()", &[]).await;
+        page.press("Space").await;
+        page.wait_gone(".story-step[data-step=cost] .slide-frame").await;
+        page.run("document.getElementById('story-joined-show').focus()", &[]).await;
+        page.press("ArrowDown").await;
+        page.wait_for("[data-drawing='of-teams-sharing'] svg.figure").await;
+        page.click("#story-save").await;
+        let saved = page.wait_until("caught[0]").await.as_str().unwrap_or_default().to_owned();
+        let before = story(page).await;
+
+        // The page is loaded anew and knows nothing of it, until the file is opened.
+        shown::open(page, "#view=story").await;
+        assert_ne!(story(page).await, before);
+        let folder = tempfile::tempdir().expect("a folder for a story");
+        let path = folder.path().join("story.json");
+        std::fs::write(&path, &saved).expect("a story is written");
+        page.wait_for("#story-file").await.send_keys(path.display().to_string()).await.expect("a file is picked");
+        page.wait_for_text("story.json is open.").await;
+        assert_eq!(story(page).await, before);
+        // It is what is told.
+        page.go("view=present&step=changed").await;
+        page.wait_until(
+            "document.querySelector('.presenting h1')?.textContent === 'Direct conversations doubled and tripled'",
+        )
+        .await;
+        let said = page.run("return document.body.innerText", &[]).await.as_str().unwrap_or_default().to_owned();
+        assert!(!said.contains("does not carry") && !said.contains("Wait for questions."), "{said}");
+        assert_eq!(page.count(".dots a").await, 5);
+    })
+    .await;
+}
+
+/// Everything that is planned, as it stands in the controls.
+async fn story(page: &Page) -> Value {
+    page.run(
+        "return [...document.querySelectorAll('.story-step')].map(step => [step.dataset.step, ...[...step.querySelectorAll('input, select, textarea')].map(c => c.type === 'checkbox' ? c.checked : c.value)])",
+        &[],
+    )
+    .await
+}
+
+#[tokio::test]
+async fn a_story_that_cannot_be_read_says_why_and_changes_nothing() {
+    visit(Site::page(), async |page| {
+        shown::open(page, "#view=story").await;
+        let before = story(page).await;
+        let drop = "const files = new DataTransfer(); files.items.add(new File([arguments[0]], 'story.json'));
+            document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true }))";
+        page.run(drop, &[json!("{ \"uptake_story\": 7, \"steps\": [] }")]).await;
+        page.wait_for_text("story.json is no story: it says uptake_story 7").await;
+        assert_eq!(story(page).await, before);
+        page.run(drop, &[json!("{ \"uptake_story\": 1, \"steps\": [{ \"step\": \"ask\" }], \"colour\": 1 }")]).await;
+        page.wait_for_text("“colour” is no part of a story and is ignored.").await;
+        assert_eq!(page.count(".story-step .slide-frame").await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_story_beside_the_export_is_opened_with_it() {
+    let mut files = small_export();
+    files.push((
+        "story.json",
+        "{ \"uptake_story\": 1, \"steps\": [{ \"step\": \"changed\", \"headline\": \"We talk\" }] }".to_owned(),
+    ));
+    let tables = ["about", "teams", "conversations"];
+    let mut resources: Vec<Value> = tables.map(|name| json!({ "name": name, "path": format!("{name}.csv") })).to_vec();
+    resources.push(json!({ "name": "story", "path": "story.json" }));
+    let package = json!({ "name": "small", "resources": resources });
+    files.push(("datapackage.json", package.to_string()));
+    visit(with_export(Site::page(), "small/", &files), async |page| {
+        present(page, "&data=small").await;
+        page.wait_until("document.querySelector('.presenting h1').textContent === 'We talk'").await;
+        assert_eq!(page.count(".dots a").await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_presenter_sees_more_than_the_room() {
+    visit(Site::page(), async |page| {
+        shown::open(page, "#view=story").await;
+        page.wait_for("#story-changed-notes").await.send_keys("Breathe.").await.expect("keys are typed");
+        page.go("view=present&step=changed").await;
+        page.wait_for(".presenting h1").await;
+        let wall = page.driver.window().await.expect("a window");
+        page.press("p").await;
+        page.wait_until("true").await;
+        let windows = page.driver.windows().await.expect("windows");
+        let presenter = windows.iter().find(|window| **window != wall).expect("a second window").clone();
+        page.driver.switch_to_window(presenter.clone()).await.expect("the presenter's window");
+        for part in ["Breathe.", "Step 2 of 6", "What did we set out to prove?"] {
+            page.wait_for_text(part).await;
+        }
+        page.wait_until("/^\\d\\d:\\d\\d, for \\d+:\\d\\d$/.test(document.getElementById('clock').textContent)").await;
+        page.press("PageDown").await;
+        page.wait_for_text("On the wall: ").await;
+        page.click("[data-story=next]").await;
+        page.wait_for_text("Step 3 of 6").await;
+        page.driver.switch_to_window(wall.clone()).await.expect("the wall");
+        page.wait_until("document.querySelector('.dots [aria-current]').dataset.step === 'proof'").await;
+        assert!(!page.text("body").await.contains("Breathe."));
+        // It goes with the page.
+        page.press("Escape").await;
+        page.wait_for("footer.complete").await;
+        page.driver.switch_to_window(presenter).await.expect("the presenter's window");
+        page.wait_for_text("The story is not on the wall").await;
+        page.driver.switch_to_window(wall).await.expect("the wall");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_sheet_is_one_page_of_either_paper_with_every_number() {
+    let text = |letters: usize| "Words that somebody wrote. ".repeat(letters / 27);
+    let about = |letters: usize| {
+        let lines = ["why", "what", "how", "ask"].map(|key| format!("{key},{}Last{key}\n", text(letters)));
+        format!("key,value\norganisation,Small Ltd\ndata_complete_through,2026-11-12\nstage,habit\n{}", lines.concat())
+    };
+    let mut site = Site::page();
+    for letters in [200, 500, 1900] {
+        let mut files = small_export();
+        files[0] = ("about.csv", about(letters));
+        site = with_export(site, &format!("written-{letters}/"), &packaged(files));
+    }
+    visit(site, async |page| {
+        for data in ["", "&data=written-200", "&data=written-500", "&data=written-1900"] {
+            page.open(&format!("#view=one-pager{data}")).await;
+            page.wait_for(".sheet h1").await;
+            if page.count("[data-drawing]").await > 0 {
+                page.wait_for("svg.figure").await;
+            }
+            let said =
+                texts(page, ".sheet .num, .sheet .of, .sheet .complete p, .sheet .trio section, .sheet .ask").await;
+            assert!(said.len() > 3, "{said:?}");
+            for (width, height) in [(8.27, 11.69), (8.5, 11.0)] {
+                let pdf = page.print_on(width, height).await;
+                assert_eq!(pages(&pdf), 1, "{data} on {width} by {height}");
+                let printed: String = words(&pdf).split_whitespace().collect();
+                for text in &said {
+                    for word in text.replace('\u{2060}', "").split_whitespace() {
+                        assert!(
+                            printed.contains(word),
+                            "{data} on {width} by {height}: {word} of {text:?} is not on paper"
+                        );
+                    }
+                }
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_story_is_printed_a_step_a_page() {
+    visit(Site::page(), async |page| {
+        shown::open(page, "#view=story").await;
+        page.wait_for(".slide svg.figure").await;
+        let headlines = texts(page, ".slide h1").await;
+        let pdf = page.print_on(8.27, 11.69).await;
+        assert_eq!(pages(&pdf), 6);
+        let printed = words(&pdf);
+        for headline in headlines {
+            for word in plain(&headline).split(' ') {
+                assert!(printed.contains(word), "{word} of {headline} is not on paper");
+            }
+        }
+        assert!(!printed.contains("Headline of your own"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn axe_finds_no_barrier_in_what_is_presented_and_handed_out() {
+    visit(Site::page(), async |page| {
+        let mut found = Vec::new();
+        for theme in ["light", "dark"] {
+            for view in [
+                "present&step=why",
+                "present&step=changed",
+                "story",
+                "one-pager",
+                "since&since=2026-03-31",
+                "since",
+                "glossary",
+            ] {
+                page.open(&format!("#view={view}&theme={theme}&months=6")).await;
+                page.wait_for("h1").await;
+                page.wait_until("performance.getEntriesByName('uptake:draw').length").await;
+                found.extend(barriers(page).await.into_iter().map(|barrier| format!("{view} in {theme}: {barrier}")));
+            }
+        }
+        assert!(found.is_empty(), "{}", found.join("\n"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn at_320_px_what_is_handed_out_never_scrolls_sideways() {
+    visit(Site::page(), async |page| {
+        page.set_window(320, 640).await;
+        for view in ["present&step=changed", "present&step=proof", "story", "one-pager", "since&since=2026-03-31", "glossary"] {
+            page.open(&format!("#view={view}")).await;
+            page.wait_for("h1").await;
+            page.wait_until("performance.getEntriesByName('uptake:draw').length").await;
+            let over = "return [document.documentElement, ...document.querySelectorAll('.presenting')].some(e => e.scrollWidth > e.clientWidth)";
+            assert_eq!(page.run(over, &[]).await, false, "{view}");
+        }
+    })
+    .await;
+}

@@ -1,0 +1,200 @@
+//! The story is made of what there is, in the order and the words of whoever tells it, and never says more than the data.
+#![expect(clippy::unwrap_used, reason = "a test ends where something is not there")]
+
+#[path = "support/read.rs"]
+mod read;
+#[path = "support/sets.rs"]
+mod sets;
+
+use std::sync::Arc;
+
+use uptake::app::address::Address;
+use uptake::app::content::{Content, Opened, Preparation, Source, Tools};
+use uptake::app::drawings::{Drawing, detail};
+use uptake::app::views::{Around, presenter, view};
+use uptake::figure::mark::Mark;
+use uptake::measure::Measure;
+use uptake::story::presentation::{Exhibit, Plan, Step, StepName};
+
+/// Half of the width and of the height that a figure has on a wall of 1920 by 1080, since it is shown at twice its size.
+const WALL_PX: (f64, f64) = (883.0, 355.0);
+
+fn content(files: &read::Files, fragment: &str) -> Content {
+    let (address, rejected) = Address::parse("", fragment);
+    assert_eq!(rejected, []);
+    let opened = Opened { org: read::read(files, usize::MAX), source: Source::Folder("set/".to_owned()) };
+    Preparation::new(Arc::new(opened), &address, Tools::ALL).finish()
+}
+
+fn set(name: &str) -> read::Files {
+    sets::folder(&sets::set(name))
+}
+
+fn sample() -> read::Files {
+    uptake::sample::write(uptake::sample::DEFAULT_SEED)
+}
+
+fn markup(content: &Content) -> String {
+    view(content, Around { rejected: &[], today: None, has_previous: false }).into_string()
+}
+
+fn told(content: &Content, plan: &Plan) -> Vec<Step> {
+    plan.told(&content.material(&content.view()))
+}
+
+fn names(steps: &[Step]) -> String {
+    steps.iter().map(|step| step.name.key()).collect::<Vec<_>>().join(" ")
+}
+
+/// The plan with a headline for one step.
+fn with_headline(name: StepName, headline: &str) -> Plan {
+    let mut plan = Plan::default();
+    headline.clone_into(&mut plan.step_mut(name).unwrap().headline);
+    plan
+}
+
+#[test]
+fn steps_without_data_drop_out() {
+    for (files, steps) in [
+        (sample(), "why changed proof cost joined ask"),
+        (set("town"), "why changed proof cost joined ask"),
+        (set("sparse"), "why changed"),
+        (set("empty"), ""),
+    ] {
+        let content = content(&files, "view=present");
+        let found = told(&content, &Plan::default());
+        assert_eq!(names(&found), steps);
+        for step in found {
+            assert!(!step.headline.is_empty());
+            match step.exhibit {
+                Exhibit::Words => assert!(step.words.is_some()),
+                Exhibit::Number(_) => assert!(step.number.is_some()),
+                Exhibit::List(_) => assert!(!step.lines.is_empty() && step.lines.len() <= 5),
+                Exhibit::Figure(measure) => {
+                    let figure = detail::figure(Drawing::Of(measure), &content, WALL_PX.0).unwrap();
+                    assert!(!figure.table.rows.is_empty(), "{}: nothing is drawn", step.name.key());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn each_step_stands_on_the_wall_with_the_way_to_the_others() {
+    for name in ["town", "small", "sparse", "empty"] {
+        let files = set(name);
+        let whole = content(&files, "view=present");
+        let steps = told(&whole, &Plan::default());
+        for (place, step) in steps.iter().enumerate() {
+            let page = markup(&content(&files, &format!("view=present&step={}", step.name.key())));
+            assert!(page.contains(&format!("Step {} of {}", place + 1, steps.len())), "{name}");
+            assert_eq!(page.matches("aria-current=\"step\"").count(), 1, "{name}");
+            assert_eq!(page.matches("<h1").count(), 1, "{name}");
+            assert_eq!(page.contains("data-ask"), step.exhibit.measure().is_some(), "{name}: its evidence");
+        }
+        let page = markup(&whole);
+        assert_eq!(page.contains("There is no story to tell yet"), steps.is_empty(), "{name}");
+    }
+    let page = markup(&content(&set("sparse"), "view=present&step=proof"));
+    assert!(page.contains("There is nothing to show in the step “proof”."));
+}
+
+/// A wall of 1920 by 1080 shows a figure at twice its size, if it is no higher than the wall; then its smallest text has 24 px.
+#[test]
+fn figures_of_the_story_fit_on_a_wall_with_large_texts() {
+    for files in [sample(), set("town"), set("small"), set("sparse")] {
+        let content = content(&files, "view=present");
+        let material_view = content.view();
+        let material = content.material(&material_view);
+        for choice in StepName::ALL.into_iter().flat_map(|name| name.choices(&material)) {
+            let Exhibit::Figure(measure) = choice else { continue };
+            let figure = detail::figure(Drawing::Of(measure), &content, WALL_PX.0).unwrap();
+            assert!(figure.height_px <= WALL_PX.1, "{}: {} px", measure.slug(), figure.height_px);
+            assert!(figure.notes.is_empty(), "{}: texts stand where they belong", measure.slug());
+            let smallest = figure.marks.iter().filter_map(|mark| match mark {
+                Mark::Text(text) => Some(text.size_px),
+                _ => None,
+            });
+            assert!(smallest.fold(100.0, f64::min) >= 12.0, "{}", measure.slug());
+        }
+    }
+}
+
+#[test]
+fn who_tells_it_chooses_order_and_figures() {
+    let content = content(&sample(), "view=present");
+    let mut plan = Plan::default();
+    plan.shift(StepName::Joined, true);
+    plan.step_mut(StepName::Proof).unwrap().is_left_out = true;
+    plan.step_mut(StepName::Joined).unwrap().exhibit = Some(Exhibit::Figure(Measure::TeamsSharing));
+    plan.step_mut(StepName::Ask).unwrap().notes = "Wait for an answer.".to_owned();
+    let steps = told(&content, &plan);
+    assert_eq!(names(&steps), "why changed joined cost ask");
+    assert_eq!(steps[2].exhibit, Exhibit::Figure(Measure::TeamsSharing));
+    // Saved and opened again it is the same.
+    let (opened, problems) = Plan::parse(plan.to_json().as_bytes()).unwrap();
+    assert_eq!((told(&content, &opened), problems), (steps, Vec::new()));
+    // What another export does not have is not shown, and the step shows what there is.
+    let sparse = self::content(&set("sparse"), "view=present");
+    let mut plan = Plan::default();
+    plan.step_mut(StepName::Changed).unwrap().exhibit = Some(Exhibit::Figure(Measure::DataInUse));
+    assert_eq!(told(&sparse, &plan)[1].exhibit, Exhibit::Figure(Measure::DirectConversations));
+}
+
+#[test]
+fn a_headline_that_the_data_does_not_carry_gets_a_note() {
+    let doubt = |files: &read::Files, headline: &str| {
+        let content = content(files, "view=present");
+        let steps = told(&content, &with_headline(StepName::Changed, headline));
+        let step = steps.into_iter().find(|step| step.name == StepName::Changed).unwrap();
+        assert_eq!(step.headline, headline);
+        step.doubt
+    };
+    // In the sample they doubled, in the town they rose, and of the sparse set nothing can be said.
+    assert_eq!(doubt(&sample(), "Direct conversations doubled"), None);
+    let said = doubt(&set("town"), "Direct conversations doubled").unwrap();
+    assert!(said.contains("does not carry “doubled”") && said.contains("rose from"), "{said}");
+    assert!(doubt(&set("sparse"), "Direct conversations doubled").is_some());
+    assert_eq!(doubt(&set("town"), "Direct conversations rose"), None);
+    assert!(doubt(&set("town"), "Direct conversations fell").is_some());
+    assert!(doubt(&set("town"), "Surprises fell").is_some(), "there is no earlier day to compare with");
+    // Words that claim no change need nothing, and numbers have to stand in the readings.
+    assert_eq!(doubt(&set("town"), "We talk to each other"), None);
+    assert!(doubt(&set("town"), "90% led to something").unwrap().contains("The number 90"));
+    let said = doubt(&set("town"), "A data product for everybody").unwrap();
+    assert!(said.contains("Better: data others can rely on"), "{said}");
+    assert_eq!(doubt(&set("town"), "In 2026, 41% led to something"), None);
+}
+
+#[test]
+fn what_is_for_the_presenter_is_not_on_the_wall() {
+    let mut plan = with_headline(StepName::Changed, "Direct conversations tripled");
+    plan.step_mut(StepName::Changed).unwrap().notes = "Breathe <now>.".to_owned();
+    let content = content(&sample(), "view=present&step=changed");
+    let content = Content { plan: Some(Arc::new(plan)), ..content };
+    let wall = markup(&content);
+    assert!(wall.contains("Direct conversations tripled"));
+    assert!(!wall.contains("Breathe") && !wall.contains("does not carry"), "{wall}");
+    let window = presenter(&content, false).into_string();
+    for part in [
+        "Direct conversations tripled",
+        "Breathe &lt;now&gt;.",
+        "does not carry",
+        "Step 2 of 6",
+        "What did we set out to prove?",
+    ] {
+        assert!(window.contains(part), "{part}: {window}");
+    }
+}
+
+#[test]
+fn the_whole_story_can_be_changed_whatever_there_is() {
+    for name in ["town", "small", "sparse", "empty"] {
+        let content = content(&set(name), "view=story");
+        let steps = told(&content, &Plan::default());
+        let page = markup(&content);
+        assert_eq!(page.matches("class=\"slide-frame\"").count(), steps.len(), "{name}");
+        assert_eq!(page.matches("<fieldset>").count(), 6, "{name}");
+        assert_eq!(page.matches("Not told: ").count(), 6 - steps.len(), "{name}");
+    }
+}
