@@ -164,13 +164,21 @@ pub fn set_on_root(attributes: &[(&'static str, Option<String>)]) {
     }
 }
 
-/// Loads the styles that the front page does without.
-pub fn enable_styles() {
-    let Some(root) = document().and_then(|document| document.document_element()) else { return };
-    for link in elements(&root, "link[disabled]") {
+/// Loads the styles that the front page does without; settled when they are there, or cannot be had.
+pub fn enable_styles() -> JsFuture {
+    let all = js_sys::Array::new();
+    let root = document().and_then(|document| document.document_element());
+    for link in root.iter().flat_map(|root| elements(root, "link[disabled]")) {
+        all.push(&Promise::new(&mut |resolve, _| {
+            for event in ["load", "error"] {
+                // Listening for events of these names is never refused.
+                let _ = link.add_event_listener_with_callback(event, &resolve);
+            }
+        }));
         // An attribute of this name can always be taken off.
         let _ = link.remove_attribute("disabled");
     }
+    JsFuture::from(Promise::all(&all))
 }
 
 /// Whether the page is in a frame of another one.
