@@ -50,7 +50,17 @@ fn a_count_of_nothing_one_month_and_five_years() {
     let events = loud_events();
     let draw = |reading: &Reading, width_px| {
         let (key, counted, label) = ("direct", "changes", "Changes by month");
-        chart::chart(Chart { reading, key, counted, events: &events, as_of: day(AS_OF), months: 60, label, width_px })
+        chart::chart(Chart {
+            reading,
+            key,
+            counted,
+            events: &events,
+            as_of: day(AS_OF),
+            months: 60,
+            label,
+            width_px,
+            plot_px: chart::PLOT_PX,
+        })
     };
     check("chart-nothing-known", &draw(&talks("2026-04", &[[None; 4]; 8]), 588.0));
     check("chart-one", &draw(&talks("2026-10", &[[Some(7); 4], [Some(2); 4]]), 588.0));
