@@ -7,7 +7,8 @@ import path from 'node:path'
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--window-size=1280,900']
 const chrome = process.env.CHROME ?? ['chromium', 'google-chrome', 'chromium-browser'].find(name => spawnSync('sh', ['-c', `command -v ${name}`]).status === 0)
 
-// Hands `then` a page: open(address) and run(f, argument), which runs f in the page and returns what it resolves to.
+// Hands `then` a page: open(address); run(f, argument), which runs f in the page and returns what it resolves to; click(f, argument) on
+// the element that f finds, and key(name), both as a hand would.
 export async function browse(then) {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'uptake-bench-'))
   const browser = spawn(chrome, [...FLAGS, `--user-data-dir=${profile}`, '--remote-debugging-pipe', 'about:blank'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] })
@@ -19,12 +20,22 @@ export async function browse(then) {
     await send('Page.enable', {}, sessionId)
     await send('Page.addScriptToEvaluateOnNewDocument', { source: `(${observe})()` }, sessionId)
     await new Promise(done => setTimeout(done, 1000)) // in its first second a browser is busy with itself
+    const run = async (f, argument) => {
+      const answer = await send('Runtime.evaluate', { expression: `(${f})(${JSON.stringify(argument)})`, awaitPromise: true, returnByValue: true }, sessionId)
+      if (answer.exceptionDetails) throw Error(answer.exceptionDetails.exception?.description ?? answer.exceptionDetails.text)
+      return answer.result.value
+    }
     return await then({
       open: url => send('Page.navigate', { url }, sessionId),
-      async run(f, argument) {
-        const answer = await send('Runtime.evaluate', { expression: `(${f})(${JSON.stringify(argument)})`, awaitPromise: true, returnByValue: true }, sessionId)
-        if (answer.exceptionDetails) throw Error(answer.exceptionDetails.exception?.description ?? answer.exceptionDetails.text)
-        return answer.result.value
+      run,
+      async click(f, argument) {
+        const found = `argument => { const found = (${f})(argument); found.scrollIntoView({ block: 'center' }); const box = found.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2] }`
+        const [x, y] = await run(found, argument)
+        for (const type of ['mousePressed', 'mouseReleased']) await send('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount: 1 }, sessionId)
+      },
+      async key(key) {
+        const code = { Escape: 27, ArrowRight: 39 }[key]
+        for (const type of ['rawKeyDown', 'keyUp']) await send('Input.dispatchKeyEvent', { type, key, code: key, windowsVirtualKeyCode: code }, sessionId)
       },
     })
   } finally {

@@ -5,6 +5,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import zlib from 'node:zlib'
+import { answering, coming, scrolling } from './answers.mjs'
 import { browse } from './browser.mjs'
 import { serve } from './server.mjs'
 
@@ -28,6 +29,7 @@ const server = await serve({ '/': dist, '/bench/': data, '/peers/': peers }, { '
 const results = { floor: [], csv: [], load: [], all: [], first: [] }
 const missing = new Set()
 let cold = []
+const felt = {}
 
 try {
   for (let i = 0; i < rounds; i++) {
@@ -38,6 +40,8 @@ try {
       console.error(`round ${i + 1} of ${rounds}: ${name} ${result ? JSON.stringify(result, (k, v) => typeof v === 'number' ? Math.round(v * 10) / 10 : v) : 'not measured'}`)
     }
   }
+  // Once is enough for what has to stay under a limit with room to spare.
+  for (const [name, measure] of Object.entries({ coming, answering, scrolling })) if (!missing.size) felt[name] = await measure(browse, server.base)
 } finally {
   server.close()
 }
@@ -150,6 +154,14 @@ function report() {
   line('longest task with every table and measure', of('all', 'longest'), 'ms')
   line('sample: from navigation to the first figure', of('first', 'shown'), 'ms')
   line('sample: longest task', of('first', 'longest'), 'ms')
+  const once = (what, value, unit, limit) => { if (value !== undefined) lines.push([what, `${value >= 10 ? value.toFixed(0) : value.toFixed(1)} ${unit}`, 'once', `wanted: ${limit}`]) }
+  once('sample: largest part painted', felt.coming?.largest, 'ms', 'under 1000')
+  once('sample: moved after the first figure', felt.coming?.moved, '', '0')
+  once(`longest from an input to the next paint (${felt.answering?.to})`, felt.answering?.answer, 'ms', 'under 100')
+  once(`table of ${felt.scrolling?.rows} rows: opens`, felt.scrolling?.open, 'ms', 'under 100')
+  once('the same: longest task while it opens', felt.scrolling?.openTask, 'ms', 'under 50')
+  once('the same: rows of any place', felt.scrolling?.place, 'ms', 'under 50')
+  once('the same: longest task while scrolled', felt.scrolling?.scrollTask, 'ms', 'under 50')
   const head = [`${(bytes / 1e6).toFixed(1)} MB, ${rounds} rounds`, 'median', 'from–to', 'in the same run'], all = [head, ...lines]
   const widths = head.map((_, i) => Math.max(...all.map(row => row[i].length)))
   console.log('\n' + all.map(row => row.map((cell, i) => i === 1 || i === 2 ? cell.padStart(widths[i]) : cell.padEnd(widths[i])).join('  ').trimEnd()).join('\n'))
@@ -165,5 +177,5 @@ function report() {
 
   const out = new URL('results/', import.meta.url)
   fs.mkdirSync(out, { recursive: true })
-  fs.writeFileSync(new URL(`${path.basename(data)}.json`, out), JSON.stringify({ date: new Date().toISOString(), bytes, brotli: total, results }, null, 1))
+  fs.writeFileSync(new URL(`${path.basename(data)}.json`, out), JSON.stringify({ date: new Date().toISOString(), bytes, brotli: total, results, felt }, null, 1))
 }

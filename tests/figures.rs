@@ -3,6 +3,9 @@
 //! `UPDATE_FIGURES=1 cargo test --test figures` writes the pictures anew; their diff is what to review.
 #![expect(clippy::unwrap_used, reason = "a helper of a test may fail like a test")]
 
+#[path = "figures/extremes.rs"]
+mod extremes;
+
 use std::fmt::Write as _;
 use std::path::Path;
 

@@ -22,7 +22,7 @@ const WALL_PX: (f64, f64) = (883.0, 355.0);
 fn content(files: &read::Files, fragment: &str) -> Content {
     let (address, rejected) = Address::parse("", fragment);
     assert_eq!(rejected, []);
-    let opened = Opened { org: read::read(files, usize::MAX), source: Source::Folder("set/".to_owned()) };
+    let opened = Opened::new(read::read(files, usize::MAX), Source::Folder("set/".to_owned()));
     Preparation::new(Arc::new(opened), &address, Tools::ALL).finish()
 }
 

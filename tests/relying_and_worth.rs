@@ -4,8 +4,10 @@
 #[path = "support/read.rs"]
 mod read;
 
-use uptake::measure::{Cell, Measure, Reading, Why, read as read_measure};
-use uptake::org::{Scope, View};
+use uptake::measure::{
+    CHOSEN_AND_DELIVERED, Cell, Measure, Pick, Reading, Why, read as read_measure, rows_behind, use_cases_by_month,
+};
+use uptake::org::{Org, Period, Scope, View};
 
 const ABOUT: (&str, &str) = ("about", "key,value\ndata_complete_through,2026-03-31\n");
 const TEAMS: (&str, &str) = (
@@ -13,11 +15,15 @@ const TEAMS: (&str, &str) = (
     "team_id,name,kind,area\na,Alpha,domain,north\nb,Beta,domain,south\nc,Gamma,domain,south\nd,Data,platform,\n",
 );
 
-/// A reading of a few rows, of one area or of everything.
-fn reading(measure: Measure, area: Option<&str>, tables: &[(&str, &str)]) -> Reading {
+fn org(tables: &[(&str, &str)]) -> Org {
     let all = [ABOUT, TEAMS].iter().chain(tables);
     let files = all.map(|(name, text)| (format!("{name}.csv"), text.as_bytes().to_vec())).collect();
-    let org = read::read(&files, usize::MAX);
+    read::read(&files, usize::MAX)
+}
+
+/// A reading of a few rows, of one area or of everything.
+fn reading(measure: Measure, area: Option<&str>, tables: &[(&str, &str)]) -> Reading {
+    let org = org(tables);
     let scope = Scope { areas: area.map(str::to_owned).into_iter().collect(), as_of: None };
     read_measure(&View::new(&org, &scope), measure)
 }
@@ -164,6 +170,32 @@ u3,Three,backlog,2025-01-01,,2025-03-01,,a,b,yes\nu4,Four,,2025-01-01,2025-02-01
     assert_eq!(found.parts[..6].iter().map(|(_, value)| *value).collect::<Vec<_>>(), expected, "{:?}", found.parts);
     let of = |area| reading(Measure::UseCasesDelivered, Some(area), &[("use_cases", cases)]).n;
     assert_eq!((of("north"), of("south")), (Some(1), Some(2)), "either side counts, no side is in no area (M17)");
+}
+
+#[test]
+fn use_cases_grow_month_after_month_and_lead_to_their_rows() {
+    let cases = "use_case_id,name,chosen_on,delivered_on
+u1,One,2026-01-03,2026-03-30
+u2,Two,2026-01-28,
+u3,Three,,2026-02-01
+u4,Four,2026-03-01,2026-02-01
+";
+    let org = org(&[("use_cases", cases)]);
+    let view = View::new(&org, &Scope::default());
+    let months = use_cases_by_month(&view);
+    let counts: Vec<_> = months.iter().map(|point| CHOSEN_AND_DELIVERED.map(|series| point.get(series))).collect();
+    assert_eq!(
+        counts,
+        [[2.0, 0.0], [2.0, 0.0], [3.0, 1.0]].map(|counts| counts.map(Some)),
+        "a delivery before the choice is no day"
+    );
+    for (point, [chosen, delivered]) in months.iter().zip(counts) {
+        let Period::Month(month) = point.period else { panic!("by month") };
+        for (series, count) in [(None, chosen), (Some("chosen"), chosen), (Some("delivered"), delivered)] {
+            let behind = rows_behind(&view, Measure::UseCasesDelivered, &Pick::Month { month, series });
+            assert_eq!(Some(behind.rows.len() as f64), count, "{series:?} in {month}");
+        }
+    }
 }
 
 #[test]

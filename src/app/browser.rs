@@ -164,13 +164,21 @@ pub fn set_on_root(attributes: &[(&'static str, Option<String>)]) {
     }
 }
 
-/// Loads the styles that the front page does without.
-pub fn enable_styles() {
-    let Some(root) = document().and_then(|document| document.document_element()) else { return };
-    for link in elements(&root, "link[disabled]") {
+/// Loads the styles that the front page does without; settled when they are there, or cannot be had.
+pub fn enable_styles() -> JsFuture {
+    let all = js_sys::Array::new();
+    let root = document().and_then(|document| document.document_element());
+    for link in root.iter().flat_map(|root| elements(root, "link[disabled]")) {
+        all.push(&Promise::new(&mut |resolve, _| {
+            for event in ["load", "error"] {
+                // Listening for events of these names is never refused.
+                let _ = link.add_event_listener_with_callback(event, &resolve);
+            }
+        }));
         // An attribute of this name can always be taken off.
         let _ = link.remove_attribute("disabled");
     }
+    JsFuture::from(Promise::all(&all))
 }
 
 /// Whether the page is in a frame of another one.
@@ -201,6 +209,18 @@ pub async fn let_others_run() {
     if let Some(turn) = turn {
         let _ = JsFuture::from(turn).await;
     }
+}
+
+/// Waits until what was changed is on the screen.
+pub async fn painted() {
+    let Some(window) = window() else { return };
+    let frame = Promise::new(&mut |resolve, _| {
+        if window.request_animation_frame(&resolve).is_err() {
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        }
+    });
+    let _ = JsFuture::from(frame).await;
+    let_others_run().await; // a frame is painted after what it calls
 }
 
 /// Measures out work, so that nobody waits for it longer than a blink.

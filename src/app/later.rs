@@ -136,8 +136,10 @@ pub async fn load() -> Result<&'static Later, LoadError> {
     match LOADED.get() {
         Some(later) => Ok(later),
         None => {
-            browser::enable_styles();
+            let styles = browser::enable_styles();
             let parts = parts().await.map_err(|_: SplitLoaderError| LoadError::Program)?;
+            // Without them a view has another look, and says the same.
+            let _ = styles.await;
             Ok(LOADED.get_or_init(|| parts))
         }
     }

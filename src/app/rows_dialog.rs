@@ -15,6 +15,7 @@ use super::outgoing;
 use super::question::Question;
 use super::sorting::Sorting;
 use super::views::{self, Scrolled};
+use crate::org::{Rows, Table};
 use crate::story::spreadsheet;
 
 /// The height of a row in rem, as in the style sheet.
@@ -35,8 +36,30 @@ pub struct Shown {
 /// Where the page keeps what is shown.
 pub type ShownPlace = StoredValue<Option<Shown>>;
 
+/// Up to so many conversations the rows behind a number are found in a blink; with more the page first says that it looks for them.
+const AT_ONCE: usize = 100_000;
+
 /// Shows the rows behind what was asked.
-pub fn open(dialog: &HtmlDialogElement, content: &Content, question: &Question, place: ShownPlace) {
+pub fn open(dialog: &HtmlDialogElement, content: &Arc<Content>, question: &Question, place: ShownPlace) {
+    if content.opened.org.table(Table::Conversations).map_or(0, Rows::len) <= AT_ONCE {
+        return show(dialog, content, question, place);
+    }
+    dialog.set_inner_html("<p>Looking for the rows…</p>");
+    let _ = dialog.show_modal();
+    let (dialog, content, question) = (dialog.clone(), Arc::clone(content), question.clone());
+    spawn_local(async move {
+        browser::painted().await;
+        // It may have been closed meanwhile.
+        if dialog.open() {
+            show(&dialog, &content, &question, place);
+            if let Some(button) = find(&dialog, "button") {
+                browser::focus_element(&button);
+            }
+        }
+    });
+}
+
+fn show(dialog: &HtmlDialogElement, content: &Content, question: &Question, place: ShownPlace) {
     let evidence = Arc::new(content.evidence(question.measure, &question.pick));
     dialog.set_inner_html(&views::rows(&evidence, &question.about).into_string());
     place.set_value(Some(Shown { evidence, order: Arc::default(), sorts: 0 }));

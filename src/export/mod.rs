@@ -8,6 +8,7 @@ mod archive_reader;
 mod cells;
 pub mod checksum;
 mod header;
+mod json;
 mod package;
 mod plan;
 mod reader;

@@ -1,9 +1,8 @@
 //! `datapackage.json`, versions 1 and 2, as far as it says which files to read.
 
-use serde_json::Value;
-
 use crate::org::{Table, shorten};
 
+use super::json::Json;
 use super::plan::{Part, Plan, is_below};
 
 /// Why a package cannot be followed (E43).
@@ -40,23 +39,23 @@ pub enum PackageError {
 /// If it cannot be parsed or lists no resource; then nothing else is read.
 pub fn parse_package(json: &[u8]) -> Result<Plan, PackageError> {
     let json = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json);
-    let package: Value = serde_json::from_slice(json).map_err(|error| {
+    let package: Json = serde_json::from_slice(json).map_err(|error| {
         let text = error.to_string();
         let what = text.split(" at line ").next().unwrap_or_default().to_owned();
         PackageError::Unreadable { line: error.line(), column: error.column(), what }
     })?;
-    let resources = package.get("resources").and_then(Value::as_array).ok_or(PackageError::NoResource)?;
+    let resources = package.get("resources").and_then(Json::list).ok_or(PackageError::NoResource)?;
     if resources.is_empty() {
         return Err(PackageError::NoResource);
     }
     let mut plan = Plan::default();
     for what in ["title", "created"] {
-        if let Some(text) = package.get(what).and_then(Value::as_str) {
+        if let Some(text) = package.get(what).and_then(Json::text) {
             plan.notes.push(format!("datapackage.json: {what} {}", shorten(text)));
         }
     }
     for resource in resources {
-        let text = |key: &str| resource.get(key).and_then(Value::as_str);
+        let text = |key: &str| resource.get(key).and_then(Json::text);
         let name = text("name").unwrap_or_default();
         let Some(table) = Table::from_name(name) else {
             plan.notes.push(format!("resource {name}: not the name of a table, not read"));
@@ -64,17 +63,17 @@ pub fn parse_package(json: &[u8]) -> Result<Plan, PackageError> {
         };
         let malformed = |key, expected| PackageError::Malformed { resource: name.to_owned(), key, expected };
         let paths: Option<Vec<&str>> = match resource.get("path") {
-            Some(Value::Array(paths)) => paths.iter().map(Value::as_str).collect(),
-            Some(path) => path.as_str().map(|path| vec![path]),
+            Some(Json::List(paths)) => paths.iter().map(Json::text).collect(),
+            Some(path) => path.text().map(|path| vec![path]),
             None => Some(Vec::new()),
         };
         let paths = paths.ok_or_else(|| malformed("path", "a path or a list of paths"))?;
         let stated_bytes = match resource.get("bytes") {
-            Some(bytes) => Some(bytes.as_u64().ok_or_else(|| malformed("bytes", "a whole number"))?),
+            Some(bytes) => Some(bytes.whole().ok_or_else(|| malformed("bytes", "a whole number"))?),
             None => None,
         };
         let stated_hash = match resource.get("hash") {
-            Some(hash) => Some(hash.as_str().ok_or_else(|| malformed("hash", "text"))?),
+            Some(hash) => Some(hash.text().ok_or_else(|| malformed("hash", "text"))?),
             None => None,
         };
         if paths.is_empty() {
@@ -93,7 +92,7 @@ pub fn parse_package(json: &[u8]) -> Result<Plan, PackageError> {
             }
         }
         // A dialect may also be the address of one, which is not followed.
-        let stated = resource.get("dialect").and_then(|dialect| dialect.get("delimiter")).and_then(Value::as_str);
+        let stated = resource.get("dialect").and_then(|dialect| dialect.get("delimiter")).and_then(Json::text);
         let delimiter = stated.and_then(single_character);
         if let Some(stated) = stated.filter(|_| delimiter.is_none()) {
             plan.notes.push(format!(

@@ -65,8 +65,9 @@ pub fn bars(input: Bars<'_>) -> Figure {
     for (place, bar) in input.bars.iter().enumerate() {
         let start = TOP_PX + row_px * place as f64;
         let top = start + row_px - ROW_PX + (ROW_PX - BAR_PX) / 2.0;
-        let name_at = if narrow { (0.0, start + 15.0) } else { (left - 10.0, top + 14.0) };
-        let name = text::fit(&bar.name, if narrow { width } else { left - 10.0 }, 13.0, Weight::Regular);
+        // Over its bar a name stands clear of the baseline.
+        let name_at = if narrow { (left + 5.0, start + 15.0) } else { (left - 10.0, top + 14.0) };
+        let name = text::fit(&bar.name, if narrow { width - 5.0 } else { left - 10.0 }, 13.0, Weight::Regular);
         let name = Text::new(name_at, name).role(Role::Ink);
         marks.push(if narrow { name.halo() } else { name.end() }.into());
         let end = x.px(bar.count.unwrap_or(0.0));

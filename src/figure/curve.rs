@@ -137,7 +137,9 @@ pub fn curve(input: Curve<'_>) -> Figure {
         let turned = at.0 + 8.0 + text::width_px(&words, 13.0, Weight::Bold) > right;
         marks.push(if turned { Text { at: (at.0 - 8.0, label.at.1), ..label.end() } } else { label }.into());
     }
-    let labels: Vec<_> = labels.into_iter().map(|(share, label)| (y.px(share) + label.at.1, label)).collect();
+    let highest = labels.iter().map(|(share, label)| y.px(*share) + label.at.1).fold(f64::INFINITY, f64::min);
+    let down = (12.0 - highest).max(0.0);
+    let labels: Vec<_> = labels.into_iter().map(|(share, label)| (y.px(share) + label.at.1 + down, label)).collect();
     let label_x = if narrow { right } else { right + 8.0 };
     for label in text::pushed_apart(labels, 16.0) {
         let label = Text { at: (label_x, label.at.1 - if narrow { 10.0 } else { 0.0 }), ..label };
@@ -239,8 +241,11 @@ fn under(input: &Curve<'_>, until: u32, x: &Scale, (left, right, bottom): (f64, 
             marks.push(number.into());
         }
     }
-    let words = format!("{} still followed on that day", input.words.followed);
-    marks.push(Text::new((left - 4.0, bottom + 46.0), words).into());
+    let followed =
+        |x: f64, when: &str| Text::new((x, bottom + 46.0), format!("{} still followed{when}", input.words.followed));
+    let words = followed(left - 4.0, " on that day");
+    let fits = words.extent().1 <= right - left + 4.0;
+    marks.push(if fits { words } else { followed(0.0, "") }.into());
     marks
 }
 

@@ -40,6 +40,9 @@ pub fn joins(input: Joins<'_>) -> Figure {
     let (Some(first), Some(last)) = (points.first().map(month_of), points.last().map(month_of)) else {
         return Figure::saying(width, 96.0, "No month yet in which a team could have shared.");
     };
+    if points.iter().all(|point| point.get(EVER).is_none()) {
+        return Figure::saying(width, 96.0, "Not known of any month.");
+    }
     let forecast = input.reading.forecast.as_ref();
     let target = forecast.and_then(|forecast| Some((forecast.target? as f64, forecast.by?)));
     let ahead = |month: Month| month.since(last).min(MOST_MONTHS_AHEAD);
@@ -62,8 +65,10 @@ pub fn joins(input: Joins<'_>) -> Figure {
     if all > 0.0 {
         let dash = Stroke { dash: Dash::Guide, ..Stroke::EDGE };
         marks.push(Mark::rule((left_px, y.px(all)), (months.right(), y.px(all)), dash));
-        let words = format!("all {} teams", text::number(all));
-        marks.push(Text::new((left_px + 4.0, y.px(all) - 6.0), words).halo().into());
+        let words = format!("all {}", teams_in_words(all));
+        // The words of a target of all teams would stand in the same place.
+        let down = if target.is_some_and(|(teams, _)| (y.px(teams) - y.px(all)).abs() < 24.0) { 22.0 } else { 0.0 };
+        marks.push(Text::new((left_px + 4.0, y.px(all) - 6.0 + down), words).halo().into());
     }
     let (line, running) = stairs(points, &months, &y, input.as_of);
     let end = running.or(line.last().copied()).unwrap_or((left_px, bottom));
@@ -85,10 +90,10 @@ pub fn joins(input: Joins<'_>) -> Figure {
         marks.push(Mark::Point { at: from, radius_px: 4.5, dot: Dot::Complete, role: Role::Direct });
     }
     if let Some(ever) = points.iter().rev().find(|point| point.complete).and_then(|point| point.get(EVER)) {
-        let words = format!("{} teams", text::number(ever));
-        let label = Text::new((from.0 - 8.0, from.1 - 8.0), words).bold().halo();
+        let label = Text::new((from.0 - 8.0, from.1 - 8.0), teams_in_words(ever)).bold().halo();
         let inside = from.0 - label.extent().1 - 8.0 > left_px;
-        marks.push(if inside { label.end() } else { Text { at: (from.0 + 10.0, from.1 + 18.0), ..label } }.into());
+        let under = (from.1 + 18.0).min(bottom - 8.0);
+        marks.push(if inside { label.end() } else { Text { at: (from.0 + 10.0, under), ..label } }.into());
     }
     let mut hits = hits(points, &months, &y);
     if let Some((teams, by)) = target {
@@ -114,6 +119,10 @@ pub fn joins(input: Joins<'_>) -> Figure {
         table: table(&input),
         label: "Teams that have ever shared data, by month, with the way to the target".into(),
     }
+}
+
+fn teams_in_words(teams: f64) -> String {
+    format!("{} {}", text::number(teams), if (teams - 1.0).abs() < f64::EPSILON { "team" } else { "teams" })
 }
 
 /// When the target could be reached: the last months of the smaller and of the larger horizon.

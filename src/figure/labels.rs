@@ -1,7 +1,7 @@
 //! The words of a behaviour chart: what stands at its points, its band and its brackets, and what a month says.
 
 use super::brackets::Run;
-use super::mark::{Mark, Side, Text};
+use super::mark::{Mark, Side, Text, Weight};
 use super::months::month_of;
 use super::palette::Role;
 use super::panel::{Drawn, Panel, Room};
@@ -144,7 +144,9 @@ impl Panel<'_> {
             None => format!("usual range up to {}", text::number(limits.high)),
         };
         // Where the line leaves the mean no room, its name joins that of the range.
-        let range = if mean_at.is_some() { range } else { format!("{range}, {mean}") };
+        let both = format!("{range}, {mean}");
+        let fits = start + text::width_px(&both, 13.0, Weight::Regular) < self.months.right();
+        let range = if mean_at.is_none() && fits { both } else { range };
         let low = limits.low.map(y);
         let heights =
             [low.map(|y| y + under), Some(y(limits.high) + over), low.map(|y| y + over), Some(y(limits.high) + under)];

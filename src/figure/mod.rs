@@ -26,6 +26,7 @@ mod panel;
 pub mod ranges;
 pub mod scale;
 pub mod spark_parts;
+pub mod spark_rise;
 pub mod sparkline;
 mod spots;
 pub mod stack;

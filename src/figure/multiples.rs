@@ -114,10 +114,13 @@ fn one(input: &Multiples<'_>, key: &'static str, name: &str, columns: &[Column],
     }
     if let (Some(first), Some(last)) = (columns.first(), columns.last()) {
         let begins = input.points.first().map_or(first.0, month_of);
-        marks.push(Text::new((left, BOTTOM + 17.0), text::month_year(begins)).into());
+        let start = Text::new((left, BOTTOM + 17.0), text::month_year(begins));
         let end = if last.1 { text::month_year(last.0) } else { text::day(input.as_of) };
+        let end = Text::new((width, BOTTOM + 17.0), end).end();
+        let touch = columns.len() > 1 && left + start.extent().1 + 6.0 > end.extent().0;
+        marks.push(if touch { Text { words: begins.year().to_string(), ..start } } else { start }.into());
         if columns.len() > 1 {
-            marks.push(Text::new((width, BOTTOM + 17.0), end).end().into());
+            marks.push(end.into());
         }
     }
     let row = |&(month, complete, value): &Column| {

@@ -84,7 +84,11 @@ pub fn month_labels(first: Month, count: usize, step_px: f64) -> Vec<MonthLabel>
         let year = (step_px < 64.0 || every > 1) && (january(month) || month == first && !crowded);
         MonthLabel { month, text, year: year.then(|| month.year().to_string()) }
     };
-    months().filter(|month| (month.month_of_year() - 1).is_multiple_of(every)).map(label).collect()
+    // Where years would touch, only every second or third is named.
+    let years = (34.0 / (12.0 * step_px)).ceil().max(1.0) as u32;
+    let is_named = |month: &Month| years < 2 || month.year().unsigned_abs().is_multiple_of(years);
+    let months = months().filter(|month| (month.month_of_year() - 1).is_multiple_of(every));
+    months.filter(is_named).map(label).collect()
 }
 
 /// `90 days` or `12 months`.

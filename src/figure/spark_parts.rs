@@ -142,6 +142,7 @@ pub fn waves(parts: &[PartOf], label: &str, width_px: f64) -> Figure {
         let x = 1.0 + step * (i as f64 + 0.5);
         let name = text::month_year(part.month());
         let name = Text::new((x, BOTTOM + 15.0), name).middle().size(12.0);
+        let name = Text { at: (x.max(name.extent().1 / 2.0), name.at.1), ..name };
         if name.extent().0 > free_from {
             free_from = name.extent().0 + name.extent().1 + 6.0;
             marks.push(name.into());

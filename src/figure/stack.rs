@@ -71,6 +71,11 @@ pub(super) fn total(point: &Point, parts: &[Part]) -> Option<f64> {
     parts.iter().filter_map(|part| point.get(part.key)).reduce(|sum, value| sum + value)
 }
 
+/// How many steps an axis of that height has at most.
+pub(super) fn steps(height_px: f64) -> u32 {
+    if height_px < 180.0 { 2 } else { 4 }
+}
+
 /// The numbers that the scale must hold.
 pub(super) fn ticks(points: &[Point], parts: &[Part], steps: u32) -> Vec<f64> {
     count_ticks(points.iter().filter_map(|point| total(point, parts)).fold(0.0, f64::max), steps)
@@ -78,7 +83,7 @@ pub(super) fn ticks(points: &[Point], parts: &[Part], steps: u32) -> Vec<f64> {
 
 impl Stack<'_> {
     fn scale(&self) -> (Vec<f64>, Scale) {
-        let ticks = ticks(self.points, self.parts, if self.height_px < 180.0 { 2 } else { 4 });
+        let ticks = ticks(self.points, self.parts, steps(self.height_px));
         let top = ticks.last().copied().unwrap_or(1.0);
         (ticks, Scale::new((0.0, top), (self.top_px + self.height_px, self.top_px)))
     }
@@ -150,14 +155,18 @@ impl Stack<'_> {
         // Pushed apart upwards from the baseline, in the order of the stack; the month stands over them.
         let mut marks = Vec::new();
         let mut most = f64::INFINITY;
+        for (y, ..) in &mut labels {
+            *y = y.min(most);
+            most = *y - 17.0;
+        }
+        let down = (14.0 - most).max(0.0);
         for (y, part, words) in labels {
-            let y = f64::min(y, most);
-            most = y - 17.0;
+            let y = y + down;
             marks.push(part.swatch((x, y)));
             let words = Text { at: (words.at.0, y), ..words };
             marks.push(if part.role == Role::Direct { words.bold() } else { words }.into());
         }
-        marks.push(Text::new((x, most - 2.0), Self::said(latest, say::month)).into());
+        marks.push(Text::new((x, most + down - 2.0), Self::said(latest, say::month)).into());
         marks
     }
 

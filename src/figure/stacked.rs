@@ -39,7 +39,7 @@ pub fn stacked(input: Stacked<'_>) -> Figure {
     let height_px = if narrow { 150.0 } else { 200.0 };
     let widest = input.parts.iter().map(|part| text::width_px(part.name, 13.0, super::mark::Weight::Bold));
     let right_px = if narrow { 6.0 } else { widest.fold(60.0, f64::max) + 72.0 };
-    let left_px = counts_room(&stack::ticks(input.points, input.parts, 4)).max(26.0);
+    let left_px = counts_room(&stack::ticks(input.points, input.parts, stack::steps(height_px))).max(26.0);
     let step_px = 8.0 * f64::from(each);
     let most = ((width - left_px - right_px) / step_px.min(16.0)) as usize;
     let points = &input.points[input.points.len().saturating_sub(most.max(1))..];

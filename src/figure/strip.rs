@@ -66,8 +66,10 @@ pub fn strip(input: Strip<'_>) -> Figure {
     let bottom = head + room;
     // With more lanes than there is room for the dots overlap.
     let rise = ((room - 2.0 * radius) / (ends.len().max(2) - 1) as f64).min(apart);
-    let mut marks = Vec::new();
-    for (place, &tick) in ticks.iter().enumerate() {
+    let mut marks: Vec<Mark> = Vec::new();
+    // From the last one back, since it names the unit; one that would touch what follows it is left out.
+    let mut free_until = f64::INFINITY;
+    for (place, &tick) in ticks.iter().enumerate().rev() {
         let end = bottom + if tick == 0.0 { 0.0 } else { 5.0 };
         marks.push(Mark::rule((x.px(tick), bottom), (x.px(tick), end), Stroke::AXIS));
         let words = if place + 1 == ticks.len() && !tile {
@@ -83,7 +85,11 @@ pub fn strip(input: Strip<'_>) -> Figure {
             _ if past => Text { at: (width, words.at.1), ..words.end() },
             _ => words.middle(),
         };
-        marks.push(words.into());
+        let (from, width_px) = words.extent();
+        if from + width_px < free_until {
+            free_until = from - 6.0;
+            marks.push(words.into());
+        }
     }
     marks.push(Mark::rule((left - 7.0, bottom), (right, bottom), Stroke::AXIS));
     marks.extend(named(
@@ -143,5 +149,7 @@ fn named(x: &Scale, value: f64, words: &str, (head, bottom, width): (f64, f64, f
     let width_px = text::width_px(&words.words, 13.0, Weight::Bold) + 6.0;
     // Words under those of the promise keep off its line: they hang at the left where there is room.
     let turned = at + width_px > width || !is_promise && at > width_px;
-    vec![line, if turned { Text { at: (at - 6.0, words.at.1), ..words.end() } } else { words }.halo().into()]
+    let words = if turned { Text { at: (at - 6.0, words.at.1), ..words.end() } } else { words };
+    let (from, words_px) = words.extent();
+    vec![line, Mark::mask((from - 1.0, y - 11.0), words_px + 2.0, 14.0), words.halo().into()]
 }

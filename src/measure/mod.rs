@@ -76,6 +76,7 @@ use talk_counts::talk_counts;
 pub use team_page::{ComingChange, Due, TeamPage, UseOfData, team_page};
 pub use tools::{LackingTool, lacking_tools};
 pub use use_case_board::{UseCase, UseCaseStage, use_case_board};
+pub use use_cases::{CHOSEN_AND_DELIVERED, use_cases_by_month};
 
 use crate::org::View;
 

@@ -1,9 +1,10 @@
 //! Use cases: how many of those chosen were delivered, whom they help, and how long they take.
 
 use super::columns::{cell, days, flags, ids, seen, word, words};
+use super::month_ends::point;
 use super::tally::{K, N, Tally};
-use super::{Measure, Pick, Reading, RowsBehind, Why};
-use crate::org::{Day, Table, UseCaseSource, View};
+use super::{Measure, Pick, Point, Reading, RowsBehind, Why};
+use crate::org::{Day, Period, Table, UseCaseSource, View};
 use crate::stats::{Cases, Ending};
 
 /// The numbers; the last two are of the cases that a median is of.
@@ -22,6 +23,9 @@ const NUMBERS: &[&str] = &[
 const REQUESTED_TO_CHOSEN: &str = "requested_to_chosen";
 const CHOSEN_TO_DELIVERED: &str = "chosen_to_delivered";
 
+/// The series of [`use_cases_by_month`]: all that had been chosen, and those of them that had been delivered.
+pub const CHOSEN_AND_DELIVERED: [&str; 2] = ["chosen", "delivered"];
+
 /// Reads `use-cases-delivered`.
 pub fn use_cases_delivered(view: &View<'_>) -> Reading {
     let Some(use_cases) = UseCases::new(view) else {
@@ -36,17 +40,60 @@ pub fn use_cases_delivered(view: &View<'_>) -> Reading {
     reading
 }
 
-/// The rows behind `use-cases-delivered`.
-pub fn rows_behind(view: &View<'_>, pick: &Pick) -> RowsBehind {
-    match UseCases::new(view) {
-        Some(use_cases) => use_cases.tally.behind(pick),
-        None => RowsBehind::single(Table::UseCases, Vec::new()),
+/// How many use cases had been chosen and delivered by the end of each month, from the one in which the first was chosen: the two
+/// numbers behind the share of `use-cases-delivered` as they grew.
+pub fn use_cases_by_month(view: &View<'_>) -> Vec<Point> {
+    let Some(use_cases) = UseCases::new(view).filter(|_| !view.is_hidden()) else { return Vec::new() };
+    let Some(first) = use_cases.chosen.iter().map(|case| case.on.month()).min() else { return Vec::new() };
+    let Some(as_of) = view.as_of else { return Vec::new() };
+    let months = as_of.month().since(first).unsigned_abs() as usize + 1;
+    // What was added in each month, then what there is at its end.
+    let mut counts = vec![[0; 2]; months];
+    for case in &use_cases.chosen {
+        for (place, day) in [Some(case.on), case.delivered_on].into_iter().enumerate() {
+            if let Some(day) = day {
+                counts[day.month().since(first).max(0).unsigned_abs() as usize][place] += 1;
+            }
+        }
     }
+    let mut sums = [0; 2];
+    (0..)
+        .zip(counts)
+        .map(|(month, added)| {
+            sums = [sums[0] + added[0], sums[1] + added[1]];
+            point(view, Period::Month(first.plus(month)), &CHOSEN_AND_DELIVERED, &sums)
+        })
+        .collect()
+}
+
+/// The rows behind `use-cases-delivered`; those of a month are all that had been chosen by its end.
+pub fn rows_behind(view: &View<'_>, pick: &Pick) -> RowsBehind {
+    let Some(use_cases) = UseCases::new(view) else { return RowsBehind::single(Table::UseCases, Vec::new()) };
+    match *pick {
+        Pick::Month { month, series } => {
+            let by_then = |day: Option<Day>| day.is_some_and(|day| day.month() <= month);
+            let is_delivered = series == Some(CHOSEN_AND_DELIVERED[1]);
+            let counted = use_cases
+                .chosen
+                .iter()
+                .filter(|case| by_then(Some(case.on)) && (!is_delivered || by_then(case.delivered_on)));
+            RowsBehind::single(Table::UseCases, counted.map(|case| case.row).collect())
+        }
+        _ => use_cases.tally.behind(pick),
+    }
+}
+
+/// A use case that was chosen.
+struct Chosen {
+    row: usize,
+    on: Day,
+    delivered_on: Option<Day>,
 }
 
 /// The use cases in scope, by the numbers they count in, and how long they took.
 struct UseCases {
     tally: Tally,
+    chosen: Vec<Chosen>,
     to_chosen: Cases,
     to_delivered: Cases,
 }
@@ -64,6 +111,7 @@ impl UseCases {
         };
         let mut found = Self {
             tally: Tally::new(Table::UseCases, NUMBERS),
+            chosen: Vec::new(),
             to_chosen: Cases::default(),
             to_delivered: Cases::default(),
         };
@@ -78,6 +126,7 @@ impl UseCases {
             let to_delivered = add(&mut found.to_delivered, chosen, delivered);
             let is_chosen = chosen.is_some();
             let is_delivered = is_chosen && delivered.is_some();
+            found.chosen.extend(chosen.map(|on| Chosen { row, on, delivered_on: delivered }));
             let gains = |yes: bool| is_chosen && cell(gains, row) == Some(yes);
             let (producer_gains, others) = (gains(true), gains(false));
             found.tally.add(

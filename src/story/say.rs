@@ -43,7 +43,7 @@ pub fn share(k: u64, n: u64) -> String {
     match (n, percent_of(k, n)) {
         (0, _) => NO_DATA.to_owned(),
         (1..FEWEST_FOR_PERCENT, _) => format!("{k} of {n}"),
-        (_, percent) => format!("{percent} ({k} of {n})"),
+        (_, percent) => format!("{percent} ({} of {})", grouped(k), grouped(n)),
     }
 }
 

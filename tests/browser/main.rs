@@ -18,6 +18,7 @@ mod access;
 mod address;
 mod broken;
 mod embedding;
+mod every_view;
 mod evidence;
 mod exports;
 mod harness;

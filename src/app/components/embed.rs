@@ -54,7 +54,8 @@ pub fn Embed() -> impl IntoView {
             aria-label="Embed this"
             on:click=move |event| click(session, event.target())
             on:change=move |event| if let Some(dialog) = dialog.get_untracked() { change(session, &dialog, order, event.target()) }
-            on:close=move |_| session.embedding.set(None)
+            // It is told some time after, when it may be open once more.
+            on:close=move |_| if dialog.get_untracked().is_some_and(|dialog| !dialog.open()) { session.embedding.set(None) }
         ></dialog>
     }
 }

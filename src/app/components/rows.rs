@@ -39,6 +39,10 @@ pub fn Rows() -> impl IntoView {
         }
     };
     let close = move |_| {
+        // It is told some time after; whoever was quick has asked again, and the dialog is open once more.
+        if dialog.get_untracked().is_some_and(|dialog| dialog.open()) {
+            return;
+        }
         // A million rows that nobody looks at any more are let go.
         shown.set_value(None);
         session.question.set(None);

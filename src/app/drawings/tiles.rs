@@ -5,9 +5,10 @@ use crate::app::content::Content;
 use crate::figure::Figure;
 use crate::figure::curve::Median;
 use crate::figure::spark_parts::{self, PartOf};
+use crate::figure::spark_rise::{self, Rise};
 use crate::figure::sparkline::{self, Spark, SparkCurve};
 use crate::figure::strip::{self, Size, Strip};
-use crate::measure::{Measure, Quantity, Reading, days_by_team};
+use crate::measure::{CHOSEN_AND_DELIVERED, Measure, Quantity, Reading, days_by_team, use_cases_by_month};
 use crate::org::{Day, Period};
 use crate::stats::wilson;
 use crate::story;
@@ -53,6 +54,7 @@ pub fn habit(content: &Content, measure: Measure, width_px: f64) -> Option<Figur
             let others = ["consumer", "data_team", "unknown"];
             tile.columns("producer", &others, ["by those who make it", "by others"])
         }
+        Measure::UseCasesDelivered => delivered(content, width_px),
         _ => return tile.first(measure),
     })
 }
@@ -70,6 +72,7 @@ pub fn deepen(content: &Content, measure: Measure, width_px: f64) -> Option<Figu
             let parts = surprises(tile.reading, content.address.months);
             spark_parts::columns(&parts, ["surprises", "announced in time"], width_px)
         }
+        Measure::UseCasesDelivered => delivered(content, width_px),
         _ => return tile.first(measure),
     })
 }
@@ -135,7 +138,7 @@ pub fn has_tile(content: &Content, measure: Measure) -> bool {
         | Measure::WhoLooksAfter
         | Measure::Surprises => !reading.series.is_empty(),
         Measure::DaysToAction | Measure::FirstTalkToFirstShare | Measure::StillUsedLater => !reading.curve.is_empty(),
-        Measure::DaysToGetStarted => reading.n.is_some_and(|n| n > 0),
+        Measure::DaysToGetStarted | Measure::UseCasesDelivered => reading.n.is_some_and(|n| n > 0),
         Measure::EasyToFitIn => !waves(content).is_empty(),
         _ => false,
     }
@@ -160,6 +163,17 @@ fn curve(reading: &Reading, width_px: f64) -> Option<Figure> {
         _ => None,
     };
     Some(sparkline::curve(SparkCurve { steps: &reading.curve, median, until_days, begins, label, width_px }))
+}
+
+/// How many use cases were chosen, and how many of them delivered, month after month.
+fn delivered(content: &Content, width_px: f64) -> Figure {
+    spark_rise::rise(Rise {
+        points: &use_cases_by_month(&content.view()),
+        lines: CHOSEN_AND_DELIVERED,
+        months: content.address.months,
+        label: "Use cases chosen and delivered so far, by month",
+        width_px,
+    })
 }
 
 /// What getting started took each team, and what was promised.

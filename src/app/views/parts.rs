@@ -132,10 +132,7 @@ pub fn tile(content: &Content, measure: Measure) -> Markup {
         article.tile id=(key) {
             h2.tile-name {
                 span { (tile.name) }
-                span.tile-ways {
-                    button.how.link type="button" data-toggle=(counted) aria-expanded="false" aria-controls=(counted) { "How this is counted" }
-                    button.how.link type="button" data-embeds=(measure.slug()) aria-label={ "Embed: " (tile.name) } { "Embed" }
-                }
+                button.how.link type="button" data-toggle=(counted) aria-expanded="false" aria-controls=(counted) { "How this is counted" }
             }
             p.tile-num {
                 @if let Some(number) = &tile.number {
@@ -156,7 +153,10 @@ pub fn tile(content: &Content, measure: Measure) -> Markup {
             @if let Some((was, verdict)) = &tile.was {
                 p.then { (was) @if let Some(verdict) = verdict { " " (verdict_words(*verdict)) } }
             }
-            @if let Some((words, value)) = &tile.guard { p.guard { (words) " " b { (value) } } }
+            div.tile-foot {
+                @if let Some((words, value)) = &tile.guard { p.guard { (words) " " b { (value) } } }
+                button.how.link type="button" data-embeds=(measure.slug()) aria-label={ "Embed: " (tile.name) } { "Embed" }
+            }
         }
         (definition(measure, &counted))
     }
