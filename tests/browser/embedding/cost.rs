@@ -10,6 +10,10 @@ use crate::driver::visit;
 use crate::nginx::{Nginx, Origin, ending};
 use crate::server::{Fault, Site};
 
+/// When the first numbers stood there, in ms since the page or the frame was asked for; nothing before.
+const FIRST_DRAWN_MS: &str =
+    "performance.getEntriesByName('uptake:draw').map(drawn => drawn.startTime + drawn.duration)[0]";
+
 fn portal(elements: bool, loading: &str) -> String {
     let tile = |measure: &str| {
         if elements {
@@ -40,9 +44,13 @@ async fn six_tiles_fetch_the_program_and_the_export_once() {
             page.open_address(&format!("{}/", nginx.origins[0])).await;
             let mut first = Vec::new();
             for measure in measures() {
-                let number = "document.querySelector('.tile') && performance.getEntriesByName('uptake:draw').length
-                    && (entry => entry.startTime + entry.duration)(performance.getEntriesByName('uptake:draw')[0])";
-                first.push(within(page, measure, async || page.wait_until(number).await).await.as_f64().unwrap_or_default().round());
+                first.push(
+                    within(page, measure, async || page.wait_until(FIRST_DRAWN_MS).await)
+                        .await
+                        .as_f64()
+                        .unwrap_or_default()
+                        .round(),
+                );
             }
             let mut sent: BTreeMap<String, (u32, u32)> = BTreeMap::new();
             for one in nginx.answered().into_iter().filter(|one| one.origin == 1) {
@@ -62,9 +70,11 @@ async fn six_tiles_fetch_the_program_and_the_export_once() {
             page.open_address("about:blank").await;
             page.cdp("Network.clearBrowserCache", json!({})).await;
             page.open_address(&format!("{}/", nginx.origins[1])).await;
-            let whole = page.wait_until("performance.getEntriesByName('uptake:draw').length && (entry => entry.startTime + entry.duration)(performance.getEntriesByName('uptake:draw')[0])").await;
+            let whole = page.wait_until(FIRST_DRAWN_MS).await;
             let whole = whole.as_f64().unwrap_or_default().round();
-            eprintln!("first numbers of six tiles after {first:?} ms of each frame; of the full page by itself: {whole} ms");
+            eprintln!(
+                "first numbers of six tiles after {first:?} ms of each frame; of the full page by itself: {whole} ms"
+            );
             assert!(first.iter().all(|ms| *ms > 0.0 && *ms < 20_000.0), "{first:?}");
         })
         .await;

@@ -43,7 +43,8 @@ const UNHURT: &str =
 
 async fn states(page: &Page) -> Value {
     let script = "const state = async id => document.getElementById(id).getState();
-        return Promise.all([state('tile'), state('talking'), ask('one', 'getState').then(answer => answer.result), ask('two', 'getState').then(answer => answer.result)])";
+        const plain = name => ask(name, 'getState').then(answer => answer.result);
+        return Promise.all([state('tile'), state('talking'), plain('one'), plain('two')])";
     page.run(script, &[]).await
 }
 
@@ -84,7 +85,8 @@ async fn a_frame_beside_the_views_moves_nothing() {
             // It is even told the names of the frames, which it could not know.
             page.run(
                 "window.done = 0; addEventListener('message', event => { if (event.data.done) done++ });
-                 const names = ['one', 'two', 'three', ...[...document.querySelectorAll('uptake-view')].map(view => view.shadowRoot.querySelector('iframe').name)];
+                 const elements = [...document.querySelectorAll('uptake-view')].map(view => view.shadowRoot.querySelector('iframe').name);
+                 const names = ['one', 'two', 'three', ...elements];
                  window.started = performance.now();
                  document.querySelector('iframe[name=evil]').contentWindow.postMessage({ go: true, names }, '*')",
                 &[],
@@ -112,7 +114,9 @@ async fn the_page_around_sets_what_may_be_set_and_breaks_nothing() {
         all_there(page).await;
         let before = states(page).await;
         // Markup in every value: an area is any text, of which there is none; all else is refused.
-        let keys = ["view", "team", "id", "area", "as_of", "since", "months", "grain", "step", "lang", "theme", "hide", "background", "titled", "bordered", "data", "embed", "__proto__", "constructor", "toString"];
+        let keys = "view team id area as_of since months grain step lang theme hide background titled bordered data embed \
+            __proto__ constructor toString";
+        let keys: Vec<&str> = keys.split_whitespace().collect();
         let script = "const hurt = '<img src=x onerror=\"parent.hurt=1;window.hurt=1\"><script>window.hurt=1</script>';
             const params = '{' + arguments[0].map(key => JSON.stringify(key) + ':' + JSON.stringify(hurt)).join() + '}';
             const answered = new Promise(resolve => answers.set('nasty', resolve));
@@ -136,7 +140,8 @@ async fn the_page_around_sets_what_may_be_set_and_breaks_nothing() {
             const before = heard.length;
             for (let i = 0; i < 10000; i++) post('one', JSON.stringify({ jsonrpc: '2.0', uptake: 1, frame: 'one', id: 'flood', method: 'getState' }));
             const started = performance.now();
-            const again = () => Promise.race([ask('one', 'getState'), new Promise(done => setTimeout(done, 500))]).then(answer => answer?.result ?? again());
+            const soon = () => Promise.race([ask('one', 'getState'), new Promise(done => setTimeout(done, 500))]);
+            const again = () => soon().then(answer => answer?.result ?? again());
             return again().then(state => ({ state, took: performance.now() - started, heard: heard.length - before }))";
         let outcome = page.run(script, &[]).await;
         assert_eq!(outcome["state"], before[2], "once there is room again it answers");

@@ -38,9 +38,13 @@ async fn a_sandbox_without_an_origin_shows_what_it_may_read() {
         within(page, "view", async || {
             page.wait_for("footer.complete").await;
             page.wait_for(".c8 svg.figure").await;
-            assert_eq!(page.run("return [origin, document.querySelectorAll('.failed').length]", &[]).await, json!(["null", 0]));
+            assert_eq!(
+                page.run("return [origin, document.querySelectorAll('.failed').length]", &[]).await,
+                json!(["null", 0])
+            );
             crate::shown::choose(page, "Area", "Discovery").await;
-            page.wait_until("document.querySelector('.filters select')?.value === 'Discovery' || [...document.querySelectorAll('.filters select')].some(s => s.value === 'Discovery')").await;
+            page.wait_until("[...document.querySelectorAll('.filters select')].some(one => one.value === 'Discovery')")
+                .await;
         })
         .await;
     })
@@ -139,7 +143,8 @@ async fn a_page_that_is_not_on_the_list_is_answered_nothing_and_told_no_more_tha
             page.wait_until(&format!("heard.some(one => one.frame === '{name}' && one.method === 'resized')")).await;
         }
         page.wait_until("times('resized', 'talking')").await;
-        let answer = page.run("return Promise.race([ask('one', 'setState', { view: 'talking' }), new Promise(done => setTimeout(done, 1500, 'nothing'))])", &[]).await;
+        let answer = page.run("const patience = new Promise(done => setTimeout(done, 1500, 'nothing'));
+            return Promise.race([ask('one', 'setState', { view: 'talking' }), patience])", &[]).await;
         assert_eq!(answer, "nothing");
         page.run("post('one', '{'); post('one', JSON.stringify({ jsonrpc: '2.0', uptake: 1, frame: 'one', id: 1, method: 'eval' }))", &[]).await;
         within(page, "one", async || crate::shown::choose(page, "Area", "Discovery").await).await;
