@@ -78,6 +78,19 @@ paper() {
     fi
     on_path pdftotext || give_up "pdftotext is missing and can't be installed from here. Install it (on Debian: apt-get install poppler-utils)."
 }
+# Serves page and portal as they are served for people, for the tests of embedding.
+web_server() {
+    if has_nginx; then return; fi
+    if on_path apt-get && as_root true 2>/dev/null; then
+        say "installing nginx"
+        as_root apt-get update -qq </dev/null
+        # Only the program: nothing is to be served by this machine itself.
+        as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends nginx </dev/null >/dev/null || true
+    fi
+    has_nginx || give_up "nginx is missing and can't be installed from here. Install it (on Debian: apt-get install nginx), or name it: NGINX=/path/to/nginx."
+}
+# Programs of the system are not on the path of everybody.
+has_nginx() { on_path "${NGINX:-nginx}" || { [ -z "${NGINX:-}" ] && [ -x /usr/sbin/nginx ]; }; }
 has_chrome() { on_path "${CHROME:-chromium}" || { [ -z "${CHROME:-}" ] && { on_path google-chrome || on_path chromium-browser; }; }; }
 has_chromedriver() { on_path "${CHROMEDRIVER:-chromedriver}"; }
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
@@ -92,4 +105,5 @@ if [ "${1:-page}" = tests ]; then
     npm_package axe-core "$axe_core"
     browser
     paper
+    web_server
 fi

@@ -3,6 +3,12 @@
 const page = new URL("./", import.meta.url);
 const KEYS = ["view", "measure", "team", "area", "as-of", "since", "months", "grain", "data", "theme", "titled", "bordered", "background", "hide", "lang"];
 const PATIENCE_MS = 10000;
+// A frame that begins before the page around it is complete would hold that up; one that never is does not hold up the frame.
+const complete = new Promise((done) => {
+  if (document.readyState === "complete") return done();
+  addEventListener("load", done, { once: true });
+  setTimeout(done, 5000);
+});
 const dark = matchMedia("(prefers-color-scheme: dark)");
 let made = 0;
 
@@ -40,14 +46,18 @@ class UptakeView extends HTMLElement {
     const keys = new URLSearchParams();
     for (const key in this.#sent) for (const value of [this.#sent[key]].flat()) keys.append(key, value);
     keys.append("embed", "true");
-    frame.src = page.href + "#" + keys;
-    // A page that is not let into the frame says nothing at all.
-    frame.onload = () => setTimeout(() => {
-      if (this.#frame === frame && !this.#isReady) this.#tell("problem", { code: "silent", message: "The view does not answer. Does its server allow frames on this page?" });
-    }, PATIENCE_MS);
     this.#frame = frame;
     this.#paint();
     root.replaceChildren(frame);
+    complete.then(() => {
+      if (this.#frame !== frame) return;
+      // By its name, since not every server has a page for a folder.
+      frame.src = page.href + "index.html#" + keys;
+      // A page that is not let into the frame says nothing at all.
+      frame.onload = () => setTimeout(() => {
+        if (this.#frame === frame && !this.#isReady) this.#tell("problem", { code: "silent", message: "The view does not answer. Does its server allow frames on this page?" });
+      }, PATIENCE_MS);
+    });
   }
 
   disconnectedCallback() {

@@ -90,12 +90,15 @@ impl std::fmt::Display for Rejected {
 
 /// The rest of a query string without the keys of this page, which are kept in the fragment; `None` if it has none of them.
 pub fn foreign_query(query: &str) -> Option<String> {
-    let is_own = |key: &str| KEYS.contains(&key) || Chrome::KEYS.contains(&key);
     let pairs: Vec<_> = form_urlencoded::parse(query.trim_start_matches('?').as_bytes()).collect();
     pairs.iter().any(|(key, _)| is_own(key)).then(|| {
         let foreign = pairs.iter().filter(|(key, _)| !is_own(key));
         form_urlencoded::Serializer::new(String::new()).extend_pairs(foreign).finish()
     })
+}
+
+fn is_own(key: &str) -> bool {
+    KEYS.contains(&key) || Chrome::KEYS.contains(&key)
 }
 
 /// The keys of a view; those of what stands around it are [`Chrome::KEYS`].
@@ -112,7 +115,12 @@ impl Address {
         let shadowed = |key: &str| fragment.iter().any(|(other, _)| other == key);
         let mut all: Vec<(String, String)> = pairs(query).into_iter().filter(|(key, _)| !shadowed(key)).collect();
         all.extend(fragment.iter().cloned());
-        Self::from_pairs(all)
+        let (address, mut rejected) = Self::from_pairs(all);
+        if address.chrome.embed {
+            // A portal adds keys of its own to the query of what it shows, which are not for this page.
+            rejected.retain(|part| is_own(&part.key) || shadowed(&part.key));
+        }
+        (address, rejected)
     }
 
     /// The state of keys and values, one after the other; and what was not understood.
@@ -185,11 +193,10 @@ impl Address {
 
     /// Why a key is not one of this page, with the one that may be meant; `None` if it is one.
     pub fn why_no_key(key: &str) -> Option<Cow<'static, str>> {
-        let mut known = KEYS.iter().chain(&Chrome::KEYS);
-        if known.clone().any(|known| *known == key) {
+        if is_own(key) {
             return None;
         }
-        let meant = known.find(|known| is_like(known, key));
+        let meant = KEYS.iter().chain(&Chrome::KEYS).find(|known| is_like(known, key));
         Some(meant.map_or("not a key of this page".into(), |known| format!("did you mean {known}?").into()))
     }
 
@@ -416,6 +423,17 @@ mod tests {
         let (address, _) = Address::parse("?view=sources&theme=dark&area=A", "#view=talking&area=B&area=C");
         assert_eq!((address.view, address.theme), (ViewName::Talking, ThemeName::Dark));
         assert_eq!(address.areas, ["B", "C"]);
+    }
+
+    #[test]
+    fn keys_that_a_portal_adds_are_its_own_business() {
+        let listed = |query: &str, fragment: &str| -> Vec<String> {
+            Address::parse(query, fragment).1.into_iter().map(|part| part.key).collect()
+        };
+        assert_eq!(listed("?sid=7&token=x", "#view=tile&embed=true"), [""; 0]);
+        assert_eq!(listed("?sid=7&embed=true", ""), [""; 0]);
+        assert_eq!(listed("?sid=7&data=../x&months=0", "#aera=A&embed=true"), ["data", "months", "aera"]);
+        assert_eq!(listed("?sid=7", "#view=talking"), ["sid"], "nobody else writes the address of the whole page");
     }
 
     #[test]

@@ -19,7 +19,7 @@ use crate::server::{Served, Site};
 
 /// How long [`Page::wait_until`] waits. Long, since two cores may be shared with a build.
 const PATIENCE: Duration = Duration::from_secs(20);
-const FLAGS: [&str; 8] = [
+const FLAGS: [&str; 9] = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -28,6 +28,7 @@ const FLAGS: [&str; 8] = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-features=IsolateSandboxedIframes", // what these say in the console would not be heard
 ];
 
 /// Serves the site, starts a browser, hands the page to the test, and afterwards looks at the console.

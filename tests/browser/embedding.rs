@@ -1,5 +1,12 @@
 //! A page of another origin shows views of this one, and talks with them by messages.
 
+mod cost;
+mod hostile;
+mod places;
+mod policy;
+mod portal;
+mod strict;
+
 use serde_json::json;
 
 use crate::driver::visit;

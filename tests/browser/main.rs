@@ -10,6 +10,7 @@ mod zipped;
 
 mod axe;
 mod driver;
+mod nginx;
 mod server;
 mod shown;
 
