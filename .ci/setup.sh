@@ -58,35 +58,32 @@ wasm_opt() {
     [ "$(version_of wasm-opt)" = "$binaryen" ] || give_up "$(command -v wasm-opt) is not version $binaryen. Take it off PATH."
 }
 
+# debian <packages>: installs them where that can be done; whoever needs them looks whether they are there then.
+debian() {
+    on_path apt-get && as_root true 2>/dev/null || return 0
+    say "installing $*"
+    as_root apt-get update -qq </dev/null
+    # Only installed: nothing is to be served by this machine itself.
+    as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq "$@" </dev/null >/dev/null || true
+}
+
 browser() {
     if has_chrome && has_chromedriver; then return; fi
     # One that was named and is not there is a mistake, which installing another would hide.
-    if [ -z "${CHROME:-}${CHROMEDRIVER:-}" ] && on_path apt-get && as_root true 2>/dev/null; then
-        say "installing Chromium and its driver"
-        as_root apt-get update -qq </dev/null
-        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium chromium-driver </dev/null >/dev/null || true
-    fi
+    [ -n "${CHROME:-}${CHROMEDRIVER:-}" ] || debian chromium chromium-driver
     has_chrome && has_chromedriver || give_up "Chromium or chromedriver is missing and can't be installed from here. Install both" \
         "(on Debian: apt-get install chromium chromium-driver), or name them: CHROME=/path/to/chrome CHROMEDRIVER=/path/to/chromedriver."
 }
 # Reads the text of printed pages, for the tests of paper.
 paper() {
     if on_path pdftotext; then return; fi
-    if on_path apt-get && as_root true 2>/dev/null; then
-        as_root apt-get update -qq </dev/null
-        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq poppler-utils </dev/null >/dev/null || true
-    fi
+    debian poppler-utils
     on_path pdftotext || give_up "pdftotext is missing and can't be installed from here. Install it (on Debian: apt-get install poppler-utils)."
 }
 # Serves page and portal as they are served for people, for the tests of embedding.
 web_server() {
     if has_nginx; then return; fi
-    if on_path apt-get && as_root true 2>/dev/null; then
-        say "installing nginx"
-        as_root apt-get update -qq </dev/null
-        # Only the program: nothing is to be served by this machine itself.
-        as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends nginx </dev/null >/dev/null || true
-    fi
+    [ -n "${NGINX:-}" ] || debian nginx
     has_nginx || give_up "nginx is missing and can't be installed from here. Install it (on Debian: apt-get install nginx), or name it: NGINX=/path/to/nginx."
 }
 # Programs of the system are not on the path of everybody.

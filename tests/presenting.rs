@@ -124,7 +124,7 @@ fn figures_of_the_story_fit_on_a_wall_with_large_texts() {
 fn who_tells_it_chooses_order_and_figures() {
     let content = content(&sample(), "view=present");
     let mut plan = Plan::default();
-    plan.shift(StepName::Joined, true);
+    plan.move_up(StepName::Joined);
     plan.step_mut(StepName::Proof).unwrap().is_left_out = true;
     plan.step_mut(StepName::Joined).unwrap().exhibit = Some(Exhibit::Figure(Measure::TeamsSharing));
     plan.step_mut(StepName::Ask).unwrap().notes = "Wait for an answer.".to_owned();

@@ -37,7 +37,7 @@ pub fn click(session: Session, figures: &Figures, target: &Element) {
 /// Walks the points of a figure, or asks about one.
 pub fn key(session: Session, figures: &Figures, target: &Element, key: &str) {
     let Some((place, hit)) = hit_of(target) else { return };
-    let hits = with_figure(figures, place, |figure| figure.hits.len()).unwrap_or(0);
+    let hits = with_figure(figures, place, |figure| figure.map_or(0, |figure| figure.hits.len()));
     let next = match key {
         "ArrowRight" | "ArrowDown" => (hit + 1).min(hits.saturating_sub(1)),
         "ArrowLeft" | "ArrowUp" => hit.saturating_sub(1),
@@ -54,7 +54,7 @@ pub fn key(session: Session, figures: &Figures, target: &Element, key: &str) {
     }
 }
 
-/// Opens or closes a part of the page; one that is empty is filled when it is first opened.
+/// Opens or closes a part of the page; what opens is filled first.
 fn toggle(session: Session, figures: &Figures, id: &str) {
     let Some(part) = browser::document().and_then(|document| document.get_element_by_id(id)) else { return };
     let opens = part.has_attribute("hidden");
@@ -68,9 +68,8 @@ fn toggle(session: Session, figures: &Figures, id: &str) {
 fn fill(session: Session, figures: &Figures, part: &Element) {
     let Some(content) = session.content.get_untracked() else { return };
     if let Some(place) = part.get_attribute("data-table").and_then(|place| Drawing::parse(&place)) {
-        let figures = figures.borrow();
-        let figure = figures.iter().find(|drawn| drawn.place == place).and_then(|drawn| drawn.figure.as_ref());
-        let table = views::data_table(&detail::table(place, &content, figure), "The figure above as a table");
+        let table = with_figure(figures, place, |figure| detail::table(place, &content, figure));
+        let table = views::data_table(&table, "The figure above as a table");
         part.set_inner_html(&table.into_string());
     } else if let Some(measure) = part.get_attribute("data-measure").and_then(|slug| Measure::from_slug(&slug)) {
         part.set_inner_html(&views::counted(&content, measure, Some(&part.id())).into_string());
@@ -91,15 +90,17 @@ fn set_open(part: &Element, id: &str, opens: bool) {
 
 /// Shows the rows behind a point.
 fn ask_about(session: Session, figures: &Figures, place: Drawing, hit: usize) {
-    let found = with_figure(figures, place, |figure| figure.hits.get(hit).map(|hit| (hit.pick, hit.text.clone())));
-    let (Some((pick, about)), Some(content)) = (found.flatten(), session.content.get_untracked()) else { return };
+    let found = with_figure(figures, place, |figure| figure?.hits.get(hit).map(|hit| (hit.pick, hit.text.clone())));
+    let (Some((pick, about)), Some(content)) = (found, session.content.get_untracked()) else { return };
     if let Some(question) = detail::question(place, &content, pick, about) {
         session.question.set(Some(question));
     }
 }
 
-fn with_figure<T>(figures: &Figures, place: Drawing, ask: impl FnOnce(&Figure) -> T) -> Option<T> {
-    figures.borrow().iter().find(|drawn| drawn.place == place)?.figure.as_ref().map(ask)
+/// Asks the figure at a place, if one is drawn there.
+fn with_figure<T>(figures: &Figures, place: Drawing, ask: impl FnOnce(Option<&Figure>) -> T) -> T {
+    let figures = figures.borrow();
+    ask(figures.iter().find(|drawn| drawn.place == place).and_then(|drawn| drawn.figure.as_ref()))
 }
 
 /// The figure and the place among its points of what the pointer or the focus is on.

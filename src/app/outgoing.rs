@@ -85,7 +85,9 @@ fn copy_selected(text: &str) -> Option<()> {
     let focused = document.active_element();
     let area: HtmlTextAreaElement = document.create_element("textarea").ok()?.dyn_into().ok()?;
     area.set_value(text);
-    document.body()?.append_child(&area).ok()?;
+    // Below a dialog nothing can be selected.
+    let dialog = document.query_selector("dialog[open]").ok().flatten();
+    dialog.or_else(|| document.body().map(Into::into))?.append_child(&area).ok()?;
     area.select();
     let command = Reflect::get(&document, &"execCommand".into()).ok()?.dyn_into::<Function>().ok();
     let copied = command.and_then(|command| command.call1(&document, &"copy".into()).ok());

@@ -20,7 +20,7 @@ use super::browser;
 use super::content::Content;
 use super::session::Session;
 use super::views;
-use crate::story::presentation::{Exhibit, Plan, StepName};
+use crate::story::presentation::{Exhibit, Plan, Planned, StepName};
 
 /// What is chosen, and what is on the wall.
 #[derive(Default)]
@@ -125,8 +125,8 @@ fn click(session: Session, event: &Event) {
         ("back", _) => keys::back(session),
         ("save", _) => files::save(),
         ("anew", _) => set_plan(session, None),
-        ("up", Some(step)) => edit(session, true, |plan| plan.shift(step, true)),
-        ("down", Some(step)) => edit(session, true, |plan| plan.shift(step, false)),
+        ("up", Some(step)) => edit_and_show(session, |plan| plan.move_up(step)),
+        ("down", Some(step)) => edit_and_show(session, |plan| plan.move_down(step)),
         _ => {}
     }
 }
@@ -144,47 +144,46 @@ fn change(session: Session, event: &Event, is_done: bool) {
     match (target.get_attribute("data-what").unwrap_or_default().as_str(), is_done) {
         ("told", true) => {
             let is_left_out = input.is_some_and(|input| !input.checked());
-            edit_step(session, step, true, |planned| planned.is_left_out = is_left_out);
+            edit_and_show(session, in_step(step, |planned| planned.is_left_out = is_left_out));
         }
         ("show", true) => {
             let chosen = target.dyn_ref::<HtmlSelectElement>().and_then(|select| Exhibit::parse(&select.value()));
-            edit_step(session, step, true, |planned| planned.exhibit = chosen);
+            edit_and_show(session, in_step(step, |planned| planned.exhibit = chosen));
         }
         ("headline", false) => {
             let headline = input.map(HtmlInputElement::value).unwrap_or_default();
-            edit_step(session, step, false, |planned| planned.headline = headline);
+            edit(in_step(step, |planned| planned.headline = headline));
             show_headline(session, step);
         }
         ("notes", false) => {
             let notes = target.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value).unwrap_or_default();
-            edit_step(session, step, false, |planned| planned.notes = notes);
+            edit(in_step(step, |planned| planned.notes = notes));
         }
         _ => {}
     }
 }
 
-fn edit_step(
-    session: Session,
-    step: StepName,
-    shows: bool,
-    change: impl FnOnce(&mut crate::story::presentation::Planned),
-) {
-    edit(session, shows, |plan| {
+/// A change of one step, as one of the plan.
+fn in_step(step: StepName, change: impl FnOnce(&mut Planned)) -> impl FnOnce(&mut Plan) {
+    move |plan| {
         if let Some(planned) = plan.step_mut(step) {
             change(planned);
         }
-    });
+    }
 }
 
-/// Changes the plan, and writes the page anew where that is asked for.
-fn edit(session: Session, shows: bool, change: impl FnOnce(&mut Plan)) {
+/// Changes the plan.
+fn edit(change: impl FnOnce(&mut Plan)) {
     let mut plan = live(|live| live.plan.as_deref().cloned()).unwrap_or_default();
     change(&mut plan);
-    if shows {
-        set_plan(session, Some(plan));
-    } else {
-        live(|live| live.plan = Some(Arc::new(plan)));
-    }
+    live(|live| live.plan = Some(Arc::new(plan)));
+}
+
+/// Changes the plan, and writes the page anew.
+fn edit_and_show(session: Session, change: impl FnOnce(&mut Plan)) {
+    edit(change);
+    // What is on screen is made of the plan too.
+    session.content.update(|_| ());
 }
 
 fn set_plan(session: Session, plan: Option<Plan>) {

@@ -92,20 +92,21 @@ fn met<'v>(view: &'v View<'_>, window: Day) -> impl Iterator<Item = (Pair, Met)>
         for known in known {
             met.add(known, window);
         }
-        Some(((one.min(other), one.max(other)), met))
+        Some(((one, other), met))
     })
 }
 
 /// Reads `two-way-contact`.
 pub fn two_way_contact(view: &View<'_>) -> Reading {
     let Some(as_of) = view.as_of else { return Reading::missing(Measure::TwoWayContact, Why::NotMeasured) };
-    let (mut k, mut n) = (0, 0);
-    for (_, [one, other]) in started(view, as_of) {
-        k += u64::from(one && other);
-        n += u64::from(one || other);
-    }
+    let place = |team: TeamId| team.place() as u32;
+    let starts = started(view, as_of).flat_map(|((one, other), [by_one, by_other])| {
+        let [one, other] = [place(one), place(other)];
+        by_one.then_some((one, other)).into_iter().chain(by_other.then_some((other, one)))
+    });
+    let pairs = stats::two_way(starts);
     let months = Monthly::conversations(view, |month| month.started);
-    let mut reading = Reading::share(Measure::TwoWayContact, k, n);
+    let mut reading = Reading::share(Measure::TwoWayContact, pairs.k, pairs.n);
     let started = talk_counts(view).started;
     reading.parts = STARTED.iter().zip(started).map(|(name, count)| ((*name).to_owned(), Some(count as f64))).collect();
     reading.series = months.points(view, |started| {
@@ -117,7 +118,7 @@ pub fn two_way_contact(view: &View<'_>) -> Reading {
 /// The pairs in which both sides started a conversation lately.
 pub fn two_way_pairs(view: &View<'_>, as_of: Day) -> Vec<Pair> {
     let both = started(view, as_of).filter(|(_, [one, other])| *one && *other);
-    unique(both.map(|((one, other), _)| (one.min(other), one.max(other))).collect())
+    unique(both.map(|(pair, _)| pair).collect())
 }
 
 /// The day up to which a meeting is too old to count, that day included.
@@ -127,8 +128,7 @@ pub fn meeting_window(view: &View<'_>, as_of: Day) -> Day {
 
 /// Whether this is a conversation about the use of data between two domain teams.
 pub fn is_between_domains(view: &View<'_>, talk: &Talk) -> bool {
-    let is_domain = |team: TeamId| view.org.teams.get(team).kind == TeamKind::Domain;
-    talk.is_data_use() && is_domain(talk.producer) && talk.consumer.is_some_and(is_domain)
+    talk.is_data_use() && domains(view, (talk.producer, talk.consumer)).is_some()
 }
 
 /// The two teams of a pair, if both are domain teams.

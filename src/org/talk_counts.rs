@@ -295,7 +295,8 @@ impl View<'_> {
         self.areas.is_none() || self.has_team(producer) || consumer.is_some_and(|team| self.has_team(team))
     }
 
-    /// Every two teams in scope that talked, each once: what is known of their conversations in the one part and in the other.
+    /// Every two teams in scope that talked, once and in one order: what is known of their conversations in which the first has the
+    /// producing side, and of those in which the second has it.
     pub fn either_way<'c>(
         &self,
         counts: &'c TalkCounts,
@@ -306,7 +307,8 @@ impl View<'_> {
             let turned = talks.turned(place);
             let is_first = turned.is_none_or(|turned| place < turned) && self.has_pair(pair);
             let other = turned.and_then(|turned| counts.pairs.get(turned)).unwrap_or(&NO_TALKS);
-            is_first.then_some(((producer, consumer), [known, other]))
+            let [first, second] = if producer < consumer { [known, other] } else { [other, known] };
+            is_first.then_some(((producer.min(consumer), producer.max(consumer)), [first, second]))
         })
     }
 

@@ -109,11 +109,6 @@ impl<'a> View<'a> {
         self.logged_talks_after(None).iter().filter(|talk| self.sees(talk))
     }
 
-    /// Those of [`Self::talks`] that were held after a day, which is what a measure over a window asks for.
-    pub fn talks_after(&self, day: Day) -> impl Iterator<Item = &'a Talk> + use<'_, 'a> {
-        self.logged_talks_after(Some(day)).iter().filter(|talk| self.sees(talk))
-    }
-
     /// The recorded conversations of the whole organisation up to the day of this view, by day.
     pub fn all_talks(&self) -> impl Iterator<Item = &'a Talk> + use<'_, 'a> {
         self.logged_talks_after(None).iter().filter(|talk| talk.evidence == Some(Evidence::Recorded))

@@ -1,7 +1,6 @@
 //! A view or a number made ready for another page, over the page.
 
 use gloo_net::http::{Method, RequestBuilder};
-use js_sys::{Function, Reflect};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -12,8 +11,10 @@ use crate::app::address::Address;
 use crate::app::browser;
 use crate::app::content::Content;
 use crate::app::framing::{Framing, Subject, first_wish};
+use crate::app::outgoing;
 use crate::app::session::Session;
 use crate::app::stage;
+use crate::app::taken::Outcome;
 use crate::app::views::{self, Place};
 use crate::app::watch::watch;
 
@@ -96,21 +97,21 @@ fn click(session: Session, target: Option<EventTarget>) {
         session.embedding.set(None);
     }
     if let Some(id) = target.get_attribute("data-copy") {
-        target.set_text_content(Some(if copy(&id) { "Copied" } else { "Marked: copy it with the keyboard" }));
+        copy(target, &id);
     }
 }
 
-/// Copies what stands in a field, in the one way that also works without a secure connection. Where that is not allowed it stays marked.
-fn copy(id: &str) -> bool {
-    let Some(document) = browser::document() else { return false };
-    let Some(field) = document.get_element_by_id(id).and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok())
-    else {
-        return false;
-    };
-    field.select();
-    let command =
-        Reflect::get(&document, &"execCommand".into()).ok().and_then(|command| command.dyn_into::<Function>().ok());
-    command.and_then(|command| command.call1(&document, &"copy".into()).ok()).is_some_and(|done| done.is_truthy())
+/// Copies what stands in a field, and says so on the button. Where that is not allowed it is marked.
+fn copy(button: Element, id: &str) {
+    let field = browser::document().and_then(|document| document.get_element_by_id(id));
+    let Some(field) = field.and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok()) else { return };
+    spawn_local(async move {
+        let is_copied = outgoing::copy(&field.value()).await == Outcome::Copied;
+        if !is_copied {
+            field.select();
+        }
+        button.set_text_content(Some(if is_copied { "Copied" } else { "Marked: copy it with the keyboard" }));
+    });
 }
 
 /// Takes over what a choice says.

@@ -99,13 +99,22 @@ impl Plan {
         self.steps.iter_mut().find(|planned| planned.name == name)
     }
 
-    /// Moves a step one place to the front or to the end.
-    pub fn shift(&mut self, name: StepName, to_front: bool) {
-        let Some(at) = self.steps.iter().position(|planned| planned.name == name) else { return };
-        let other = if to_front { at.checked_sub(1) } else { Some(at + 1).filter(|&next| next < self.steps.len()) };
-        if let Some(other) = other {
-            self.steps.swap(at, other);
+    /// Moves a step one place to the front.
+    pub fn move_up(&mut self, name: StepName) {
+        if let Some(at) = self.at(name).filter(|&at| at > 0) {
+            self.steps.swap(at, at - 1);
         }
+    }
+
+    /// Moves a step one place to the end.
+    pub fn move_down(&mut self, name: StepName) {
+        if let Some(at) = self.at(name).filter(|&at| at + 1 < self.steps.len()) {
+            self.steps.swap(at, at + 1);
+        }
+    }
+
+    fn at(&self, name: StepName) -> Option<usize> {
+        self.steps.iter().position(|planned| planned.name == name)
     }
 
     /// Reads a file, with what of it is not understood. Steps that it does not name are left out.
@@ -186,8 +195,8 @@ mod tests {
     #[test]
     fn a_plan_is_read_as_it_was_written() {
         let mut plan = Plan::default();
-        plan.shift(StepName::Ask, true);
-        plan.shift(StepName::Why, true);
+        plan.move_up(StepName::Ask);
+        plan.move_up(StepName::Why);
         if let Some(step) = plan.step_mut(StepName::Changed) {
             step.exhibit = Some(Exhibit::Number(Measure::LedToAction));
             step.headline = "We talk".to_owned();
