@@ -618,23 +618,25 @@ fn the_way_to_a_target_is_hatched_or_refused() {
     check("joins-empty", &draw(&forecast, &[], None, 596.0));
 }
 
+/// A count by month alone.
+fn changes_chart(reading: &Reading, events: &[Event], months: usize, width_px: f64) -> Figure {
+    chart::chart(Chart {
+        reading,
+        key: "direct",
+        counted: "changes",
+        events,
+        as_of: day(AS_OF),
+        months,
+        label: "Changes by month",
+        width_px,
+        plot_px: chart::PLOT_PX,
+    })
+}
+
 #[test]
 fn a_count_alone_in_its_usual_range() {
     let (reading, events) = (two_years(), happenings());
-    let draw = |reading: &Reading, width_px| {
-        let (key, counted, label) = ("direct", "changes", "Changes by month");
-        chart::chart(Chart {
-            reading,
-            key,
-            counted,
-            events: &events,
-            as_of: day(AS_OF),
-            months: 24,
-            label,
-            width_px,
-            plot_px: chart::PLOT_PX,
-        })
-    };
+    let draw = |reading: &Reading, width_px| changes_chart(reading, &events, 24, width_px);
     for width in [288.0, 1216.0] {
         check(&format!("chart-{width}"), &draw(&reading, width));
     }

@@ -5,21 +5,16 @@
 mod read;
 #[path = "support/sets.rs"]
 mod sets;
+#[path = "support/shown.rs"]
+mod shown;
 
-use std::sync::Arc;
-
-use uptake::app::address::{Address, ViewName};
-use uptake::app::content::{Content, Opened, Preparation, Source, Tools};
+use uptake::app::address::ViewName;
+use uptake::app::content::Content;
 use uptake::app::drawings::{Drawing, detail};
 use uptake::app::views::{Around, view};
 use uptake::story::{Density, Sheet, text};
 
-fn content(files: &read::Files, fragment: &str) -> Content {
-    let (address, rejected) = Address::parse("", fragment);
-    assert_eq!(rejected, []);
-    let opened = Opened::new(read::read(files, usize::MAX), Source::Folder("set/".to_owned()));
-    Preparation::new(Arc::new(opened), &address, Tools::ALL).finish()
-}
+use shown::content;
 
 fn set(name: &str) -> read::Files {
     sets::folder(&sets::set(name))

@@ -5,26 +5,22 @@
 mod read;
 #[path = "support/sets.rs"]
 mod sets;
+#[path = "support/shown.rs"]
+mod shown;
 
 use std::sync::Arc;
 
-use uptake::app::address::Address;
-use uptake::app::content::{Content, Opened, Preparation, Source, Tools};
+use uptake::app::content::Content;
 use uptake::app::drawings::{Drawing, detail};
 use uptake::app::views::{Around, presenter, view};
 use uptake::figure::mark::Mark;
 use uptake::measure::Measure;
 use uptake::story::presentation::{Exhibit, Plan, Step, StepName};
 
+use shown::content;
+
 /// Half of the width and of the height that a figure has on a wall of 1920 by 1080, since it is shown at twice its size.
 const WALL_PX: (f64, f64) = (883.0, 355.0);
-
-fn content(files: &read::Files, fragment: &str) -> Content {
-    let (address, rejected) = Address::parse("", fragment);
-    assert_eq!(rejected, []);
-    let opened = Opened::new(read::read(files, usize::MAX), Source::Folder("set/".to_owned()));
-    Preparation::new(Arc::new(opened), &address, Tools::ALL).finish()
-}
 
 fn set(name: &str) -> read::Files {
     sets::folder(&sets::set(name))

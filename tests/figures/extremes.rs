@@ -48,20 +48,7 @@ fn a_lead_figure_of_nothing_one_month_and_loud_events() {
 #[test]
 fn a_count_of_nothing_one_month_and_five_years() {
     let events = loud_events();
-    let draw = |reading: &Reading, width_px| {
-        let (key, counted, label) = ("direct", "changes", "Changes by month");
-        chart::chart(Chart {
-            reading,
-            key,
-            counted,
-            events: &events,
-            as_of: day(AS_OF),
-            months: 60,
-            label,
-            width_px,
-            plot_px: chart::PLOT_PX,
-        })
-    };
+    let draw = |reading: &Reading, width_px| changes_chart(reading, &events, 60, width_px);
     check("chart-nothing-known", &draw(&talks("2026-04", &[[None; 4]; 8]), 588.0));
     check("chart-one", &draw(&talks("2026-10", &[[Some(7); 4], [Some(2); 4]]), 588.0));
     let years = five_years(&["direct"], |month, _| Some(900 + (month * 37) % 211));
