@@ -1,7 +1,7 @@
 //! The text of a cell becomes a typed value, or a problem that says what was expected (E23 to E26).
 
 use crate::org::{
-    CellKind, Code, ColumnSpec, Day, ID_LENGTH, IdSpace, ProblemCode, TEXT_LENGTH, Value, Whole, Word, parse_number,
+    CellKind, Column, ColumnSpec, Day, ID_LENGTH, IdSpace, Ids, ProblemCode, TEXT_LENGTH, Whole, Word, parse_number,
     parse_whole,
 };
 
@@ -9,73 +9,89 @@ use crate::org::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CellError(pub ProblemCode);
 
-/// A cell that is not empty; ids are interned by the caller.
+/// Adds a cell to its column, which an empty one does as one that is not known.
+///
+/// The text is UTF-8. It comes as bytes, since only text that is shown need be decoded.
 ///
 /// # Errors
-/// If the text does not parse as the kind of its column.
-pub fn parse<'a>(
-    spec: &ColumnSpec,
-    text: &'a str,
-    intern: impl FnOnce(&str) -> Option<Code>,
-    list: &'a mut String,
-) -> Result<Value<'a>, CellError> {
+/// If the text does not parse as the kind of its column; nothing is added then.
+pub fn read(column: &mut Column, spec: &ColumnSpec, text: &[u8], ids: &mut Ids) -> Result<(), CellError> {
+    if text.is_empty() {
+        column.push_unknown();
+        return Ok(());
+    }
     let wrong = |code| Err(CellError(code));
-    match spec.kind {
-        CellKind::Day => Day::parse(text.as_bytes()).map_or(wrong(ProblemCode::BadDate), |day| Ok(Value::Day(day))),
-        CellKind::Month => Day::parse(text.as_bytes())
-            .map_or(wrong(ProblemCode::BadDate), |day| Ok(Value::Day(day.month().first_day()))),
-        CellKind::Word(words) => {
-            let place = words.iter().position(|word| *word == text);
-            place.and_then(Word::at).map_or(wrong(ProblemCode::BadWord), |word| Ok(Value::Word(word)))
+    match (column, spec.kind) {
+        (Column::Days(days), kind) => {
+            let Some(day) = Day::parse(text) else { return wrong(ProblemCode::BadDate) };
+            days.push(Some(if kind == CellKind::Month { day.month().first_day() } else { day }));
         }
-        CellKind::Flag => match text {
-            _ if ["true", "yes", "1"].iter().any(|yes| text.eq_ignore_ascii_case(yes)) => Ok(Value::Flag(true)),
-            _ if ["false", "no", "0"].iter().any(|no| text.eq_ignore_ascii_case(no)) => Ok(Value::Flag(false)),
-            _ => wrong(ProblemCode::BadBool),
-        },
-        CellKind::Whole(least) => {
-            let whole = parse_whole(text).filter(|&number| number >= least).and_then(Whole::new);
-            whole.map_or(wrong(ProblemCode::BadNumber), |whole| Ok(Value::Whole(whole)))
+        (Column::Words(cells), CellKind::Word(words)) => {
+            let place = words.iter().position(|word| word.as_bytes() == text);
+            let Some(word) = place.and_then(Word::at) else { return wrong(ProblemCode::BadWord) };
+            cells.push(Some(word));
         }
-        CellKind::Number(least) => {
-            let number = parse_number(text).filter(|&number| least.is_none_or(|least| number >= f64::from(least)));
-            number.map_or(wrong(ProblemCode::BadNumber), |number| Ok(Value::Number(number)))
+        (Column::Flags(flags), _) => {
+            let is_one_of = |words: [&str; 3]| words.iter().any(|word| text.eq_ignore_ascii_case(word.as_bytes()));
+            match (is_one_of(["true", "yes", "1"]), is_one_of(["false", "no", "0"])) {
+                (false, false) => return wrong(ProblemCode::BadBool),
+                (is_true, _) => flags.push(Some(is_true)),
+            }
         }
-        CellKind::Id(space) => {
-            let longest = if space == IdSpace::Area { TEXT_LENGTH } else { ID_LENGTH };
-            if is_longer(text, longest) {
+        (Column::Wholes(wholes), CellKind::Whole(least)) => {
+            let whole = decoded(text).and_then(parse_whole).filter(|&number| number >= least).and_then(Whole::new);
+            let Some(whole) = whole else { return wrong(ProblemCode::BadNumber) };
+            wholes.push(Some(whole));
+        }
+        (Column::Numbers(numbers), CellKind::Number(least)) => {
+            let is_enough = |number: &f64| least.is_none_or(|least| *number >= f64::from(least));
+            let Some(number) = decoded(text).and_then(parse_number).filter(is_enough) else {
+                return wrong(ProblemCode::BadNumber);
+            };
+            numbers.push(Some(number));
+        }
+        (Column::Ids(codes), CellKind::Id(space)) => {
+            if is_longer(text, if space == IdSpace::Area { TEXT_LENGTH } else { ID_LENGTH }) {
                 return wrong(ProblemCode::TooLong);
             }
-            Ok(intern(text).map_or(Value::Unknown, Value::Id))
+            codes.push(ids.of_mut(space).intern_bytes(text));
         }
-        CellKind::Text(longest) => {
-            if is_longer(text, longest) {
-                wrong(ProblemCode::TooLong)
+        (Column::Texts(texts), kind) => {
+            if is_longer(text, if let CellKind::Text(longest) = kind { longest } else { TEXT_LENGTH }) {
+                return wrong(ProblemCode::TooLong);
+            }
+            if kind == CellKind::List {
+                texts.push(list(decoded(text).unwrap_or_default()).as_bytes());
             } else {
-                Ok(Value::Text(text))
+                texts.push(text);
             }
         }
-        CellKind::List => {
-            if is_longer(text, TEXT_LENGTH) {
-                return wrong(ProblemCode::TooLong);
+        // A column has the type of its kind.
+        (column, _) => column.push_unknown(),
+    }
+    Ok(())
+}
+
+fn decoded(text: &[u8]) -> Option<&str> {
+    std::str::from_utf8(text).ok()
+}
+
+/// The values of a list, trimmed, each once.
+fn list(text: &str) -> String {
+    let mut list = String::new();
+    for value in text.split(';').map(str::trim).filter(|value| !value.is_empty()) {
+        if !list.split(';').any(|earlier| earlier == value) {
+            if !list.is_empty() {
+                list.push(';');
             }
-            list.clear();
-            for value in text.split(';').map(str::trim).filter(|value| !value.is_empty()) {
-                if !list.split(';').any(|earlier| earlier == value) {
-                    if !list.is_empty() {
-                        list.push(';');
-                    }
-                    list.push_str(value);
-                }
-            }
-            Ok(Value::Text(list))
+            list.push_str(value);
         }
     }
+    list
 }
 
 /// Whether an e-mail address stands anywhere in the text (E36).
-pub fn holds_email(text: &str) -> bool {
-    let bytes = text.as_bytes();
+pub fn holds_email(bytes: &[u8]) -> bool {
     memchr::memchr_iter(b'@', bytes).any(|at| {
         let local = at
             .checked_sub(1)
@@ -98,8 +114,8 @@ pub fn is_personal_name(column: &str) -> bool {
 }
 
 /// Whether the text has more than this many characters (E24); few cells are long enough to be counted.
-fn is_longer(text: &str, longest: usize) -> bool {
-    text.len() > longest && text.chars().count() > longest
+fn is_longer(text: &[u8], longest: usize) -> bool {
+    text.len() > longest && decoded(text).is_none_or(|text| text.chars().count() > longest)
 }
 
 #[cfg(test)]
@@ -109,17 +125,15 @@ mod tests {
     #[test]
     fn an_email_address_is_found_anywhere_in_a_cell() {
         for yes in ["a@b.cd", "ask me@example.com now", "x@a-b.c.org", "é+a%@x.museum!", "@@ a@b.co", "a@1.c2.de"] {
-            assert!(holds_email(yes), "{yes}");
+            assert!(holds_email(yes.as_bytes()), "{yes}");
         }
         for no in ["", "@", "a@b", "a@b.c", "a@.com", "@b.com", " @b.com", "a@b..com", "a@b.1com", "é@b.com"] {
-            assert!(!holds_email(no), "{no}");
+            assert!(!holds_email(no.as_bytes()), "{no}");
         }
     }
 
     #[test]
     fn a_list_is_trimmed_and_holds_each_value_once() {
-        let spec = ColumnSpec { name: "covers", kind: CellKind::List, required: false, default: None };
-        let mut list = String::new();
-        assert_eq!(parse(&spec, "a; b ;;a;bb", |_| None, &mut list), Ok(Value::Text("a;b;bb")));
+        assert_eq!(list("a; b ;;a;bb"), "a;b;bb");
     }
 }

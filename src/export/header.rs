@@ -74,6 +74,6 @@ impl Header {
 /// The first names for a message, which may be those of a file without a header, and so anything.
 fn list(names: &[String]) -> String {
     const MOST: usize = 40;
-    let shown = names.iter().filter(|name| !holds_email(name)).take(MOST).map(|name| shorten(name));
+    let shown = names.iter().filter(|name| !holds_email(name.as_bytes())).take(MOST).map(|name| shorten(name));
     shown.collect::<Vec<_>>().join(", ")
 }

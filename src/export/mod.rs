@@ -9,6 +9,7 @@ mod cells;
 pub mod checksum;
 mod header;
 mod json;
+mod marks;
 mod package;
 mod plan;
 mod reader;

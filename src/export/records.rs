@@ -3,7 +3,9 @@
 //! The usual CSV readers repair what they find: a stray quote becomes text, an unclosed one swallows the rest. Here each of these
 //! is a problem with its line, so the bytes are taken apart here.
 
-use memchr::{memchr, memchr2, memchr3};
+use memchr::{memchr, memchr2};
+
+use super::marks::{Marks, Occurs};
 
 const QUOTE: u8 = b'"';
 /// A record of more bytes is not kept: it holds no row, and a quote that is never closed would fill the memory.
@@ -42,10 +44,13 @@ pub enum RecordError {
 /// One record and its cells.
 #[derive(Debug)]
 pub struct Record<'a> {
-    /// The whole record, or how many bytes of it are UTF-8.
-    pub text: Result<&'a str, usize>,
+    buffer: &'a [u8],
+    start: usize,
+    end: usize,
     cells: &'a [Span],
-    scratch: &'a mut String,
+    scratch: &'a mut Vec<u8>,
+    /// What it may hold.
+    pub occurs: Occurs,
     /// The physical line it starts on, from 1.
     pub line: u32,
     /// Where it starts in the file.
@@ -60,28 +65,51 @@ impl Record<'_> {
         self.cells.len()
     }
 
-    /// A cell without its quotes and the white space around it (E49); empty beyond the last one, or where the record is no text.
-    pub fn cell(&mut self, place: usize) -> &str {
-        let (Ok(text), Some(span)) = (self.text, self.cells.get(place)) else { return "" };
-        let raw = text.get(span.start..span.end).unwrap_or("");
+    /// The whole record.
+    pub fn bytes(&self) -> &[u8] {
+        self.buffer.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// Whether all of it is UTF-8.
+    ///
+    /// # Errors
+    /// If it is not; how many of its bytes are.
+    pub fn check_encoding(&self) -> Result<(), usize> {
+        if !self.occurs.more_than_ascii() {
+            return Ok(());
+        }
+        let bytes = self.bytes();
+        let ascii = bytes.iter().take_while(|byte| byte.is_ascii()).count();
+        std::str::from_utf8(&bytes[ascii..]).map(drop).map_err(|error| ascii + error.valid_up_to())
+    }
+
+    /// A cell without its quotes and the white space around it (E49); empty beyond the last one.
+    #[inline]
+    pub fn cell(&mut self, place: usize) -> &[u8] {
+        let Some(span) = self.cells.get(place) else { return &[] };
+        let raw = self.buffer.get(span.start..span.end).unwrap_or_default();
         if !span.doubled {
             return trim(raw);
         }
         self.scratch.clear();
-        for (part, piece) in raw.split("\"\"").enumerate() {
-            if part > 0 {
-                self.scratch.push('"');
-            }
-            self.scratch.push_str(piece);
+        let mut rest = raw;
+        while let Some(quote) = memchr(QUOTE, rest) {
+            self.scratch.extend_from_slice(&rest[..=quote]);
+            rest = rest.get(quote + 2..).unwrap_or_default();
         }
+        self.scratch.extend_from_slice(rest);
         trim(self.scratch)
     }
 
     /// Whether no cell holds anything but white space, so that this is no row (E9).
     pub fn is_blank(&self) -> bool {
-        let Ok(text) = self.text else { return false };
-        self.error.is_none()
-            && self.cells.iter().all(|span| text.get(span.start..span.end).is_some_and(|cell| cell.trim().is_empty()))
+        let cell = |span: &Span| self.buffer.get(span.start..span.end).unwrap_or_default();
+        // Most rows begin with something.
+        let begins = self.cells.first().is_some_and(|span| cell(span).first().is_some_and(u8::is_ascii_graphic));
+        !begins
+            && self.error.is_none()
+            && self.check_encoding().is_ok()
+            && self.cells.iter().all(|span| trim(cell(span)).is_empty())
     }
 }
 
@@ -101,7 +129,10 @@ pub struct Records {
     offset: u64,
     /// Bytes of the record that were not kept.
     dropped: usize,
-    scratch: String,
+    scratch: Vec<u8>,
+    marks: Marks,
+    /// What occurs in the part of the record that earlier chunks held.
+    carried: Occurs,
 }
 
 impl Records {
@@ -120,18 +151,23 @@ impl Records {
             line: 1,
             offset,
             dropped: 0,
-            scratch: String::new(),
+            scratch: Vec::new(),
+            marks: Marks::default(),
+            carried: Occurs::default(),
         }
     }
 
     /// Takes more bytes and hands out every record that they complete.
     pub fn feed(&mut self, chunk: &[u8], mut on_record: impl FnMut(Record<'_>)) {
         self.buffer.extend_from_slice(chunk);
+        self.marks.find(&self.buffer, self.position, self.delimiter.as_bytes()[0]);
         let mut start = 0;
         while let Some(end) = self.scan(start) {
-            self.emit(start, end, None, &mut on_record);
+            let occurs = std::mem::take(&mut self.carried).and(self.marks.between(start, end));
+            self.emit(start, end, None, occurs, &mut on_record);
             start = self.position;
         }
+        self.carried = self.carried.and(self.marks.between(start, self.buffer.len()));
         // What is left begins a record; the places found in it move with it.
         self.buffer.drain(..start);
         self.position -= start;
@@ -180,27 +216,33 @@ impl Records {
                 None
             }
         };
-        self.emit(0, end, error, &mut on_record);
+        self.emit(0, end, error, self.carried, &mut on_record);
         self.buffer.clear();
     }
 
-    fn emit(&mut self, start: usize, end: usize, error: Option<RecordError>, on_record: &mut impl FnMut(Record<'_>)) {
-        for cell in &mut self.cells {
-            cell.start -= start;
-            cell.end -= start;
-        }
+    #[inline]
+    fn emit(
+        &mut self,
+        start: usize,
+        end: usize,
+        error: Option<RecordError>,
+        occurs: Occurs,
+        on_record: &mut impl FnMut(Record<'_>),
+    ) {
         let is_too_long =
             self.dropped > 0 || end.saturating_sub(start) > LONGEST_RECORD || self.cells.len() > MOST_CELLS;
         if is_too_long {
             self.cells.clear();
         }
-        let text = if is_too_long { &[] } else { &self.buffer[start..end] };
         let fault =
             if is_too_long { Some(RecordError::TooLong) } else { self.stray.then_some(RecordError::StrayQuote) };
         on_record(Record {
-            text: std::str::from_utf8(text).map_err(|error| error.valid_up_to()),
+            buffer: &self.buffer,
+            start,
+            end: if is_too_long { start } else { end },
             cells: &self.cells,
             scratch: &mut self.scratch,
+            occurs,
             line: self.line,
             offset: self.offset,
             error: error.or(fault),
@@ -234,11 +276,11 @@ impl Records {
                     }
                 }
                 State::Unquoted => {
-                    let Some(length) = memchr3(delimiter[0], b'\n', QUOTE, &bytes[self.position..]) else {
+                    let Some(mark) = self.marks.next(self.position) else {
                         self.position = bytes.len();
                         return None;
                     };
-                    self.position += length;
+                    self.position = mark;
                     match bytes[self.position] {
                         QUOTE => {
                             self.stray = true;
@@ -263,15 +305,15 @@ impl Records {
                     }
                 }
                 State::Quoted => {
-                    let Some(length) = memchr2(QUOTE, b'\n', &bytes[self.position..]) else {
+                    let Some(mark) = self.marks.next(self.position) else {
                         self.position = bytes.len();
                         return None;
                     };
-                    self.position += length + 1;
-                    if bytes[self.position - 1] == b'\n' {
-                        self.newlines += 1;
-                    } else {
-                        self.state = State::Closed;
+                    self.position = mark + 1;
+                    match bytes[mark] {
+                        QUOTE => self.state = State::Closed,
+                        b'\n' => self.newlines += 1,
+                        _ => {}
                     }
                 }
                 State::Closed => {
@@ -312,10 +354,13 @@ impl Records {
 }
 
 /// Most cells are plain and have nothing to trim, which two bytes tell.
-fn trim(cell: &str) -> &str {
-    let plain = |byte: Option<&u8>| byte.is_some_and(|byte| (b'!'..=b'~').contains(byte));
-    let bytes = cell.as_bytes();
-    if plain(bytes.first()) && plain(bytes.last()) { cell } else { cell.trim() }
+#[inline]
+fn trim(cell: &[u8]) -> &[u8] {
+    let (Some(first), Some(last)) = (cell.first(), cell.last()) else { return cell };
+    if first.is_ascii_graphic() && last.is_ascii_graphic() {
+        return cell;
+    }
+    std::str::from_utf8(cell).map_or(cell, |text| text.trim().as_bytes())
 }
 
 fn strip_carriage_return(bytes: &[u8], start: usize, end: usize) -> usize {
@@ -387,7 +432,8 @@ mod tests {
         let read = |size: usize| {
             let mut found = Vec::new();
             let mut on_record = |mut record: Record<'_>| {
-                let cells: Vec<String> = (0..record.len()).map(|place| record.cell(place).to_owned()).collect();
+                let cells = (0..record.len()).map(|place| String::from_utf8_lossy(record.cell(place)).into_owned());
+                let cells: Vec<String> = cells.collect();
                 let mark = if record.error.is_some() { "!" } else { "" };
                 found.push(format!("{}:{mark}{}", record.line, cells.join("|")));
             };

@@ -1,8 +1,8 @@
 //! Records become rows, or problems that say why not: the header, what is personal, and the cells of each row.
 
 use crate::org::{
-    CellKind, Code, ColumnSpec, Effect, FileReport, Ids, PROBLEMS_KEPT, Problem, ProblemCode, Rows, Table, TableReport,
-    UnknownCell, Value, shorten,
+    Column, ColumnSpec, Effect, FileReport, Ids, PROBLEMS_KEPT, Problem, ProblemCode, Rows, Table, TableReport,
+    TalkKind, UnknownCell, Value, shorten,
 };
 
 use super::cells::{self, CellError, holds_email};
@@ -16,12 +16,35 @@ pub(super) struct RowReader {
     rows: Rows,
     report: TableReport,
     dropped: Vec<String>,
-    list: String,
+    /// How the cells of a record go into columns, in the order of the format.
+    steps: Vec<Step>,
+}
+
+/// What becomes of one column at every record of a file.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    spec: &'static ColumnSpec,
+    /// Its place in the format.
+    place: usize,
+    /// The cell that holds it; `None` where this file lacks it, so that every cell is empty.
+    cell: Option<usize>,
+    needed: Needed,
+    /// Whether it tells what a conversation was about.
+    is_kind: bool,
+}
+
+/// When a row is set aside that lacks a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Needed {
+    Always,
+    /// Where the conversation was about the use of data (E22).
+    ForUse,
+    Never,
 }
 
 impl RowReader {
     pub fn new(table: Table) -> Self {
-        Self { rows: Rows::new(table), report: TableReport::default(), dropped: Vec::new(), list: String::new() }
+        Self { rows: Rows::new(table), report: TableReport::default(), dropped: Vec::new(), steps: Vec::new() }
     }
 
     pub fn is_refused(&self) -> bool {
@@ -51,6 +74,11 @@ impl RowReader {
             known.rows += rows;
             known.sha256 = sha256;
         }
+    }
+
+    /// Looks at the rows added since it last did, while they are at hand.
+    pub fn look_back(&mut self) {
+        self.rows.look_at_keys();
     }
 
     pub fn begin_part(&mut self, file: &str) {
@@ -104,7 +132,7 @@ impl RowReader {
     }
 
     fn header(&mut self, ids: &mut Ids, record: &mut Record<'_>) -> Result<Header, RecordProblem> {
-        if record.text.is_err() {
+        if record.check_encoding().is_err() {
             return Err(RecordProblem::new(ProblemCode::BadEncoding, "a header that is not UTF-8", "UTF-8"));
         }
         if record.error.is_some() {
@@ -114,22 +142,45 @@ impl RowReader {
                 "the names of the columns",
             ));
         }
-        let names = (0..record.len()).map(|cell| record.cell(cell).to_ascii_lowercase()).collect();
+        let names =
+            (0..record.len()).map(|cell| String::from_utf8_lossy(record.cell(cell)).to_ascii_lowercase()).collect();
         let mut header = Header::new(self.rows.spec(), names)?;
         for (place, spec) in self.rows.spec().columns.iter().enumerate() {
             if self.dropped.iter().any(|dropped| dropped == spec.name) {
                 header.cells[place] = None;
             }
             if header.cells[place].is_some() {
-                let empty = parse(spec, spec.default.unwrap_or(""), ids, &mut self.list);
-                self.rows.add_column(place, empty.unwrap_or(Value::Unknown));
+                let mut empty = Column::new(spec.kind);
+                // What the format says of an empty cell is always right.
+                let _ = cells::read(&mut empty, spec, default(spec), ids);
+                self.rows.add_column(place, empty.get(0));
             }
         }
         header.personal.iter().for_each(|name| push_once(&mut self.dropped, name));
         for name in header.unknown.iter().filter(|name| !self.dropped.contains(name)) {
             push_once(&mut self.report.unknown_columns, name);
         }
+        self.plan(&header);
         Ok(header)
+    }
+
+    /// Works out the steps for the records below a header.
+    fn plan(&mut self, header: &Header) {
+        let is_conversations = self.rows.table == Table::Conversations;
+        let steps = self.rows.spec().columns.iter().enumerate().map(|(place, spec)| {
+            let needed = if spec.required {
+                Needed::Always
+            } else if is_conversations && spec.name == "consumer_team" {
+                Needed::ForUse
+            } else {
+                Needed::Never
+            };
+            let is_kind = is_conversations && spec.name == "kind";
+            Step { spec, place, cell: header.cells[place], needed, is_kind }
+        });
+        let rows = &self.rows;
+        self.steps =
+            steps.filter(|step| step.needed != Needed::Never || rows.column_at(step.place).is_some()).collect();
     }
 
     /// A record below the header: the first rule that applies sets it aside (E16).
@@ -156,14 +207,14 @@ impl RowReader {
             let expected = format!("{} cells, those with quotes or line breaks between quotes", header.names.len());
             return Err(RecordProblem::new(ProblemCode::BadCsv, found, expected));
         }
-        let text = record.text.map_err(|valid| {
+        record.check_encoding().map_err(|valid| {
             let found = format!("a byte that is not UTF-8, byte {} of the file", record.offset + valid as u64 + 1);
             RecordProblem::new(ProblemCode::BadEncoding, found, "UTF-8")
         })?;
-        if memchr::memchr(b'@', text.as_bytes()).is_some() {
+        if record.occurs.at_sign() {
             self.drop_personal(sheet, header, record)?;
         }
-        if self.is_refused() { Ok(()) } else { self.row(ids, header, record) }
+        if self.is_refused() { Ok(()) } else { self.row(ids, record) }
     }
 
     /// Drops the columns in which this record holds an e-mail address, in this part and in every other (E36).
@@ -181,8 +232,9 @@ impl RowReader {
         if self.rows.table == Table::About {
             // The problem names the key, unless the address is in there.
             let key = header.cells[0].map(|cell| record.cell(cell)).filter(|key| !key.is_empty() && !holds_email(key));
+            let column = key.map(|key| String::from_utf8_lossy(key).into_owned());
             let problem = RecordProblem::new(ProblemCode::LooksPersonal, "an e-mail address", "nothing about a person");
-            return Err(RecordProblem { column: key.map(str::to_owned), ..problem });
+            return Err(RecordProblem { column, ..problem });
         }
         for cell in personal {
             let name = header.names[cell].clone();
@@ -202,51 +254,47 @@ impl RowReader {
             }
             push_once(&mut self.dropped, &name);
         }
+        self.plan(header);
         Ok(())
     }
 
     /// Adds the cells of a record to the columns, or none of them if a required one does not parse.
-    fn row(&mut self, ids: &mut Ids, header: &Header, record: &mut Record<'_>) -> Result<(), RecordProblem> {
-        let spec = self.rows.spec();
-        let row = self.rows.len();
+    fn row(&mut self, ids: &mut Ids, record: &mut Record<'_>) -> Result<(), RecordProblem> {
         let unknown_before = self.rows.unknown_cells.len();
         // A conversation needs its second team where its kind is `data_use`, also by default; not where the kind is not known (E22).
-        let mut needs_consumer = self.rows.table == Table::Conversations;
-        for (place, column) in spec.columns.iter().enumerate() {
-            let is_required = column.required || (needs_consumer && column.name == "consumer_team");
-            let text = header.cells[place].map_or("", |cell| record.cell(cell));
-            let text = if text.is_empty() { column.default.unwrap_or("") } else { text };
-            let parsed = if text.is_empty() && is_required {
+        let mut is_use = true;
+        for step in &self.steps {
+            let text = step.cell.map_or(&[][..], |cell| record.cell(cell));
+            let text = if text.is_empty() { default(step.spec) } else { text };
+            let is_required = step.needed == Needed::Always || (step.needed == Needed::ForUse && is_use);
+            let read = if text.is_empty() && is_required {
                 Err(CellError(ProblemCode::MissingRequired))
+            } else if let Some(column) = self.rows.column_mut(step.place) {
+                cells::read(column, step.spec, text, ids)
             } else {
-                parse(column, text, ids, &mut self.list)
+                Ok(())
             };
-            let value = match parsed {
-                Ok(value) => value,
-                Err(CellError(code)) => {
-                    let found = if text.is_empty() { "an empty cell".to_owned() } else { shorten(text) };
-                    if is_required {
-                        self.rows.undo_row();
-                        self.rows.unknown_cells.truncate(unknown_before);
-                        return Err(RecordProblem {
-                            column: Some(column.name.to_owned()),
-                            ..RecordProblem::new(code, found, column.expected(code))
-                        });
-                    }
-                    self.rows.unknown_cells.push(UnknownCell {
-                        row,
-                        column: place,
-                        code,
-                        found: found.into(),
-                        expected: None,
+            if let Err(CellError(code)) = read {
+                let found =
+                    if text.is_empty() { "an empty cell".to_owned() } else { shorten(&String::from_utf8_lossy(text)) };
+                if is_required {
+                    self.rows.undo_row();
+                    self.rows.unknown_cells.truncate(unknown_before);
+                    return Err(RecordProblem {
+                        column: Some(step.spec.name.to_owned()),
+                        ..RecordProblem::new(code, found, step.spec.expected(code))
                     });
-                    Value::Unknown
                 }
-            };
-            if needs_consumer && column.name == "kind" {
-                needs_consumer = matches!(value, Value::Word(word) if word.place() == 0);
+                let row = self.rows.len();
+                let found = found.into();
+                self.rows.unknown_cells.push(UnknownCell { row, column: step.place, code, found, expected: None });
+                if let Some(column) = self.rows.column_mut(step.place) {
+                    column.push_unknown();
+                }
             }
-            self.rows.push(place, value);
+            if step.is_kind {
+                is_use = read.is_ok() && text == TalkKind::WORDS[0].as_bytes();
+            }
         }
         self.rows.end_row(record.line);
         Ok(())
@@ -323,15 +371,9 @@ impl From<super::header::HeaderError> for RecordProblem {
     }
 }
 
-/// A cell as a value, with ids interned; an empty one is not known.
-fn parse<'a>(column: &ColumnSpec, text: &'a str, ids: &mut Ids, list: &'a mut String) -> Result<Value<'a>, CellError> {
-    if text.is_empty() {
-        return Ok(Value::Unknown);
-    }
-    let intern = |id: &str| -> Option<Code> {
-        if let CellKind::Id(space) = column.kind { ids.of_mut(space).intern(id) } else { None }
-    };
-    cells::parse(column, text, intern, list)
+/// What an empty cell of a column stands for; nothing where it is not known.
+fn default(spec: &ColumnSpec) -> &'static [u8] {
+    spec.default.unwrap_or_default().as_bytes()
 }
 
 fn push_once(names: &mut Vec<String>, name: &str) {

@@ -64,6 +64,7 @@ impl TableReader {
     /// Takes more bytes of the file, at best not more than [`SLICE_BYTES`].
     pub fn feed(&mut self, ids: &mut Ids, bytes: &[u8]) {
         self.sheet.take(&mut self.rows, ids, self.stated_delimiter, bytes);
+        self.rows.look_back();
     }
 
     /// Ends the file; `sha256` is that of its bytes as stored, `None` where it is not known.

@@ -2,9 +2,10 @@
 
 use std::num::{NonZeroU8, NonZeroU32, NonZeroU64};
 
-use rustc_hash::FxHashMap;
+use hashbrown::HashTable;
 
 use super::Day;
+use super::hash::{hash, spread};
 
 /// A word of the list of its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,25 +57,38 @@ impl Code {
 /// Ids as small numbers, in the order in which they were met.
 #[derive(Clone, Debug, Default)]
 pub struct Interner {
-    codes: FxHashMap<Box<str>, Code>,
+    /// The hash and the number of each id.
+    codes: HashTable<(u32, u32)>,
     names: Vec<Box<str>>,
 }
 
 impl Interner {
     /// The number of an id, new if it was not met before.
     pub fn intern(&mut self, id: &str) -> Option<Code> {
-        if let Some(&code) = self.codes.get(id) {
+        self.intern_bytes(id.as_bytes())
+    }
+
+    /// The same for an id that is not known to be text; `None` if it is none.
+    pub fn intern_bytes(&mut self, id: &[u8]) -> Option<Code> {
+        let hash = hash(id);
+        if let Some(code) = self.find(id, hash) {
             return Some(code);
         }
         let code = Code::at(self.names.len())?;
-        self.codes.insert(id.into(), code);
-        self.names.push(id.into());
+        self.names.push(std::str::from_utf8(id).ok()?.into());
+        self.codes.insert_unique(spread(hash), (hash, code.place() as u32), |&(hash, _)| spread(hash));
         Some(code)
     }
 
     /// The number of an id that was met; `None` if it was not.
     pub fn get(&self, id: &str) -> Option<Code> {
-        self.codes.get(id).copied()
+        self.find(id.as_bytes(), hash(id.as_bytes()))
+    }
+
+    #[inline]
+    fn find(&self, id: &[u8], hash: u32) -> Option<Code> {
+        let is_same = |&(other, place): &(u32, u32)| other == hash && self.names[place as usize].as_bytes() == id;
+        self.codes.find(spread(hash), is_same).and_then(|&(_, place)| Code::at(place as usize))
     }
 
     /// The id of a number.
@@ -98,34 +112,77 @@ impl Interner {
     }
 }
 
+/// Bytes that stand together, so that a column grows without copying what it holds. No cell is as long.
+const BLOCK_BYTES: usize = 1 << 18;
+
 /// Texts one behind the other; an empty one is not known.
+///
+/// They are kept as bytes, which reading has found to be UTF-8, so that nothing is decoded but what is shown.
 #[derive(Clone, Debug, Default)]
 pub struct Texts {
-    bytes: String,
+    blocks: Vec<Vec<u8>>,
+    /// Where each text ends, as if the blocks stood one behind the other. One that its block has no room for begins the next.
     ends: Vec<usize>,
 }
 
 impl Texts {
     /// The text of a row; `None` where it is not known.
     pub fn get(&self, row: usize) -> Option<&str> {
-        let start = if row == 0 { 0 } else { *self.ends.get(row - 1)? };
-        self.bytes.get(start..*self.ends.get(row)?).filter(|text| !text.is_empty())
+        self.bytes(row).and_then(|bytes| std::str::from_utf8(bytes).ok())
     }
 
-    fn push(&mut self, text: &str) {
-        self.bytes.push_str(text);
-        self.ends.push(self.bytes.len());
+    /// The bytes of the text of a row; `None` where it is not known.
+    pub fn bytes(&self, row: usize) -> Option<&[u8]> {
+        let end = *self.ends.get(row)?;
+        let before = row.checked_sub(1).map_or(0, |before| self.ends[before]);
+        if end == before {
+            return None;
+        }
+        let block = (end - 1) / BLOCK_BYTES;
+        let start = before.max(block * BLOCK_BYTES) - block * BLOCK_BYTES;
+        self.blocks.get(block)?.get(start..end - block * BLOCK_BYTES)
+    }
+
+    /// Adds a text that is UTF-8. One that is longer than any cell is not known.
+    #[inline]
+    pub fn push(&mut self, text: &[u8]) {
+        if !text.is_empty() && text.len() <= BLOCK_BYTES {
+            self.append(text);
+        } else {
+            self.ends.push(self.end());
+        }
+    }
+
+    fn append(&mut self, text: &[u8]) {
+        if self.blocks.last().is_none_or(|block| block.len() + text.len() > BLOCK_BYTES) {
+            // A column with little text does not need a whole block.
+            self.blocks.push(Vec::with_capacity(if self.blocks.is_empty() { 0 } else { BLOCK_BYTES }));
+        }
+        let before = (self.blocks.len() - 1) * BLOCK_BYTES;
+        if let Some(block) = self.blocks.last_mut() {
+            block.extend_from_slice(text);
+            self.ends.push(before + block.len());
+        }
+    }
+
+    fn end(&self) -> usize {
+        self.ends.last().copied().unwrap_or(0)
     }
 
     fn truncate(&mut self, rows: usize) {
         self.ends.truncate(rows);
-        self.bytes.truncate(self.ends.last().copied().unwrap_or(0));
+        let end = self.end();
+        self.blocks.truncate(end.div_ceil(BLOCK_BYTES));
+        let before = self.blocks.len().saturating_sub(1) * BLOCK_BYTES;
+        if let Some(block) = self.blocks.last_mut() {
+            block.truncate(end - before);
+        }
     }
 
     fn retain(&self, keep: &[bool]) -> Self {
         let mut kept = Self::default();
         for (row, _) in keep.iter().enumerate().filter(|(_, keep)| **keep) {
-            kept.push(self.get(row).unwrap_or(""));
+            kept.push(self.bytes(row).unwrap_or_default());
         }
         kept
     }
@@ -196,9 +253,24 @@ impl Column {
             (Self::Wholes(cells), Value::Whole(whole)) => cells.push(Some(whole)),
             (Self::Numbers(cells), Value::Number(number)) => cells.push(Some(number)),
             (Self::Ids(cells), Value::Id(code)) => cells.push(Some(code)),
-            (Self::Texts(texts), Value::Text(text)) => texts.push(text),
-            (column, _) => each!(column, cells => cells.push(None), texts => texts.push("")),
+            (Self::Texts(texts), Value::Text(text)) => texts.push(text.as_bytes()),
+            (column, _) => column.push_unknown(),
         }
+    }
+
+    /// Adds a cell that is not known.
+    pub fn push_unknown(&mut self) {
+        each!(self, cells => cells.push(None), texts => texts.push(&[]));
+    }
+
+    /// How many cells it has.
+    pub fn len(&self) -> usize {
+        each!(self, cells => cells.len(), texts => texts.ends.len())
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// The cell of a row; unknown beyond the last one.

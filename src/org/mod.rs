@@ -9,6 +9,8 @@ mod datasets;
 mod describe;
 mod fates;
 mod groups;
+mod hash;
+mod keys;
 mod number;
 mod order;
 mod problem;

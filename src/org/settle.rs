@@ -68,6 +68,7 @@ struct Settling {
 /// The rules in their order (E16), in parts that a page can pause between.
 #[derive(Clone, Copy, Debug)]
 enum Rules {
+    Keys,
     References,
     Dates,
     Finish,
@@ -101,9 +102,10 @@ impl OrgBuilder {
         }
         let Some(&table) = ORDER.get(self.settled) else { return self.index_next() };
         self.settled += 1;
-        if let Some(rows) = self.tables.remove(table) {
+        if let Some(mut rows) = self.tables.remove(table) {
             let report = self.report.tables.remove(table).unwrap_or_default();
-            self.current = self.settle_keys(rows, report);
+            let cells = std::mem::take(&mut rows.unknown_cells);
+            self.current = Some(Settling { fates: Fates::new(rows.len()), rows, report, cells, next: Rules::Keys });
         }
         true
     }
@@ -151,29 +153,34 @@ impl OrgBuilder {
         talks.step(rows, teams)
     }
 
-    /// The rule of keys, which every table begins with.
-    fn settle_keys(&mut self, mut rows: Rows, mut report: TableReport) -> Option<Settling> {
-        let mut fates = Fates::new(rows.len());
-        settle_keys(&mut rows, &self.ids, &mut fates);
-        let mut cells = std::mem::take(&mut rows.unknown_cells);
+    /// The rule of keys, which every table begins with; `None` if the table is refused by what it says.
+    fn settle_keys(&mut self, settling: &mut Settling) -> Option<()> {
+        let Settling { rows, report, fates, cells, .. } = settling;
+        settle_keys(rows, &self.ids, fates);
         match rows.table {
-            Table::About => self.settle_settings(&rows, &mut report, &fates, &mut cells),
+            Table::About => self.settle_settings(rows, report, fates, cells),
             Table::Teams => {
-                if let Err(problem) = settle_renames(&rows, &self.ids, &mut fates) {
+                if let Err(problem) = settle_renames(rows, &self.ids, fates) {
                     report.refuse(problem);
-                    self.report.tables.insert(rows.table, report);
+                    self.report.tables.insert(rows.table, std::mem::take(report));
                     return None;
                 }
             }
             _ => {}
         }
-        Some(Settling { rows, report, fates, cells, next: Rules::References })
+        Some(())
     }
 
     /// The next rules of a table; `None` when it is settled.
     fn settle_further(&mut self, mut settling: Settling) -> Option<Settling> {
         let Settling { rows, report, fates, cells, next } = &mut settling;
         match next {
+            Rules::Keys => {
+                if !rows.find_repeats() {
+                    *next = Rules::References;
+                    self.settle_keys(&mut settling)?;
+                }
+            }
             Rules::References => {
                 if !matches!(rows.table, Table::About | Table::Teams) {
                     self.settle_references(rows, fates, cells);
