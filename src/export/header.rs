@@ -1,6 +1,6 @@
 //! The header of a file: which cell belongs to which column of the format (E7, E13, E37).
 
-use super::cells::{holds_email, is_personal_name};
+use super::personal::{holds_email, is_personal_name};
 use crate::org::{ProblemCode, TableSpec, shorten};
 
 /// Where the columns of one file stand.

@@ -1,13 +1,14 @@
 //! Records become rows, or problems that say why not: the header, what is personal, and the cells of each row.
 
+use uptake_columns::{BadCell, CellError, Needed, Record, RecordError, Step, read};
+
 use crate::org::{
     Column, ColumnSpec, Effect, FileReport, Ids, PROBLEMS_KEPT, Problem, ProblemCode, Rows, Table, TableReport,
-    TalkKind, UnknownCell, Value, shorten,
+    UnknownCell, Value, shorten,
 };
 
-use super::cells::{self, CellError, holds_email};
 use super::header::Header;
-use super::records::{Record, RecordError};
+use super::personal::holds_email;
 use super::table::Sheet;
 
 /// The rows of one table so far, and what became of those that are not among them.
@@ -18,33 +19,19 @@ pub(super) struct RowReader {
     dropped: Vec<String>,
     /// How the cells of a record go into columns, in the order of the format.
     steps: Vec<Step>,
-}
-
-/// What becomes of one column at every record of a file.
-#[derive(Clone, Copy, Debug)]
-struct Step {
-    spec: &'static ColumnSpec,
-    /// Its place in the format.
-    place: usize,
-    /// The cell that holds it; `None` where this file lacks it, so that every cell is empty.
-    cell: Option<usize>,
-    needed: Needed,
-    /// Whether it tells what a conversation was about.
-    is_kind: bool,
-}
-
-/// When a row is set aside that lacks a cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Needed {
-    Always,
-    /// Where the conversation was about the use of data (E22).
-    ForUse,
-    Never,
+    /// Cells of a row that are not known.
+    not_known: Vec<BadCell>,
 }
 
 impl RowReader {
     pub fn new(table: Table) -> Self {
-        Self { rows: Rows::new(table), report: TableReport::default(), dropped: Vec::new(), steps: Vec::new() }
+        Self {
+            rows: Rows::new(table),
+            report: TableReport::default(),
+            dropped: Vec::new(),
+            steps: Vec::new(),
+            not_known: Vec::new(),
+        }
     }
 
     pub fn is_refused(&self) -> bool {
@@ -152,7 +139,7 @@ impl RowReader {
             if header.cells[place].is_some() {
                 let mut empty = Column::new(spec.kind);
                 // What the format says of an empty cell is always right.
-                let _ = cells::read(&mut empty, spec, default(spec), ids);
+                let _ = read(&mut empty, spec.kind, default(spec), ids);
                 self.rows.add_column(place, empty.get(0));
             }
         }
@@ -166,21 +153,20 @@ impl RowReader {
 
     /// Works out the steps for the records below a header.
     fn plan(&mut self, header: &Header) {
+        // A conversation needs its second team where its kind is `data_use`, also by default; not where the kind is not known (E22).
         let is_conversations = self.rows.table == Table::Conversations;
         let steps = self.rows.spec().columns.iter().enumerate().map(|(place, spec)| {
-            let needed = if spec.required {
-                Needed::Always
-            } else if is_conversations && spec.name == "consumer_team" {
-                Needed::ForUse
-            } else {
-                Needed::Never
+            let needed = match spec.name {
+                _ if spec.required => Needed::Always,
+                "kind" if is_conversations => Needed::Decides,
+                "consumer_team" if is_conversations => Needed::WhereDecided,
+                _ => Needed::Never,
             };
-            let is_kind = is_conversations && spec.name == "kind";
-            Step { spec, place, cell: header.cells[place], needed, is_kind }
+            Step { place, kind: spec.kind, cell: header.cells[place], default: default(spec), needed }
         });
         let rows = &self.rows;
-        self.steps =
-            steps.filter(|step| step.needed != Needed::Never || rows.column_at(step.place).is_some()).collect();
+        let is_met = |step: &Step| step.needed == Needed::WhereDecided || rows.column_at(step.place).is_some();
+        self.steps = steps.filter(is_met).collect();
     }
 
     /// A record below the header: the first rule that applies sets it aside (E16).
@@ -260,44 +246,40 @@ impl RowReader {
 
     /// Adds the cells of a record to the columns, or none of them if a required one does not parse.
     fn row(&mut self, ids: &mut Ids, record: &mut Record<'_>) -> Result<(), RecordProblem> {
-        let unknown_before = self.rows.unknown_cells.len();
-        // A conversation needs its second team where its kind is `data_use`, also by default; not where the kind is not known (E22).
-        let mut is_use = true;
-        for step in &self.steps {
-            let text = step.cell.map_or(&[][..], |cell| record.cell(cell));
-            let text = if text.is_empty() { default(step.spec) } else { text };
-            let is_required = step.needed == Needed::Always || (step.needed == Needed::ForUse && is_use);
-            let read = if text.is_empty() && is_required {
-                Err(CellError(ProblemCode::MissingRequired))
-            } else if let Some(column) = self.rows.column_mut(step.place) {
-                cells::read(column, step.spec, text, ids)
-            } else {
-                Ok(())
-            };
-            if let Err(CellError(code)) = read {
-                let found =
-                    if text.is_empty() { "an empty cell".to_owned() } else { shorten(&String::from_utf8_lossy(text)) };
-                if is_required {
-                    self.rows.undo_row();
-                    self.rows.unknown_cells.truncate(unknown_before);
-                    return Err(RecordProblem {
-                        column: Some(step.spec.name.to_owned()),
-                        ..RecordProblem::new(code, found, step.spec.expected(code))
-                    });
-                }
-                let row = self.rows.len();
-                let found = found.into();
-                self.rows.unknown_cells.push(UnknownCell { row, column: step.place, code, found, expected: None });
-                if let Some(column) = self.rows.column_mut(step.place) {
-                    column.push_unknown();
-                }
-            }
-            if step.is_kind {
-                is_use = read.is_ok() && text == TalkKind::WORDS[0].as_bytes();
-            }
+        self.not_known.clear();
+        if let Err(bad) = self.rows.fill(&self.steps, record, ids, &mut self.not_known) {
+            self.rows.undo_row();
+            let (spec, code, found) = self.describe(bad, record);
+            return Err(RecordProblem {
+                column: Some(spec.name.to_owned()),
+                ..RecordProblem::new(code, found, spec.expected(code))
+            });
+        }
+        let row = self.rows.len();
+        for place in 0..self.not_known.len() {
+            let bad = self.not_known[place];
+            let (_, code, found) = self.describe(bad, record);
+            let column = self.steps[bad.step].place;
+            self.rows.unknown_cells.push(UnknownCell { row, column, code, found: found.into(), expected: None });
         }
         self.rows.end_row(record.line);
         Ok(())
+    }
+
+    /// The column of a cell that is not known, why that is, and what stands there.
+    fn describe(&self, bad: BadCell, record: &mut Record<'_>) -> (&'static ColumnSpec, ProblemCode, String) {
+        let step = self.steps[bad.step];
+        let text = step.cell.map_or(&[][..], |cell| record.cell(cell));
+        let found = if text.is_empty() { "an empty cell".to_owned() } else { shorten(&String::from_utf8_lossy(text)) };
+        let code = match bad.error {
+            CellError::Missing => ProblemCode::MissingRequired,
+            CellError::Day => ProblemCode::BadDate,
+            CellError::Word => ProblemCode::BadWord,
+            CellError::Flag => ProblemCode::BadBool,
+            CellError::Number => ProblemCode::BadNumber,
+            CellError::TooLong => ProblemCode::TooLong,
+        };
+        (&self.rows.spec().columns[step.place], code, found)
     }
 }
 

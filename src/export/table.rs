@@ -1,9 +1,11 @@
 //! The bytes of one table, part by part and chunk by chunk, become records.
 
+use uptake_columns::Records;
+
 use crate::org::{Effect, Ids, Problem, ProblemCode, Rows, Table, TableReport};
 
+use super::delimiter::guess_delimiter;
 use super::header::Header;
-use super::records::{Records, guess_delimiter};
 use super::row_reader::RowReader;
 
 /// The most bytes that are looked at before the first line must have ended.

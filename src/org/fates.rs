@@ -75,7 +75,7 @@ pub(super) fn settle_keys(rows: &mut Rows, ids: &Ids, fates: &mut Fates) {
     for (row, code, other) in repeated {
         let found = || {
             let places = key_columns.iter().filter_map(|name| rows.spec().column(name));
-            quoted(&places.map(|place| ids.show(rows, place, row)).collect::<Vec<_>>().join(", "))
+            quoted(&places.map(|place| rows.show(ids, place, row)).collect::<Vec<_>>().join(", "))
         };
         let (file, line) = rows.origin(other);
         let place = if file == rows.origin(row).0 { format!("line {line}") } else { format!("line {line} of {file}") };

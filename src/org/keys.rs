@@ -2,10 +2,10 @@
 
 use hashbrown::HashTable;
 
-use super::column::{Column, Value};
-use super::hash::{hash, mix, shorten, spread};
 use super::rows::Rows;
 use super::schema::Key;
+use uptake_columns::bytes::{hash, mix, shorten, spread};
+use uptake_columns::{Column, Value};
 
 /// Rows looked at in one go, so that a page stays responsive.
 const BLOCK_ROWS: usize = 1 << 14;

@@ -1,7 +1,10 @@
 //! The rows of one table while they are read: columns that grow cell by cell, and what is known of each row.
 
 use super::Day;
-use super::column::{Column, Value};
+use std::borrow::Cow;
+
+use uptake_columns::{BadCell, CellKind, Column, Ids, Record, Step, Value, fill};
+
 use super::keys::Keys;
 use super::problem::{Problem, ProblemCode};
 use super::schema::{Table, TableSpec};
@@ -100,9 +103,33 @@ impl Rows {
         self.columns[place].as_ref().map_or(Value::Unknown, |column| column.get(row))
     }
 
-    /// The column to which a cell of the row is added that [`Self::end_row`] will complete.
-    pub fn column_mut(&mut self, place: usize) -> Option<&mut Column> {
-        self.columns[place].as_mut()
+    /// Adds the cells of a record to the row that [`Self::end_row`] will complete, and says which of them are not known.
+    ///
+    /// # Errors
+    /// If a cell that is needed is not known, so that the row is to be taken back.
+    pub fn fill(
+        &mut self,
+        steps: &[Step],
+        record: &mut Record<'_>,
+        ids: &mut Ids,
+        not_known: &mut Vec<BadCell>,
+    ) -> Result<(), BadCell> {
+        fill(&mut self.columns, steps, record, ids, not_known)
+    }
+
+    /// A cell as an export would write it; empty where it is not known.
+    pub fn show<'a>(&'a self, ids: &'a Ids, place: usize, row: usize) -> Cow<'a, str> {
+        let kind = self.spec().columns[place].kind;
+        match (self.get(place, row), kind) {
+            (Value::Day(day), _) => day.to_string().into(),
+            (Value::Word(word), CellKind::Word(words)) => words.get(word.place()).copied().unwrap_or_default().into(),
+            (Value::Flag(flag), _) => if flag { "true" } else { "false" }.into(),
+            (Value::Whole(whole), _) => whole.get().to_string().into(),
+            (Value::Number(number), _) => number.to_string().into(),
+            (Value::Id(code), CellKind::Id(space)) => ids.of(space).name(code).into(),
+            (Value::Text(text), _) => text.into(),
+            (Value::Unknown | Value::Word(_) | Value::Id(_), _) => Cow::Borrowed(""),
+        }
     }
 
     /// Takes back the cells of the row that is not complete yet.

@@ -2,18 +2,19 @@
 //!
 //! Every rule sets rows aside or makes cells not known; none of them changes what a cell says.
 
-use super::column::{Code, Column, Value};
 use super::datasets::Datasets;
 use super::fates::{Fates, finish_table, quoted, settle_keys};
 use super::problem::{ProblemCode, Report, TableReport};
 use super::renames::{ends, settle_renames};
 use super::rows::{Rows, UnknownCell};
-use super::schema::{CellKind, IdSpace, Table};
+use super::schema::Table;
 use super::settings::{SettingError, Settings};
 use super::sorted::Sorted;
 use super::talks::TalksBuilder;
 use super::teams::Teams;
 use super::{Day, Ids, Org};
+use uptake_columns::{CellKind, IdSpace};
+use uptake_columns::{Code, Column, Value};
 
 /// The tables in the order in which their rules can be decided: what others refer to comes first.
 const ORDER: [Table; 21] = [

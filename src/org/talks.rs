@@ -1,12 +1,13 @@
 //! The conversations by day, with everything that measures ask of them: worked out once, since every measure passes over them.
 
-use rustc_hash::FxHashMap;
+use hashbrown::HashTable;
 
 use super::Day;
-use super::column::{Code, Column, Whole, Word};
 use super::rows::Rows;
 use super::teams::{TeamId, Teams};
 use super::words::{Action, Evidence, Helper, Logger, Starter, TalkKind, WordSet};
+use uptake_columns::bytes::{mix, shorten, spread};
+use uptake_columns::{Code, Column, Whole, Word};
 
 /// One row of conversations.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -65,7 +66,8 @@ pub struct Talks {
     by_day: Vec<Talk>,
     /// The pairs of teams that talked, each once, as they are met by day.
     pub pairs: Vec<Pair>,
-    places: FxHashMap<Pair, u32>,
+    /// The hash of each pair and its place.
+    places: HashTable<(u32, u32)>,
     /// For each pair the place of the one in which its two teams have each other's part, if they talked so too.
     turned: Vec<Option<u32>>,
 }
@@ -80,7 +82,13 @@ impl Talks {
 
     /// The place of a pair among [`Self::pairs`]; `None` if it never talked.
     pub fn pair_at(&self, pair: Pair) -> Option<usize> {
-        self.places.get(&pair).map(|&place| place as usize)
+        self.find(pair, hash(pair)).map(|place| place as usize)
+    }
+
+    #[inline]
+    fn find(&self, pair: Pair, hash: u32) -> Option<u32> {
+        let is_it = |&(other, place): &(u32, u32)| other == hash && self.pairs[place as usize] == pair;
+        self.places.find(spread(hash), is_it).map(|&(_, place)| place)
     }
 
     /// The place of the pair in which the two teams of this one have each other's part; `None` if they never talked so.
@@ -90,7 +98,8 @@ impl Talks {
 
     /// The place of a pair, which is a new one if it has not talked before.
     fn place_of(&mut self, pair: Pair) -> u32 {
-        if let Some(&place) = self.places.get(&pair) {
+        let hash = hash(pair);
+        if let Some(place) = self.find(pair, hash) {
             return place;
         }
         let place = self.pairs.len() as u32;
@@ -99,10 +108,14 @@ impl Talks {
             self.turned[turned] = Some(place);
         }
         self.turned.push(turned.map(|turned| turned as u32));
-        self.places.insert(pair, place);
+        self.places.insert_unique(spread(hash), (hash, place), |&(hash, _)| spread(hash));
         self.pairs.push(pair);
         place
     }
+}
+
+fn hash((producer, consumer): Pair) -> u32 {
+    shorten(mix(producer.place() as u64, consumer.map_or(u64::MAX, |consumer| consumer.place() as u64)))
 }
 
 /// Makes [`Talks`] of a table, some rows at a time.

@@ -3,7 +3,6 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use super::column::{Code, Value};
 use super::rows::Rows;
 use super::schema::Table;
 use super::talk_counts::{TalkCounting, TalkCounts, TalkRules};
@@ -11,6 +10,7 @@ use super::talks::Talk;
 use super::teams::{Team, TeamId};
 use super::words::Evidence;
 use super::{Day, Month, Org};
+use uptake_columns::{Code, Value};
 
 /// What of an organisation a reading is of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 //! The usual CSV readers repair what they find: a stray quote becomes text, an unclosed one swallows the rest. Here each of these
 //! is a problem with its line, so the bytes are taken apart here.
 
-use memchr::{memchr, memchr2};
+use memchr::memchr;
 
-use super::marks::{Marks, Occurs};
+use crate::marks::{Marks, Occurs};
 
 const QUOTE: u8 = b'"';
 /// A record of more bytes is not kept: it holds no row, and a quote that is never closed would fill the memory.
@@ -74,31 +74,31 @@ impl Record<'_> {
     ///
     /// # Errors
     /// If it is not; how many of its bytes are.
+    #[inline(never)] // inside its caller it would be built like that, for size
     pub fn check_encoding(&self) -> Result<(), usize> {
         if !self.occurs.more_than_ascii() {
             return Ok(());
         }
         let bytes = self.bytes();
-        let ascii = bytes.iter().take_while(|byte| byte.is_ascii()).count();
+        // Few bytes of a record are more than ASCII, and those before them need not be looked at one by one.
+        let words = bytes.as_chunks::<8>().0;
+        let is_ascii = |word: &&[u8; 8]| u64::from_le_bytes(**word) & 0x8080_8080_8080_8080 == 0;
+        let ascii = words.iter().take_while(is_ascii).count() * 8;
         std::str::from_utf8(&bytes[ascii..]).map(drop).map_err(|error| ascii + error.valid_up_to())
     }
 
     /// A cell without its quotes and the white space around it (E49); empty beyond the last one.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
     pub fn cell(&mut self, place: usize) -> &[u8] {
         let Some(span) = self.cells.get(place) else { return &[] };
         let raw = self.buffer.get(span.start..span.end).unwrap_or_default();
-        if !span.doubled {
-            return trim(raw);
+        if span.doubled {
+            self.scratch.clear();
+            undouble(raw, self.scratch);
+            return trim(self.scratch);
         }
-        self.scratch.clear();
-        let mut rest = raw;
-        while let Some(quote) = memchr(QUOTE, rest) {
-            self.scratch.extend_from_slice(&rest[..=quote]);
-            rest = rest.get(quote + 2..).unwrap_or_default();
-        }
-        self.scratch.extend_from_slice(rest);
-        trim(self.scratch)
+        trim(raw)
     }
 
     /// Whether no cell holds anything but white space, so that this is no row (E9).
@@ -258,6 +258,7 @@ impl Records {
     }
 
     /// Goes on to the end of the record; `None` if the bytes end before. The end does not include the line end.
+    #[inline(never)] // inside its caller it would be built like that, for size
     fn scan(&mut self, start: usize) -> Option<usize> {
         let bytes = &self.buffer[..];
         let delimiter = self.delimiter.as_bytes();
@@ -271,8 +272,15 @@ impl Records {
                         self.position += 1;
                         self.cell_start += 1;
                         self.state = State::Quoted;
-                    } else {
-                        self.state = State::Unquoted;
+                        continue;
+                    }
+                    // Nearly every cell is plain and ends at the next mark.
+                    match self.marks.next(self.position) {
+                        Some(mark) if delimiter == [bytes[mark]] => {
+                            self.cells.push(Span { start: self.position, end: mark, doubled: false });
+                            self.position = mark + 1;
+                        }
+                        _ => self.state = State::Unquoted,
                     }
                 }
                 State::Unquoted => {
@@ -353,13 +361,25 @@ impl Records {
     }
 }
 
+/// Writes a cell with one quote for every two.
+fn undouble(cell: &[u8], single: &mut Vec<u8>) {
+    let mut rest = cell;
+    while let Some(quote) = memchr(QUOTE, rest) {
+        single.extend_from_slice(&rest[..=quote]);
+        rest = rest.get(quote + 2..).unwrap_or_default();
+    }
+    single.extend_from_slice(rest);
+}
+
 /// Most cells are plain and have nothing to trim, which two bytes tell.
-#[inline]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
 fn trim(cell: &[u8]) -> &[u8] {
     let (Some(first), Some(last)) = (cell.first(), cell.last()) else { return cell };
-    if first.is_ascii_graphic() && last.is_ascii_graphic() {
-        return cell;
-    }
+    if first.is_ascii_graphic() && last.is_ascii_graphic() { cell } else { trim_white_space(cell) }
+}
+
+fn trim_white_space(cell: &[u8]) -> &[u8] {
     std::str::from_utf8(cell).map_or(cell, |text| text.trim().as_bytes())
 }
 
@@ -370,53 +390,6 @@ fn strip_carriage_return(bytes: &[u8], start: usize, end: usize) -> usize {
 /// Whether the bytes begin with these; `None` while there are too few of them to tell.
 fn begins_with(bytes: &[u8], start: &[u8]) -> Option<bool> {
     if bytes.len() < start.len() && start.starts_with(bytes) { None } else { Some(bytes.starts_with(start)) }
-}
-
-/// The most frequent of `,` `;` and tab in the first line that is not blank, outside quotes; ties in that order (E6).
-/// `None` while that line has not ended, so that the answer is the same however the bytes are cut.
-pub fn guess_delimiter(start: &[u8], at_end: bool) -> Option<char> {
-    let mut rest = start;
-    loop {
-        let end = line_end(rest, at_end);
-        if end.is_none() && !at_end {
-            return None;
-        }
-        let line = &rest[..end.unwrap_or(rest.len())];
-        let blank = std::str::from_utf8(line).is_ok_and(|line| line.trim().is_empty());
-        match end {
-            Some(end) if blank => rest = &rest[end + 1..],
-            _ => return Some(most_frequent(line)),
-        }
-    }
-}
-
-fn most_frequent(line: &[u8]) -> char {
-    let mut counts = [(',', 0), (';', 0), ('\t', 0)];
-    let mut quoted = false;
-    for &byte in line {
-        quoted ^= byte == QUOTE;
-        if let Some((_, count)) = counts.iter_mut().find(|(delimiter, _)| *delimiter == char::from(byte) && !quoted) {
-            *count += 1;
-        }
-    }
-    // Of equal counts `max_by_key` takes the last, so the order of preference is reversed.
-    counts.into_iter().rev().max_by_key(|&(_, count)| count).map_or(',', |(delimiter, _)| delimiter)
-}
-
-/// Where the first line ends; in a file with an open quote that is the first line end of all.
-fn line_end(bytes: &[u8], at_end: bool) -> Option<usize> {
-    let mut quoted = false;
-    let mut from = 0;
-    while let Some(length) = memchr2(QUOTE, b'\n', &bytes[from..]) {
-        let at = from + length;
-        if bytes[at] == QUOTE {
-            quoted = !quoted;
-        } else if !quoted {
-            return Some(at);
-        }
-        from = at + 1;
-    }
-    if quoted && at_end { memchr(b'\n', bytes) } else { None }
 }
 
 #[cfg(test)]
@@ -514,18 +487,5 @@ mod tests {
             ];
             assert_eq!(found, expected, "in chunks of {size}");
         }
-    }
-
-    #[test]
-    fn the_delimiter_is_the_most_frequent_in_the_first_line() {
-        for (text, delimiter) in
-            [("a;b;c,d\n1,2,3", ';'), ("a\tb\n", '\t'), ("a,b;c\n", ','), ("\n \n\"a,b,c\";d\n", ';'), ("a\n", ',')]
-        {
-            assert_eq!(guess_delimiter(text.as_bytes(), false), Some(delimiter), "{text}");
-        }
-        assert_eq!(guess_delimiter(b"a;b", false), None);
-        assert_eq!(guess_delimiter(b"\"a\nb", false), None, "the rest of a quoted name may hold what is counted");
-        assert_eq!(guess_delimiter(b"a;b", true), Some(';'));
-        assert_eq!(guess_delimiter(b"", true), Some(','));
     }
 }

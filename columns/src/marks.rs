@@ -30,66 +30,56 @@ impl Occurs {
     }
 }
 
+/// Bytes that are noted together: one bit each.
+#[derive(Clone, Copy, Debug)]
+struct Group {
+    marks: u64,
+    occurs: Occurs,
+}
+
 /// The places of these bytes in a buffer, in order.
 #[derive(Debug, Default)]
 pub struct Marks {
-    places: Vec<u32>,
-    next: usize,
-    groups: Vec<u8>,
+    groups: Vec<Group>,
+    /// The group that the search for the next one has come to, and its marks from there on.
+    at: usize,
+    left: u64,
     first: usize,
 }
 
 impl Marks {
     /// Finds them in a buffer from a place on. Of a delimiter of several bytes the first one is found.
+    #[inline(never)] // inside its caller it would be built like that, for size
     pub fn find(&mut self, buffer: &[u8], first: usize, delimiter: u8) {
-        self.places.clear();
         self.groups.clear();
-        self.next = 0;
-        self.first = first;
-        let (vectors, rest) = buffer.get(first..).unwrap_or_default().as_chunks::<VECTOR_BYTES>();
-        let (delimiter, quote, line_end, at_sign) =
-            (u8x16::splat(delimiter), u8x16::splat(b'"'), u8x16::splat(b'\n'), u8x16::splat(b'@'));
-        let mut place = first as u32;
-        let mut group = 0;
-        let mut padded = [0; VECTOR_BYTES];
-        padded[..rest.len()].copy_from_slice(rest);
-        let rest_bits = (1 << rest.len()) - 1;
-        let whole = vectors.iter().map(|vector| (vector, u32::MAX));
-        for (index, (vector, within)) in whole.chain([(&padded, rest_bits)]).enumerate() {
-            let bytes = u8x16::new(*vector);
-            let marks = bytes.simd_eq(delimiter) | bytes.simd_eq(quote) | bytes.simd_eq(line_end);
-            let mut bits = marks.to_bitmask() & within;
-            while bits != 0 {
-                self.places.push(place + bits.trailing_zeros());
-                bits &= bits - 1;
-            }
-            if bytes.to_bitmask() != 0 {
-                group |= NOT_ASCII;
-            }
-            if bytes.simd_eq(at_sign).any() {
-                group |= AT_SIGN;
-            }
-            if index % (GROUP_BYTES / VECTOR_BYTES) == GROUP_BYTES / VECTOR_BYTES - 1 {
-                self.groups.push(std::mem::take(&mut group));
-            }
-            place += VECTOR_BYTES as u32;
+        let finder = Finder::new(delimiter);
+        let (whole, rest) = buffer.get(first..).unwrap_or_default().as_chunks::<GROUP_BYTES>();
+        self.groups.extend(whole.iter().map(|bytes| finder.group(bytes)));
+        if !rest.is_empty() {
+            let mut padded = [0; GROUP_BYTES];
+            padded[..rest.len()].copy_from_slice(rest);
+            let group = finder.group(&padded);
+            self.groups.push(Group { marks: group.marks & ((1 << rest.len()) - 1), ..group });
         }
-        self.groups.push(group);
+        self.first = first;
+        self.at = 0;
+        self.left = self.groups.first().map_or(0, |group| group.marks);
     }
 
     /// The first of them from a place on, which never comes before an earlier one that was asked for; `None` if there are no more.
     #[inline(always)]
-    #[expect(
-        clippy::inline_always,
-        reason = "asked for at every cell of a file, by a program that is built for its size"
-    )]
+    #[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
     pub fn next(&mut self, from: usize) -> Option<usize> {
         loop {
-            let &place = self.places.get(self.next)?;
-            if place as usize >= from {
-                return Some(place as usize);
+            while self.left == 0 {
+                self.at += 1;
+                self.left = self.groups.get(self.at)?.marks;
             }
-            self.next += 1;
+            let place = self.first + self.at * GROUP_BYTES + self.left.trailing_zeros() as usize;
+            if place >= from {
+                return Some(place);
+            }
+            self.left &= self.left - 1;
         }
     }
 
@@ -100,8 +90,40 @@ impl Marks {
         if end <= self.first {
             return Occurs::default();
         }
-        let groups = self.groups.get(group(start)..=group(end - 1)).unwrap_or(&[NOT_ASCII | AT_SIGN]);
-        Occurs(groups.iter().fold(0, |all, group| all | group))
+        let groups = self.groups.get(group(start)..=group(end - 1)).unwrap_or_default();
+        groups.iter().fold(Occurs::default(), |all, group| all.and(group.occurs))
+    }
+}
+
+/// Looks at many bytes at once.
+struct Finder {
+    delimiter: u8x16,
+    quote: u8x16,
+    line_end: u8x16,
+    at_sign: u8x16,
+}
+
+impl Finder {
+    fn new(delimiter: u8) -> Self {
+        let [delimiter, quote, line_end, at_sign] = [delimiter, b'"', b'\n', b'@'].map(u8x16::splat);
+        Self { delimiter, quote, line_end, at_sign }
+    }
+
+    #[inline]
+    fn group(&self, bytes: &[u8; GROUP_BYTES]) -> Group {
+        let (vectors, _) = bytes.as_chunks::<VECTOR_BYTES>();
+        let mut marks = 0;
+        let (mut all, mut at_signs) = (u8x16::splat(0), u8x16::splat(0));
+        for (place, vector) in vectors.iter().enumerate() {
+            let bytes = u8x16::new(*vector);
+            let found = bytes.simd_eq(self.delimiter) | bytes.simd_eq(self.quote) | bytes.simd_eq(self.line_end);
+            marks |= u64::from(found.to_bitmask()) << (place * VECTOR_BYTES);
+            all |= bytes;
+            at_signs |= bytes.simd_eq(self.at_sign);
+        }
+        let not_ascii = if all.any() { NOT_ASCII } else { 0 };
+        let at_sign = if at_signs.any() { AT_SIGN } else { 0 };
+        Group { marks, occurs: Occurs(not_ascii | at_sign) }
     }
 }
 
