@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads a clock, a file or the network: the day that a view is of is an argument.
 
+mod blocks;
 mod built_from;
 mod datasets;
 mod describe;
@@ -27,6 +28,7 @@ mod words;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+pub use blocks::in_blocks;
 pub use built_from::BuiltFrom;
 pub use datasets::{Dataset, DatasetId, Datasets, Ownership};
 pub use describe::Description;
@@ -39,7 +41,7 @@ pub use settings::{DirectMeans, Settings, Stage};
 pub use settle::OrgBuilder;
 pub use sorted::Sorted;
 pub use talk_counts::{Followed, TalkCounting, TalkCounts, TalkMonth, TalkPair, TalkRules, WITHIN};
-pub use talks::{Pair, Talk, Talks};
+pub use talks::{Pair, Talk, TalkRows, Talks};
 pub use teams::{Team, TeamId, Teams};
 pub use uptake_columns::{
     CellKind, Code, Column, Day, ID_LENGTH, IdSpace, Ids, Interner, Month, Period, TEXT_LENGTH, Texts, Value, Whole,

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use uptake_columns::{BadCell, CellKind, Column, Ids, Record, Step, Value, fill};
 
+use super::blocks::in_blocks;
 use super::keys::Keys;
 use super::problem::{Problem, ProblemCode};
 use super::schema::{Table, TableSpec};
@@ -207,9 +208,13 @@ impl Rows {
 
     /// Notes the earliest day of each column, once no row is added or set aside any more.
     pub(super) fn note_earliest(&mut self) {
-        let earliest = |column: &Option<Column>| match column {
-            Some(Column::Days(days)) => days.iter().flatten().min().copied(),
-            _ => None,
+        let earliest = |column: &Option<Column>| {
+            let Some(Column::Days(days)) = column else { return None };
+            let mut earliest = None;
+            in_blocks(days.len(), &mut |block| {
+                earliest = days[block].iter().flatten().copied().chain(earliest).min();
+            });
+            earliest
         };
         self.earliest = self.columns.iter().map(earliest).collect();
     }

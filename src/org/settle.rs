@@ -12,7 +12,7 @@ use super::settings::{SettingError, Settings};
 use super::sorted::Sorted;
 use super::talks::TalksBuilder;
 use super::teams::Teams;
-use super::{Day, Ids, Org};
+use super::{Day, Ids, Org, in_blocks};
 use uptake_columns::{CellKind, IdSpace};
 use uptake_columns::{Code, Column, Value};
 
@@ -148,7 +148,7 @@ impl OrgBuilder {
         };
         let Some(rows) = self.tables.get(Table::Conversations) else { return false };
         let Some(talks) = &mut self.talks else {
-            self.talks = Some(TalksBuilder::new(rows));
+            self.talks = Some(TalksBuilder::new());
             return true;
         };
         talks.step(rows, teams)
@@ -242,10 +242,12 @@ impl OrgBuilder {
             let Some(held) = held else { continue };
             for (place, spec) in columns().filter(|(_, spec)| spec.kind == CellKind::Id(space)) {
                 let Some(Column::Ids(codes)) = rows.column_at(place) else { continue };
-                let unknown = codes
-                    .iter()
-                    .enumerate()
-                    .filter_map(|(row, id)| id.filter(|id| !held[id.place()]).map(|id| (row, id)));
+                let mut unknown = Vec::new();
+                in_blocks(codes.len(), &mut |block| {
+                    for row in block {
+                        unknown.extend(codes[row].filter(|id| !held[id.place()]).map(|id| (row, id)));
+                    }
+                });
                 let expected = spec.expected(code);
                 for (row, id) in unknown {
                     if rows.table == Table::Conversations && space == IdSpace::Dataset {
@@ -290,20 +292,20 @@ impl OrgBuilder {
             let ends = self.tables.get(Table::Teams).map(|teams| ends(teams, &self.ids));
             let is_one_team =
                 |a: Code, b: Code| a == b || ends.as_ref().is_some_and(|ends| ends[a.place()] == ends[b.place()]);
-            for (row, (producer, consumer)) in producers.iter().zip(consumers).enumerate() {
-                if let (Some(producer), Some(consumer)) = (*producer, *consumer)
-                    && is_one_team(producer, consumer)
-                {
-                    let found = || quoted(self.ids.teams.name(consumer));
-                    fates.set_aside(
-                        rows,
-                        row,
-                        Some("consumer_team"),
-                        ProblemCode::SameTeam,
-                        found,
-                        "another team than the producer",
-                    );
+            let mut alike = Vec::new();
+            in_blocks(rows.len(), &mut |block| {
+                for row in block {
+                    if let (Some(producer), Some(consumer)) = (producers[row], consumers[row])
+                        && is_one_team(producer, consumer)
+                    {
+                        alike.push((row, consumer));
+                    }
                 }
+            });
+            for (row, consumer) in alike {
+                let found = || quoted(self.ids.teams.name(consumer));
+                let expected = "another team than the producer";
+                fates.set_aside(rows, row, Some("consumer_team"), ProblemCode::SameTeam, found, expected);
             }
         }
     }
@@ -315,10 +317,14 @@ impl OrgBuilder {
             && let Some(Column::Days(days)) = rows.column(name)
         {
             let expected = format!("a day up to {through}, through which the data is complete");
-            for (row, day) in days.iter().enumerate() {
-                if let Some(day) = day.filter(|&day| day > through) {
-                    fates.set_aside(rows, row, Some(name), ProblemCode::AfterDataDate, || day.to_string(), &expected);
+            let mut late = Vec::new();
+            in_blocks(days.len(), &mut |block| {
+                for row in block {
+                    late.extend(days[row].filter(|&day| day > through).map(|day| (row, day)));
                 }
+            });
+            for (row, day) in late {
+                fates.set_aside(rows, row, Some(name), ProblemCode::AfterDataDate, || day.to_string(), &expected);
             }
         }
         let Some((earlier, later)) = spec.order else { return };
@@ -327,12 +333,16 @@ impl OrgBuilder {
         else {
             return;
         };
-        let pairs = first
-            .iter()
-            .zip(second)
-            .enumerate()
-            .filter_map(|(row, (first, second))| Some((row, (*first)?, (*second)?)));
-        let wrong: Vec<_> = pairs.filter(|(_, first, second)| second < first).collect();
+        let mut wrong = Vec::new();
+        in_blocks(rows.len(), &mut |block| {
+            for row in block {
+                if let (Some(first), Some(second)) = (first[row], second[row])
+                    && second < first
+                {
+                    wrong.push((row, first, second));
+                }
+            }
+        });
         for (row, first, second) in wrong {
             let expected = Some(format!("a day from {earlier} {first} on").into());
             cells.push(UnknownCell {
@@ -353,7 +363,7 @@ impl OrgBuilder {
             return None;
         };
         let mut held = vec![false; self.ids.of(space).len()];
-        codes.iter().flatten().for_each(|code| held[code.place()] = true);
+        mark(codes, &mut held);
         Some(held)
     }
 
@@ -365,7 +375,7 @@ impl OrgBuilder {
                 rows.spec().columns.iter().enumerate().filter(|(_, spec)| spec.kind == CellKind::Id(space))
             {
                 if let Some(Column::Ids(codes)) = rows.column_at(place) {
-                    codes.iter().flatten().for_each(|code| met[code.place()] = true);
+                    mark(codes, &mut met);
                 }
             }
         }
@@ -395,4 +405,13 @@ impl OrgBuilder {
             )
             .max()
     }
+}
+
+/// Marks the ids that a column holds.
+fn mark(codes: &[Option<Code>], marks: &mut [bool]) {
+    in_blocks(codes.len(), &mut |block| {
+        for code in codes[block].iter().flatten() {
+            marks[code.place()] = true;
+        }
+    });
 }
