@@ -190,7 +190,8 @@ fn forecast(input: &Value) -> Value {
 fn network(input: &Value) -> Value {
     let mut names = Names::default();
     let links = names.pairs(&input["links"]);
-    let found = stats::hub(links, names.number(text(&input["hub"])));
+    let hub = names.number(text(&input["hub"]));
+    let found = stats::hub(names.0.len(), links, hub);
     json!({ "go_between_share": found.go_between_share, "stands_without_us": found.stands_without_us,
         "betweenness": found.betweenness })
 }
@@ -292,15 +293,15 @@ fn compare(place: &str, expected: &Value, actual: &Value, tolerance: f64, differ
 
 /// Numbers for names, as they come.
 #[derive(Default)]
-struct Names(BTreeMap<String, u32>);
+struct Names(BTreeMap<String, usize>);
 
 impl Names {
-    fn number(&mut self, name: &str) -> u32 {
-        let next = self.0.len() as u32;
+    fn number(&mut self, name: &str) -> usize {
+        let next = self.0.len();
         *self.0.entry(name.to_owned()).or_insert(next)
     }
 
-    fn pairs(&mut self, value: &Value) -> Vec<(u32, u32)> {
+    fn pairs(&mut self, value: &Value) -> Vec<(usize, usize)> {
         list(value).iter().map(|pair| (self.number(text(&pair[0])), self.number(text(&pair[1])))).collect()
     }
 }

@@ -372,7 +372,8 @@ pub struct TalkColumns<'a> {
 }
 
 impl TalkColumns<'_> {
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at each of a million conversations")]
     fn talk(&self, talks: &Talks, row: usize) -> Option<Talk> {
         let pair_at = *talks.pair_at.get(row)?;
         let &(producer, consumer) = talks.pairs.get(pair_at as usize)?;

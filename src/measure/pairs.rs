@@ -1,7 +1,5 @@
 //! Pairs of teams: who meets only through the data team, and in which pairs both sides start conversations.
 
-use rustc_hash::FxHashSet;
-
 use super::direct::Level;
 use super::months::Monthly;
 use super::{Measure, Reading, Why, talk_counts};
@@ -10,8 +8,6 @@ use crate::stats;
 
 /// Two-way contact is looked back at for this long.
 pub const TWO_WAY_DAYS: i32 = 180;
-/// The node that all data teams are merged into; teams have their place as number.
-const DATA_NODE: u32 = u32::MAX;
 const STARTED: [&str; 5] =
     ["started_producer", "started_consumer", "started_data_team", "started_leadership", "started_unknown"];
 
@@ -99,12 +95,7 @@ fn met<'v>(view: &'v View<'_>, window: Day) -> impl Iterator<Item = (Pair, Met)>
 /// Reads `two-way-contact`.
 pub fn two_way_contact(view: &View<'_>) -> Reading {
     let Some(as_of) = view.as_of else { return Reading::missing(Measure::TwoWayContact, Why::NotMeasured) };
-    let place = |team: TeamId| team.place() as u32;
-    let starts = started(view, as_of).flat_map(|((one, other), [by_one, by_other])| {
-        let [one, other] = [place(one), place(other)];
-        by_one.then_some((one, other)).into_iter().chain(by_other.then_some((other, one)))
-    });
-    let pairs = stats::two_way(starts);
+    let pairs = stats::two_way_of_pairs(started(view, as_of).map(|(_, sides)| sides));
     let months = Monthly::conversations(view, |month| month.started);
     let mut reading = Reading::share(Measure::TwoWayContact, pairs.k, pairs.n);
     let started = talk_counts(view).uses.started;
@@ -149,19 +140,25 @@ fn started<'v>(view: &'v View<'_>, as_of: Day) -> impl Iterator<Item = (Pair, [b
 
 /// Who is linked to whom, with all data teams as one node (M30).
 fn network(view: &View<'_>, window: Day) -> stats::Hub {
-    let node =
-        |team: TeamId| if view.org.teams.get(team).kind.is_data_team() { DATA_NODE } else { team.place() as u32 };
-    let mut links = FxHashSet::default();
+    let data_node = view.org.teams.len();
+    let nodes: Vec<usize> = view
+        .org
+        .teams
+        .iter()
+        .map(|(team, known)| if known.kind.is_data_team() { data_node } else { team.place() })
+        .collect();
+    let node = |team: TeamId| nodes[team.place()];
+    let mut links = Vec::new();
     for ((producer, consumer), counts) in view.pairs_of(talk_counts(view)) {
         let is_lately = |last: Option<Day>| last.is_some_and(|last| last > window);
         let helped = [Level::WithAnalyst, Level::WithEngineer].map(|level| counts.last[level as usize]);
         if helped.into_iter().chain([counts.with_data_team]).any(is_lately) {
-            links.insert((node(producer), DATA_NODE));
-            links.extend(consumer.map(|consumer| (node(consumer), DATA_NODE)));
+            links.push((node(producer), data_node));
+            links.extend(consumer.map(|consumer| (node(consumer), data_node)));
         }
         if is_lately(counts.last[Level::Direct as usize]) {
             links.extend(consumer.map(|consumer| (node(producer), node(consumer))));
         }
     }
-    stats::hub(links, DATA_NODE)
+    stats::hub(data_node + 1, links, data_node)
 }

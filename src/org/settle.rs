@@ -238,10 +238,15 @@ impl OrgBuilder {
             && let Some(Column::Days(days)) = rows.column(name)
         {
             let expected = format!("a day up to {through}, through which the data is complete");
+            let days = days.as_slice();
             let mut late = Vec::new();
             in_blocks(days.len(), &mut |block| {
                 for row in block {
-                    late.extend(days[row].filter(|&day| day > through).map(|day| (row, day)));
+                    if let Some(day) = days[row]
+                        && day > through
+                    {
+                        late.push((row, day));
+                    }
                 }
             });
             for (row, day) in late {
@@ -254,6 +259,7 @@ impl OrgBuilder {
         else {
             return;
         };
+        let (first, second) = (first.as_slice(), second.as_slice());
         let mut wrong = Vec::new();
         in_blocks(rows.len(), &mut |block| {
             for row in block {

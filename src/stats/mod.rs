@@ -38,7 +38,7 @@ pub use compare::{
 };
 pub use concentration::{Concentration, concentration};
 pub use forecast::{Horizons, Refusal, Target, constant_pace, refusal, shrinking_pool};
-pub use network::{Hub, TwoWay, hub, two_way};
+pub use network::{Hub, TwoWay, hub, two_way, two_way_of_pairs};
 pub use quantile::{Quartiles, quantile, quartiles};
 pub use silence_of_use::{Spell, until_silence};
 pub use small_groups::pooled;

@@ -24,17 +24,17 @@ pub struct TwoWay {
     pub n: u64,
 }
 
-/// The place of `hub` in the network of these links (M30). Repeated links count once, links of a node to itself not at
-/// all.
+/// The place of `hub` in the network of these links between nodes from 0 up to a number (M30). Repeated links count once, links of
+/// a node to itself not at all, and a node without links is not part of the network.
 ///
 /// Source of the betweenness: L. C. Freeman, “A set of measures of centrality based on betweenness”, Sociometry 40
 /// (1977). The go-between share is one minus
 /// the local clustering of D. J. Watts and S. H. Strogatz, Nature 393 (1998).
-pub fn hub(links: impl IntoIterator<Item = (u32, u32)>, hub: u32) -> Hub {
-    let network = Network::new(links);
-    let Ok(hub) = network.names.binary_search(&hub) else {
+pub fn hub(nodes: usize, links: impl IntoIterator<Item = (usize, usize)>, hub: usize) -> Hub {
+    let network = Network::new(nodes, links);
+    if !network.linked.contains(&hub) {
         return Hub { go_between_share: None, stands_without_us: network.stands_without(None), betweenness: None };
-    };
+    }
     Hub {
         go_between_share: network.unlinked_share(hub),
         stands_without_us: network.stands_without(Some(hub)),
@@ -43,44 +43,46 @@ pub fn hub(links: impl IntoIterator<Item = (u32, u32)>, hub: u32) -> Hub {
 }
 
 /// Contact by pairs, from conversations as (who started, the other side). A conversation of a team with itself is none.
-pub fn two_way(started: impl IntoIterator<Item = (u32, u32)>) -> TwoWay {
-    // Of each pair the side that comes first is even, the other one odd, so that a pair that started from both sides is two entries.
-    let entry = |(starter, other): (u32, u32)| (starter.min(other), starter.max(other), u32::from(starter > other));
-    let mut starts: Vec<(u32, u32, u32)> =
+pub fn two_way(started: impl IntoIterator<Item = (usize, usize)>) -> TwoWay {
+    // A pair that started from both sides is two entries.
+    let entry = |(starter, other): (usize, usize)| (starter.min(other), starter.max(other), starter > other);
+    let mut starts: Vec<(usize, usize, bool)> =
         started.into_iter().filter(|(starter, other)| starter != other).map(entry).collect();
     starts.sort_unstable();
     starts.dedup();
     let pairs = starts.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
-    let (k, n) = pairs.fold((0, 0), |(k, n), sides| (k + u64::from(sides.len() == 2), n + 1));
-    TwoWay { k, n }
+    two_way_of_pairs(pairs.map(|sides| [sides.iter().any(|side| !side.2), sides.iter().any(|side| side.2)]))
 }
 
-/// Neighbours of each node, nodes renumbered from 0. A node's row has a bit for each neighbour, so that what two nodes have in
-/// common is counted sixty-four nodes at a time.
+/// The same, for whoever has each pair once, with which of its two sides started a conversation.
+pub fn two_way_of_pairs(pairs: impl IntoIterator<Item = [bool; 2]>) -> TwoWay {
+    let add = |found: TwoWay, [one, other]: [bool; 2]| TwoWay {
+        k: found.k + u64::from(one && other),
+        n: found.n + u64::from(one || other),
+    };
+    pairs.into_iter().fold(TwoWay::default(), add)
+}
+
+/// Neighbours of each node. A node's row has a bit for each neighbour, so that what two nodes have in common is counted sixty-four
+/// nodes at a time.
 struct Network {
-    names: Vec<u32>,
     rows: Vec<Vec<u64>>,
+    /// The nodes that have a link.
+    linked: Vec<usize>,
 }
 
 impl Network {
-    fn new(links: impl IntoIterator<Item = (u32, u32)>) -> Self {
-        let links: Vec<(u32, u32)> = links.into_iter().filter(|(from, to)| from != to).collect();
-        let mut names: Vec<u32> = links.iter().flat_map(|&(from, to)| [from, to]).collect();
-        names.sort_unstable();
-        names.dedup();
-        let place = |name: u32| names.partition_point(|&other| other < name);
-        let words = names.len().div_ceil(64);
-        let mut rows = vec![vec![0_u64; words]; names.len()];
+    fn new(nodes: usize, links: impl IntoIterator<Item = (usize, usize)>) -> Self {
+        let words = nodes.div_ceil(64);
+        let mut rows = vec![vec![0_u64; words]; nodes];
         for (from, to) in links {
-            let (from, to) = (place(from), place(to));
-            rows[from][to / 64] |= 1 << (to % 64);
-            rows[to][from / 64] |= 1 << (from % 64);
+            if from != to && from < nodes && to < nodes {
+                rows[from][to / 64] |= 1 << (to % 64);
+                rows[to][from / 64] |= 1 << (from % 64);
+            }
         }
-        Self { names, rows }
-    }
-
-    fn nodes(&self) -> usize {
-        self.rows.len()
+        let linked = (0..nodes).filter(|&node| rows[node].iter().any(|bits| *bits != 0)).collect();
+        Self { rows, linked }
     }
 
     fn are_linked(&self, a: usize, b: usize) -> bool {
@@ -116,12 +118,12 @@ impl Network {
 
     /// Pairs of nodes other than the hub that reach each other, with the hub in place or removed.
     fn reachable_pairs(&self, hub: Option<usize>, removed: bool) -> u64 {
-        let mut seen = vec![false; self.nodes()];
+        let mut seen = vec![false; self.rows.len()];
         if let (Some(hub), true) = (hub, removed) {
             seen[hub] = true;
         }
         let mut pairs = 0;
-        for start in 0..seen.len() {
+        for &start in &self.linked {
             if seen[start] {
                 continue;
             }
@@ -144,12 +146,12 @@ impl Network {
     /// Of two contacts of the hub without a link, one of their shortest paths runs through it, and as many in all as they share
     /// neighbours. Only from nodes that are no contacts do paths have to be walked.
     fn betweenness(&self, hub: usize) -> Option<f64> {
-        let nodes = self.nodes();
+        let nodes = self.linked.len();
         if nodes < 3 {
             return None;
         }
         let (contacts, rest): (Vec<usize>, Vec<usize>) =
-            (0..nodes).filter(|&node| node != hub).partition(|&node| self.are_linked(hub, node));
+            self.linked.iter().copied().filter(|&node| node != hub).partition(|&node| self.are_linked(hub, node));
         let mut through = 0.0;
         for (place, &from) in contacts.iter().enumerate() {
             let unlinked = contacts[place + 1..].iter().filter(|&&to| !self.are_linked(from, to));
@@ -174,7 +176,7 @@ impl Network {
 
     /// For every node its distance from `start` and the number of shortest paths there; `None` where it is out of reach.
     fn paths(&self, start: usize) -> Vec<Option<(usize, f64)>> {
-        let mut found = vec![None; self.nodes()];
+        let mut found = vec![None; self.rows.len()];
         found[start] = Some((0, 1.0));
         let mut waiting = VecDeque::from([start]);
         while let Some(node) = waiting.pop_front() {
@@ -201,19 +203,19 @@ mod tests {
     #[test]
     fn no_links_say_nothing() {
         let nothing = Hub { go_between_share: None, stands_without_us: None, betweenness: None };
-        assert_eq!(hub([], 0), nothing);
-        assert_eq!(hub([(0, 0)], 0), nothing, "links of a node to itself vanish (M30)");
+        assert_eq!(hub(1, [], 0), nothing);
+        assert_eq!(hub(1, [(0, 0)], 0), nothing, "links of a node to itself vanish (M30)");
     }
 
     #[test]
     fn a_network_without_the_hub_stands_without_it() {
         let absent = Hub { go_between_share: None, stands_without_us: Some(1.0), betweenness: None };
-        assert_eq!(hub([(1, 2), (2, 3)], 0), absent);
+        assert_eq!(hub(4, [(1, 2), (2, 3)], 0), absent);
     }
 
     #[test]
     fn islands_are_no_pairs_and_repeated_links_count_once() {
-        let found = hub([(0, 1), (1, 0), (0, 2), (2, 0), (0, 1), (8, 9)], 0);
+        let found = hub(10, [(0, 1), (1, 0), (0, 2), (2, 0), (0, 1), (8, 9)], 0);
         assert_eq!(found.go_between_share, Some(1.0));
         assert_eq!(found.stands_without_us, Some(0.5), "of 1–2 and 8–9 only the island stays");
         assert_eq!(found.betweenness, Some(1.0 / 6.0));
@@ -222,7 +224,7 @@ mod tests {
     #[test]
     fn paths_of_equal_length_share_the_credit() {
         let square = [(0, 1), (1, 2), (2, 3), (3, 0)];
-        assert_eq!(hub(square, 0).betweenness, Some(0.5 / 3.0));
+        assert_eq!(hub(4, square, 0).betweenness, Some(0.5 / 3.0));
     }
 
     #[test]

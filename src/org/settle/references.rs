@@ -25,10 +25,15 @@ impl OrgBuilder {
             let Some(held) = held else { continue };
             for (place, spec) in columns().filter(|(_, spec)| spec.kind == CellKind::Id(space)) {
                 let Some(Column::Ids(codes)) = rows.column_at(place) else { continue };
+                let (codes, held) = (codes.as_slice(), held.as_slice());
                 let mut unknown = Vec::new();
                 in_blocks(codes.len(), &mut |block| {
                     for row in block {
-                        unknown.extend(codes[row].filter(|id| !held[id.place()]).map(|id| (row, id)));
+                        if let Some(id) = codes[row]
+                            && !held[id.place()]
+                        {
+                            unknown.push((row, id));
+                        }
                     }
                 });
                 let expected = spec.expected(code);
@@ -73,8 +78,9 @@ impl OrgBuilder {
                 (rows.column("producer_team"), rows.column("consumer_team"))
         {
             let ends = self.tables.get(Table::Teams).map(|teams| ends(teams, &self.ids));
-            let is_one_team =
-                |a: Code, b: Code| a == b || ends.as_ref().is_some_and(|ends| ends[a.place()] == ends[b.place()]);
+            let ends = ends.as_deref();
+            let is_one_team = |a: Code, b: Code| a == b || ends.is_some_and(|ends| ends[a.place()] == ends[b.place()]);
+            let (producers, consumers) = (producers.as_slice(), consumers.as_slice());
             let mut alike = Vec::new();
             in_blocks(rows.len(), &mut |block| {
                 for row in block {
