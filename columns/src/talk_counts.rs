@@ -1,5 +1,7 @@
 //! What is counted of conversations: every measure of conversations is made of these numbers.
 
+use std::ops::Range;
+
 use crate::calendar::Day;
 use crate::talks::{Talk, TalkRows};
 use crate::words::{Action, Evidence, Helper, Logger, Starter, TalkKind};
@@ -144,16 +146,25 @@ impl UseCounts {
         Self { months: vec![TalkMonth::default(); months], ..Self::default() }
     }
 
-    /// Counts some conversations.
+    /// Counts conversations from one up to another; where places are given, those that stand there among all.
     #[inline(never)] // A block a call: a browser makes a function fast while it is called again and again.
-    pub fn add(&mut self, rules: &TalkRules, months: &MonthPlaces, talks: TalkRows<'_>) {
-        talks.iter().for_each(|talk| self.add_one(rules, months, &talk));
-    }
-
-    /// Counts those at some places among all.
-    #[inline(never)]
-    pub fn add_at(&mut self, rules: &TalkRules, months: &MonthPlaces, talks: TalkRows<'_>, places: &[u32]) {
-        places.iter().filter_map(|&place| talks.at(place)).for_each(|talk| self.add_one(rules, months, &talk));
+    pub fn add(
+        &mut self,
+        rules: &TalkRules,
+        months: &MonthPlaces,
+        talks: TalkRows<'_>,
+        places: Option<&[u32]>,
+        block: Range<usize>,
+    ) {
+        for at in block {
+            let place = match places {
+                Some(places) => places.get(at).map_or(at, |&place| place as usize),
+                None => at,
+            };
+            if let Some(talk) = talks.at(place) {
+                self.add_one(rules, months, &talk);
+            }
+        }
     }
 
     #[inline]

@@ -177,8 +177,7 @@ impl<'a> TalkRows<'a> {
 
     /// The one at a place among all conversations by day; `None` if it is not one of these.
     #[inline]
-    pub fn at(&self, place: u32) -> Option<Talk> {
-        let place = place as usize;
+    pub fn at(&self, place: usize) -> Option<Talk> {
         if !(self.start..self.end).contains(&place) {
             return None;
         }
@@ -247,13 +246,16 @@ impl TalksByArea {
     }
 
     fn merged(lists: &[Vec<u32>], areas: &[u32]) -> Vec<u32> {
-        let mut places: Vec<u32> =
-            areas.iter().filter_map(|&area| lists.get(area as usize)).flatten().copied().collect();
-        if areas.len() > 1 {
-            places.sort_unstable();
-            places.dedup();
+        let lists: Vec<&Vec<u32>> = areas.iter().filter_map(|&area| lists.get(area as usize)).collect();
+        if let [one] = lists[..] {
+            return one.clone();
         }
-        places
+        let last = lists.iter().filter_map(|list| list.last()).max();
+        let mut is_there = vec![false; last.map_or(0, |&last| last as usize + 1)];
+        for &place in lists.into_iter().flatten() {
+            is_there[place as usize] = true;
+        }
+        (0_u32..).zip(is_there).filter(|(_, is_there)| *is_there).map(|(place, _)| place).collect()
     }
 }
 

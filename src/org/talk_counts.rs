@@ -89,24 +89,15 @@ impl TalkCounting {
     pub fn step(&mut self, view: &View<'_>) -> bool {
         let Some(rules) = self.rules else { return false };
         let talks = view.logged_talks_after(None);
-        let block = talks.skip_take(self.counted, BLOCK_TALKS);
-        match (&mut self.pairs, &self.in_scope) {
-            (Known::Counting(pairs), None) => {
-                pairs.add(&rules, block);
-                self.uses.add(&rules, &self.months, block);
-            }
-            (Known::Counted(_), None) => self.uses.add(&rules, &self.months, block),
-            (Known::Counting(pairs), Some(_)) => pairs.add(&rules, block),
-            (Known::Counted(_), Some(_)) => {}
+        if let Known::Counting(pairs) = &mut self.pairs {
+            pairs.add(&rules, talks.skip_take(self.counted, BLOCK_TALKS));
         }
-        let places = self.in_scope.as_deref().unwrap_or_default();
-        let end = places.len().min(self.counted + BLOCK_TALKS);
-        if let Some(places) = places.get(self.counted..end) {
-            self.uses.add_at(&rules, &self.months, talks, places);
-        }
-        self.counted += BLOCK_TALKS;
-        let is_by_pair_only_in_scope = matches!(self.pairs, Known::Counted(_)) && self.in_scope.is_some();
-        self.counted < if is_by_pair_only_in_scope { places.len() } else { talks.len() }
+        let uses = self.in_scope.as_ref().map_or(talks.len(), Vec::len);
+        let end = self.counted + BLOCK_TALKS;
+        let block = self.counted.min(uses)..end.min(uses);
+        self.uses.add(&rules, &self.months, talks, self.in_scope.as_deref(), block);
+        self.counted = end;
+        end < if matches!(self.pairs, Known::Counting(_)) { talks.len().max(uses) } else { uses }
     }
 
     /// What was counted.
