@@ -2,18 +2,19 @@
 //!
 //! Every rule sets rows aside or makes cells not known; none of them changes what a cell says.
 
-use super::column::{Code, Column, Value};
 use super::datasets::Datasets;
 use super::fates::{Fates, finish_table, quoted, settle_keys};
 use super::problem::{ProblemCode, Report, TableReport};
 use super::renames::{ends, settle_renames};
 use super::rows::{Rows, UnknownCell};
-use super::schema::{CellKind, IdSpace, Table};
+use super::schema::Table;
 use super::settings::{SettingError, Settings};
 use super::sorted::Sorted;
 use super::talks::TalksBuilder;
 use super::teams::Teams;
-use super::{Day, Ids, Org};
+use super::{Day, Ids, Org, in_blocks};
+use uptake_columns::{CellKind, IdSpace};
+use uptake_columns::{Code, Column, Value};
 
 /// The tables in the order in which their rules can be decided: what others refer to comes first.
 const ORDER: [Table; 21] = [
@@ -68,6 +69,7 @@ struct Settling {
 /// The rules in their order (E16), in parts that a page can pause between.
 #[derive(Clone, Copy, Debug)]
 enum Rules {
+    Keys,
     References,
     Dates,
     Finish,
@@ -101,9 +103,10 @@ impl OrgBuilder {
         }
         let Some(&table) = ORDER.get(self.settled) else { return self.index_next() };
         self.settled += 1;
-        if let Some(rows) = self.tables.remove(table) {
+        if let Some(mut rows) = self.tables.remove(table) {
             let report = self.report.tables.remove(table).unwrap_or_default();
-            self.current = self.settle_keys(rows, report);
+            let cells = std::mem::take(&mut rows.unknown_cells);
+            self.current = Some(Settling { fates: Fates::new(rows.len()), rows, report, cells, next: Rules::Keys });
         }
         true
     }
@@ -145,35 +148,40 @@ impl OrgBuilder {
         };
         let Some(rows) = self.tables.get(Table::Conversations) else { return false };
         let Some(talks) = &mut self.talks else {
-            self.talks = Some(TalksBuilder::new(rows));
+            self.talks = Some(TalksBuilder::new());
             return true;
         };
         talks.step(rows, teams)
     }
 
-    /// The rule of keys, which every table begins with.
-    fn settle_keys(&mut self, mut rows: Rows, mut report: TableReport) -> Option<Settling> {
-        let mut fates = Fates::new(rows.len());
-        settle_keys(&mut rows, &self.ids, &mut fates);
-        let mut cells = std::mem::take(&mut rows.unknown_cells);
+    /// The rule of keys, which every table begins with; `None` if the table is refused by what it says.
+    fn settle_keys(&mut self, settling: &mut Settling) -> Option<()> {
+        let Settling { rows, report, fates, cells, .. } = settling;
+        settle_keys(rows, &self.ids, fates);
         match rows.table {
-            Table::About => self.settle_settings(&rows, &mut report, &fates, &mut cells),
+            Table::About => self.settle_settings(rows, report, fates, cells),
             Table::Teams => {
-                if let Err(problem) = settle_renames(&rows, &self.ids, &mut fates) {
+                if let Err(problem) = settle_renames(rows, &self.ids, fates) {
                     report.refuse(problem);
-                    self.report.tables.insert(rows.table, report);
+                    self.report.tables.insert(rows.table, std::mem::take(report));
                     return None;
                 }
             }
             _ => {}
         }
-        Some(Settling { rows, report, fates, cells, next: Rules::References })
+        Some(())
     }
 
     /// The next rules of a table; `None` when it is settled.
     fn settle_further(&mut self, mut settling: Settling) -> Option<Settling> {
         let Settling { rows, report, fates, cells, next } = &mut settling;
         match next {
+            Rules::Keys => {
+                if !rows.find_repeats() {
+                    *next = Rules::References;
+                    self.settle_keys(&mut settling)?;
+                }
+            }
             Rules::References => {
                 if !matches!(rows.table, Table::About | Table::Teams) {
                     self.settle_references(rows, fates, cells);
@@ -234,10 +242,12 @@ impl OrgBuilder {
             let Some(held) = held else { continue };
             for (place, spec) in columns().filter(|(_, spec)| spec.kind == CellKind::Id(space)) {
                 let Some(Column::Ids(codes)) = rows.column_at(place) else { continue };
-                let unknown = codes
-                    .iter()
-                    .enumerate()
-                    .filter_map(|(row, id)| id.filter(|id| !held[id.place()]).map(|id| (row, id)));
+                let mut unknown = Vec::new();
+                in_blocks(codes.len(), &mut |block| {
+                    for row in block {
+                        unknown.extend(codes[row].filter(|id| !held[id.place()]).map(|id| (row, id)));
+                    }
+                });
                 let expected = spec.expected(code);
                 for (row, id) in unknown {
                     if rows.table == Table::Conversations && space == IdSpace::Dataset {
@@ -282,20 +292,20 @@ impl OrgBuilder {
             let ends = self.tables.get(Table::Teams).map(|teams| ends(teams, &self.ids));
             let is_one_team =
                 |a: Code, b: Code| a == b || ends.as_ref().is_some_and(|ends| ends[a.place()] == ends[b.place()]);
-            for (row, (producer, consumer)) in producers.iter().zip(consumers).enumerate() {
-                if let (Some(producer), Some(consumer)) = (*producer, *consumer)
-                    && is_one_team(producer, consumer)
-                {
-                    let found = || quoted(self.ids.teams.name(consumer));
-                    fates.set_aside(
-                        rows,
-                        row,
-                        Some("consumer_team"),
-                        ProblemCode::SameTeam,
-                        found,
-                        "another team than the producer",
-                    );
+            let mut alike = Vec::new();
+            in_blocks(rows.len(), &mut |block| {
+                for row in block {
+                    if let (Some(producer), Some(consumer)) = (producers[row], consumers[row])
+                        && is_one_team(producer, consumer)
+                    {
+                        alike.push((row, consumer));
+                    }
                 }
+            });
+            for (row, consumer) in alike {
+                let found = || quoted(self.ids.teams.name(consumer));
+                let expected = "another team than the producer";
+                fates.set_aside(rows, row, Some("consumer_team"), ProblemCode::SameTeam, found, expected);
             }
         }
     }
@@ -307,10 +317,14 @@ impl OrgBuilder {
             && let Some(Column::Days(days)) = rows.column(name)
         {
             let expected = format!("a day up to {through}, through which the data is complete");
-            for (row, day) in days.iter().enumerate() {
-                if let Some(day) = day.filter(|&day| day > through) {
-                    fates.set_aside(rows, row, Some(name), ProblemCode::AfterDataDate, || day.to_string(), &expected);
+            let mut late = Vec::new();
+            in_blocks(days.len(), &mut |block| {
+                for row in block {
+                    late.extend(days[row].filter(|&day| day > through).map(|day| (row, day)));
                 }
+            });
+            for (row, day) in late {
+                fates.set_aside(rows, row, Some(name), ProblemCode::AfterDataDate, || day.to_string(), &expected);
             }
         }
         let Some((earlier, later)) = spec.order else { return };
@@ -319,12 +333,16 @@ impl OrgBuilder {
         else {
             return;
         };
-        let pairs = first
-            .iter()
-            .zip(second)
-            .enumerate()
-            .filter_map(|(row, (first, second))| Some((row, (*first)?, (*second)?)));
-        let wrong: Vec<_> = pairs.filter(|(_, first, second)| second < first).collect();
+        let mut wrong = Vec::new();
+        in_blocks(rows.len(), &mut |block| {
+            for row in block {
+                if let (Some(first), Some(second)) = (first[row], second[row])
+                    && second < first
+                {
+                    wrong.push((row, first, second));
+                }
+            }
+        });
         for (row, first, second) in wrong {
             let expected = Some(format!("a day from {earlier} {first} on").into());
             cells.push(UnknownCell {
@@ -345,7 +363,7 @@ impl OrgBuilder {
             return None;
         };
         let mut held = vec![false; self.ids.of(space).len()];
-        codes.iter().flatten().for_each(|code| held[code.place()] = true);
+        mark(codes, &mut held);
         Some(held)
     }
 
@@ -357,7 +375,7 @@ impl OrgBuilder {
                 rows.spec().columns.iter().enumerate().filter(|(_, spec)| spec.kind == CellKind::Id(space))
             {
                 if let Some(Column::Ids(codes)) = rows.column_at(place) {
-                    codes.iter().flatten().for_each(|code| met[code.place()] = true);
+                    mark(codes, &mut met);
                 }
             }
         }
@@ -387,4 +405,13 @@ impl OrgBuilder {
             )
             .max()
     }
+}
+
+/// Marks the ids that a column holds.
+fn mark(codes: &[Option<Code>], marks: &mut [bool]) {
+    in_blocks(codes.len(), &mut |block| {
+        for code in codes[block].iter().flatten() {
+            marks[code.place()] = true;
+        }
+    });
 }

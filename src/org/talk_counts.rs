@@ -2,7 +2,7 @@
 
 use super::Day;
 use super::schema::Table;
-use super::talks::{Pair, Talk};
+use super::talks::{Pair, Talk, TalkRows};
 use super::teams::TeamId;
 use super::view::View;
 use super::words::{Action, Evidence, Helper, Logger, Starter, TalkKind};
@@ -116,7 +116,7 @@ pub struct TalkCounting {
 
 /// Conversations counted at once: few enough for many calls, since a browser makes a function of the page fast while it is called
 /// again and again, and never while it runs.
-const BLOCK_TALKS: usize = 4096;
+const BLOCK_TALKS: usize = 8192;
 
 impl TalkCounting {
     /// Nothing counted yet. Without rules there is nothing to count.
@@ -146,11 +146,11 @@ impl TalkCounting {
     /// Counts some more; false when all are counted.
     pub fn step(&mut self, view: &View<'_>) -> bool {
         let (Some(rules), Some(as_of)) = (self.rules, view.as_of) else { return false };
-        let talks = &view.logged_talks_after(None)[self.counted..];
-        let block = &talks[..talks.len().min(BLOCK_TALKS)];
+        let talks = view.logged_talks_after(None);
+        let block = talks.skip_take(self.counted, BLOCK_TALKS);
         self.add(&rules, as_of, block);
         self.counted += block.len();
-        block.len() < talks.len()
+        self.counted < talks.len()
     }
 
     /// What was counted.
@@ -159,8 +159,9 @@ impl TalkCounting {
     }
 
     #[inline(never)] // A block a call, see `BLOCK_TALKS`.
-    fn add(&mut self, rules: &TalkRules, as_of: Day, talks: &[Talk]) {
-        for talk in talks {
+    fn add(&mut self, rules: &TalkRules, as_of: Day, talks: TalkRows<'_>) {
+        for talk in talks.iter() {
+            let talk = &talk;
             let at = talk.pair_at as usize;
             let (Some(pair), Some(&in_scope)) = (self.counts.pairs.get_mut(at), self.in_scope.get(at)) else {
                 continue;

@@ -1,12 +1,13 @@
 //! The conversations by day, with everything that measures ask of them: worked out once, since every measure passes over them.
 
-use rustc_hash::FxHashMap;
+use hashbrown::HashTable;
 
 use super::Day;
-use super::column::{Code, Column, Whole, Word};
 use super::rows::Rows;
 use super::teams::{TeamId, Teams};
 use super::words::{Action, Evidence, Helper, Logger, Starter, TalkKind, WordSet};
+use uptake_columns::bytes::{mix, shorten, spread};
+use uptake_columns::{Code, Column, Whole, Word};
 
 /// One row of conversations.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -59,28 +60,49 @@ impl Talk {
     }
 }
 
-/// All conversations, by the day they were held, then in the order of the export.
+/// The conversations by the day they were held, then in the order of the export, and the pairs of teams that held them.
+///
+/// What is said of each stays in the columns of its table; only its pair is worked out once and kept.
 #[derive(Debug, Default)]
 pub struct Talks {
-    by_day: Vec<Talk>,
-    /// The pairs of teams that talked, each once, as they are met by day.
+    /// The rows by day; `None` where the table has them in this order, as most have.
+    order: Option<Vec<u32>>,
+    /// How many there are.
+    len: usize,
+    /// For each row the place of its two teams.
+    pair_at: Vec<u32>,
+    /// The pairs of teams that talked, each once, as they are met.
     pub pairs: Vec<Pair>,
-    places: FxHashMap<Pair, u32>,
+    /// The hash of each pair and its place.
+    places: HashTable<(u32, u32)>,
     /// For each pair the place of the one in which its two teams have each other's part, if they talked so too.
     turned: Vec<Option<u32>>,
 }
 
 impl Talks {
-    /// Those held after one day up to another. None without a last day.
-    pub fn between(&self, after: Option<Day>, through: Option<Day>) -> &[Talk] {
-        let end = through.map_or(0, |through| self.by_day.partition_point(|talk| talk.held <= through));
-        let start = after.map_or(0, |after| self.by_day.partition_point(|talk| talk.held <= after));
-        &self.by_day[start.min(end)..end]
+    /// Those held after one day up to another. None without a last day, or without the table that they were made of.
+    pub(super) fn between<'a>(
+        &'a self,
+        rows: Option<&'a Rows>,
+        after: Option<Day>,
+        through: Option<Day>,
+    ) -> TalkRows<'a> {
+        let all =
+            TalkRows { talks: self, columns: rows.map(TalkColumns::new).unwrap_or_default(), start: 0, end: self.len };
+        let end = through.map_or(0, |through| all.held_up_to(through));
+        let start = after.map_or(0, |after| all.held_up_to(after));
+        TalkRows { start: start.min(end), end, ..all }
     }
 
     /// The place of a pair among [`Self::pairs`]; `None` if it never talked.
     pub fn pair_at(&self, pair: Pair) -> Option<usize> {
-        self.places.get(&pair).map(|&place| place as usize)
+        self.find(pair, hash(pair)).map(|place| place as usize)
+    }
+
+    #[inline]
+    fn find(&self, pair: Pair, hash: u32) -> Option<u32> {
+        let is_it = |&(other, place): &(u32, u32)| other == hash && self.pairs[place as usize] == pair;
+        self.places.find(spread(hash), is_it).map(|&(_, place)| place)
     }
 
     /// The place of the pair in which the two teams of this one have each other's part; `None` if they never talked so.
@@ -90,7 +112,8 @@ impl Talks {
 
     /// The place of a pair, which is a new one if it has not talked before.
     fn place_of(&mut self, pair: Pair) -> u32 {
-        if let Some(&place) = self.places.get(&pair) {
+        let hash = hash(pair);
+        if let Some(place) = self.find(pair, hash) {
             return place;
         }
         let place = self.pairs.len() as u32;
@@ -99,74 +122,155 @@ impl Talks {
             self.turned[turned] = Some(place);
         }
         self.turned.push(turned.map(|turned| turned as u32));
-        self.places.insert(pair, place);
+        self.places.insert_unique(spread(hash), (hash, place), |&(hash, _)| spread(hash));
         self.pairs.push(pair);
         place
     }
 }
 
+fn hash((producer, consumer): Pair) -> u32 {
+    shorten(mix(producer.place() as u64, consumer.map_or(u64::MAX, |consumer| consumer.place() as u64)))
+}
+
+/// Some conversations in the order of their days.
+#[derive(Clone, Copy, Debug)]
+pub struct TalkRows<'a> {
+    talks: &'a Talks,
+    columns: TalkColumns<'a>,
+    start: usize,
+    end: usize,
+}
+
+impl<'a> TalkRows<'a> {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// So many of them after the first so many.
+    #[must_use]
+    pub fn skip_take(self, skip: usize, take: usize) -> Self {
+        let start = self.end.min(self.start + skip);
+        Self { start, end: self.end.min(start + take), ..self }
+    }
+
+    /// Each of them.
+    pub fn iter(self) -> impl Iterator<Item = Talk> + use<'a> {
+        (self.start..self.end).filter_map(move |place| self.columns.talk(self.talks, self.row(place)))
+    }
+
+    fn row(&self, place: usize) -> usize {
+        self.talks.order.as_ref().map_or(place, |order| order[place] as usize)
+    }
+
+    /// How many of all are held up to a day.
+    fn held_up_to(&self, day: Day) -> usize {
+        let is_held = |place: usize| self.columns.held_on[self.row(place)].is_some_and(|held| held <= day);
+        let (mut first, mut last) = (self.start, self.end);
+        while first < last {
+            let middle = usize::midpoint(first, last);
+            if is_held(middle) { first = middle + 1 } else { last = middle }
+        }
+        first
+    }
+}
+
 /// Makes [`Talks`] of a table, some rows at a time.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct TalksBuilder {
-    order: Vec<u32>,
     made: usize,
+    last: Option<Day>,
+    is_in_order: bool,
     talks: Talks,
 }
 
-/// Rows made at once: little enough for a page to stay responsive.
-const BLOCK_ROWS: usize = 1 << 16;
+/// Rows made at once: few enough for many calls, since a browser makes a function of the page fast while it is called again and
+/// again, and never while it runs.
+const BLOCK_ROWS: usize = 1 << 13;
 
 impl TalksBuilder {
-    /// Nothing made yet; the order of the rows is worked out.
-    pub fn new(rows: &Rows) -> Self {
-        let order = by_day(days(rows, "held_on"));
-        Self { talks: Talks { by_day: Vec::with_capacity(order.len()), ..Talks::default() }, made: 0, order }
+    /// Nothing made yet.
+    pub fn new() -> Self {
+        Self { is_in_order: true, ..Self::default() }
     }
 
     /// Makes the next rows; false when all are made.
     pub fn step(&mut self, rows: &Rows, teams: &Teams) -> bool {
         let columns = TalkColumns::new(rows);
-        let end = self.order.len().min(self.made + BLOCK_ROWS);
-        let block = &self.order[self.made..end];
-        for &row in block {
-            let Some(mut talk) = columns.talk(teams, row as usize) else { continue };
-            talk.pair_at = self.talks.place_of((talk.producer, talk.consumer));
-            self.talks.by_day.push(talk);
-        }
+        let end = rows.len().min(self.made + BLOCK_ROWS);
+        self.add(&columns, teams, end);
         self.made = end;
-        end < self.order.len()
+        if end < rows.len() {
+            return true;
+        }
+        self.talks.order = (!self.is_in_order).then(|| by_day(columns.held_on, &self.talks.pair_at));
+        self.talks.len = self.talks.order.as_ref().map_or(end, Vec::len);
+        false
     }
 
     /// All conversations.
     pub fn finish(self) -> Talks {
         self.talks
     }
+
+    #[inline(never)] // A block a call, see `BLOCK_ROWS`.
+    fn add(&mut self, columns: &TalkColumns<'_>, teams: &Teams, end: usize) {
+        let team = |codes: &[Option<Code>], row: usize| teams.of(codes.get(row).copied().flatten()?);
+        for row in self.made..end {
+            let held = columns.held_on.get(row).copied().flatten();
+            let producer = team(columns.producer_team, row);
+            let pair_at = match (held, producer) {
+                (Some(held), Some(producer)) => {
+                    self.is_in_order &= self.last.is_none_or(|last| last <= held);
+                    self.last = Some(held);
+                    self.talks.place_of((producer, team(columns.consumer_team, row)))
+                }
+                // A row that is used has both; one that had not would be no conversation.
+                _ => {
+                    self.is_in_order = false;
+                    NO_PAIR
+                }
+            };
+            self.talks.pair_at.push(pair_at);
+        }
+    }
 }
 
-/// The rows that have a day, by day, those of one day in their order.
+/// Stands where a row is no conversation.
+const NO_PAIR: u32 = u32::MAX;
+
+/// The rows that are conversations, by day, those of one day in their order.
 ///
 /// They are counted first and then put where they belong, which takes two passes however they lie.
-fn by_day(days: &[Option<Day>]) -> Vec<u32> {
-    let known = || days.iter().flatten().map(|day| day.number());
-    let (Some(first), Some(last)) = (known().min(), known().max()) else { return Vec::new() };
+fn by_day(days: &[Option<Day>], pair_at: &[u32]) -> Vec<u32> {
+    let talks = || days.iter().zip(pair_at).enumerate().filter(|(_, (_, pair_at))| **pair_at != NO_PAIR);
+    let known = || talks().filter_map(|(row, (day, _))| Some((row, (*day)?.number())));
+    let (first, last) = known().fold((i32::MAX, i32::MIN), |(first, last), (_, day)| (first.min(day), last.max(day)));
+    if first > last {
+        return Vec::new();
+    }
     let mut places = vec![0_u32; (last - first) as usize + 1];
-    known().for_each(|day| places[(day - first) as usize] += 1);
+    known().for_each(|(_, day)| places[(day - first) as usize] += 1);
     let mut before = 0;
     for place in &mut places {
         before += std::mem::replace(place, before);
     }
     let mut order = vec![0; before as usize];
-    for (row, day) in days.iter().enumerate() {
-        if let Some(day) = day {
-            let place = &mut places[(day.number() - first) as usize];
-            order[*place as usize] = row as u32;
-            *place += 1;
-        }
+    for (row, day) in known() {
+        let place = &mut places[(day - first) as usize];
+        order[*place as usize] = row as u32;
+        *place += 1;
     }
     order
 }
 
 /// The columns of conversations by type; one that is in no file is empty.
+#[derive(Clone, Copy, Debug, Default)]
 struct TalkColumns<'a> {
     held_on: &'a [Option<Day>],
     kind: Option<&'a [Option<Word>]>,
@@ -201,14 +305,17 @@ impl<'a> TalkColumns<'a> {
         }
     }
 
-    fn talk(&self, teams: &Teams, row: usize) -> Option<Talk> {
+    #[inline]
+    fn talk(&self, talks: &Talks, row: usize) -> Option<Talk> {
+        let pair_at = *talks.pair_at.get(row)?;
+        let &(producer, consumer) = talks.pairs.get(pair_at as usize)?;
         Some(Talk {
             row,
             held: (*self.held_on.get(row)?)?,
             // A column that is in no file is empty in every row, and an empty cell has its default.
             kind: self.kind.map_or(Some(TalkKind::DataUse), |words| word(words, row)),
-            producer: teams.of((*self.producer_team.get(row)?)?)?,
-            consumer: self.consumer_team.get(row).copied().flatten().and_then(|code| teams.of(code)),
+            producer,
+            consumer,
             started_by: word(self.started_by, row),
             helped_by: word(self.helped_by, row),
             action: word(self.action, row),
@@ -216,7 +323,7 @@ impl<'a> TalkColumns<'a> {
             logged_by: word(self.logged_by, row),
             evidence: self.evidence.map_or(Some(Evidence::Recorded), |words| word(words, row)),
             count: self.count.get(row).copied().flatten().map_or(1, Whole::get),
-            pair_at: 0,
+            pair_at,
         })
     }
 }
@@ -237,7 +344,8 @@ mod tests {
     fn rows_are_put_in_the_order_of_their_days_and_those_of_one_day_stay_in_theirs() {
         let day = |text: &str| Day::parse(text.as_bytes());
         let days = [day("2026-03-02"), None, day("2026-03-01"), day("2026-03-02"), day("2025-12-31")];
-        assert_eq!(by_day(&days), [4, 2, 0, 3]);
-        assert!(by_day(&[None]).is_empty());
+        assert_eq!(by_day(&days, &[0, 0, 0, 0, 0]), [4, 2, 0, 3]);
+        assert_eq!(by_day(&days, &[0, 0, NO_PAIR, 0, 0]), [4, 0, 3]);
+        assert!(by_day(&[None], &[0]).is_empty());
     }
 }

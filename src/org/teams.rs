@@ -2,11 +2,11 @@
 
 use std::num::NonZeroU32;
 
-use super::column::{Code, Column, Interner, Value};
 use super::renames::ends;
 use super::rows::Rows;
 use super::words::{TeamKind, WordSet};
 use super::{Day, Ids};
+use uptake_columns::{Code, Column, Interner, Value};
 
 /// A team that is not renamed away, by its place in the order of names, then ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

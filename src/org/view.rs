@@ -3,14 +3,14 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use super::column::{Code, Value};
 use super::rows::Rows;
 use super::schema::Table;
 use super::talk_counts::{TalkCounting, TalkCounts, TalkRules};
-use super::talks::Talk;
+use super::talks::{Talk, TalkRows};
 use super::teams::{Team, TeamId};
 use super::words::Evidence;
 use super::{Day, Month, Org};
+use uptake_columns::{Code, Value};
 
 /// What of an organisation a reading is of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -105,18 +105,18 @@ impl<'a> View<'a> {
     }
 
     /// The recorded conversations in scope up to the day of this view, of any kind; none where there is no such table. By day.
-    pub fn talks(&self) -> impl Iterator<Item = &'a Talk> + use<'_, 'a> {
+    pub fn talks(&self) -> impl Iterator<Item = Talk> + use<'_, 'a> {
         self.logged_talks_after(None).iter().filter(|talk| self.sees(talk))
     }
 
     /// The recorded conversations of the whole organisation up to the day of this view, by day.
-    pub fn all_talks(&self) -> impl Iterator<Item = &'a Talk> + use<'_, 'a> {
+    pub fn all_talks(&self) -> impl Iterator<Item = Talk> + use<'a> {
         self.logged_talks_after(None).iter().filter(|talk| talk.evidence == Some(Evidence::Recorded))
     }
 
     /// All conversations after a day up to that of this view, inferred ones and those out of scope too, by day.
-    pub fn logged_talks_after(&self, day: Option<Day>) -> &'a [Talk] {
-        self.org.talks.between(day, self.as_of)
+    pub fn logged_talks_after(&self, day: Option<Day>) -> TalkRows<'a> {
+        self.org.talks.between(self.table(Table::Conversations), day, self.as_of)
     }
 
     /// What is counted of the conversations of this view; counted when first asked for, unless somebody did before.
