@@ -12,7 +12,9 @@ use super::{
     Family, Measure, UseSide, agreements, backing, bought_in, decisions, effort, first_share_wait, missing, proofs,
     sharing, steps, surprises, survey, tools, use_cases, visible_use,
 };
-use crate::org::{Action, Day, Evidence, Month, Rows, Starter, Table, Talk, TeamId, View, sort_by_key, unique};
+use crate::org::{
+    Action, Day, Evidence, Month, Rows, Starter, Table, Talk, TalkRows, TeamId, View, sort_by_key, unique,
+};
 
 /// Which part of a measure is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,8 +121,9 @@ pub struct RowsSearch<'a> {
     /// Tells which conversations are behind it; `None` where all rows are found.
     test: Option<Test<'a>>,
     pick: &'a Pick,
-    /// Conversations that are still to be looked at, by day.
-    talks: &'a [Talk],
+    /// Conversations, by day, and how many of them were looked at.
+    talks: TalkRows<'a>,
+    looked_at: usize,
     is_behind: Vec<bool>,
     /// Rows up to here are taken over, in the order of the export.
     taken: usize,
@@ -134,7 +137,8 @@ impl<'a> RowsSearch<'a> {
     /// No conversation looked at yet. Rows of other tables are few enough to be found at once.
     pub fn new(view: &'a View<'a>, measure: Measure, pick: &'a Pick) -> Self {
         let none = RowsBehind::single(Table::Conversations, Vec::new());
-        let found = |behind| Self { behind, test: None, pick, talks: &[], is_behind: Vec::new(), taken: 0 };
+        let talks = view.logged_talks_after(None);
+        let found = |behind| Self { behind, test: None, pick, talks, looked_at: 0, is_behind: Vec::new(), taken: 0 };
         let Some(as_of) = view.as_of.filter(|_| !view.is_hidden()) else { return found(none) };
         if let Some(rows) = rows_of(measure) {
             return found(if missing(view, measure).is_none() { rows(view, pick) } else { none });
@@ -144,7 +148,6 @@ impl<'a> RowsSearch<'a> {
         }
         Self {
             test: Some(Test::new(view, measure, as_of)),
-            talks: view.logged_talks_after(None),
             is_behind: vec![false; view.table(Table::Conversations).map_or(0, Rows::len)],
             ..found(none)
         }
@@ -153,9 +156,9 @@ impl<'a> RowsSearch<'a> {
     /// Takes one step; false when all rows are found.
     pub fn step(&mut self) -> bool {
         let Some(test) = &self.test else { return false };
-        let (block, rest) = self.talks.split_at(self.talks.len().min(BLOCK_TALKS));
-        self.talks = rest;
-        let is_recorded = |talk: &&Talk| talk.evidence == Some(Evidence::Recorded);
+        let block = self.talks.skip_take(self.looked_at, BLOCK_TALKS);
+        self.looked_at += block.len();
+        let is_recorded = |talk: &Talk| talk.evidence == Some(Evidence::Recorded);
         for talk in block.iter().filter(is_recorded).filter(|talk| test.holds(self.pick, talk)) {
             self.is_behind[talk.row] = true;
             self.behind.weight += talk.count;
