@@ -12,6 +12,9 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 pub struct Day(NonZeroI32);
 
 impl Day {
+    /// Later than any day there is.
+    pub const LAST: Self = Self(NonZeroI32::MAX);
+
     /// The day of a date from year 1 on; `None` for earlier ones.
     pub fn from_date(date: NaiveDate) -> Option<Self> {
         NonZeroI32::new(date.num_days_from_ce()).filter(|days| days.get() > 0).map(Self)

@@ -1,8 +1,7 @@
 //! The bytes of an export become columns of typed cells.
 //!
-//! What is done for every byte and every cell of a million rows is here, in a crate of its own, so that it alone is built for speed
-//! while everything else is built for its size. It knows nothing of tables, rules or problems.
-#![cfg_attr(test, expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop"))]
+//! What is done for every byte, every cell and every conversation of a million rows is here, in a crate of its own, so that it alone
+//! is built for speed while everything else is built for its size. It knows nothing of tables, rules or problems.
 
 pub mod bytes;
 mod calendar;
@@ -14,7 +13,10 @@ mod kind;
 mod marks;
 mod number;
 mod records;
+mod talk_counts;
+mod talks;
 mod texts;
+pub mod words;
 
 pub use calendar::{Day, Month, Period};
 pub use cells::{CellError, read};
@@ -25,4 +27,9 @@ pub use kind::{CellKind, ID_LENGTH, IdSpace, TEXT_LENGTH};
 pub use marks::Occurs;
 pub use number::{parse_number, parse_whole};
 pub use records::{Record, RecordError, Records};
+pub use talk_counts::{
+    Followed, HELPED, LOGGED, MonthPlaces, PairCounts, STARTED, TalkMonth, TalkPair, TalkRules, UseCounts, WITHIN,
+};
+pub use talks::{Pair, Talk, TalkColumns, TalkRows, Talks, TalksBuilder, TalksByArea, TeamId};
 pub use texts::Texts;
+pub use words::WordSet;

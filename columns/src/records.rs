@@ -61,7 +61,7 @@ pub struct Record<'a> {
 
 impl Record<'_> {
     /// How many cells it has.
-    pub fn len(&self) -> usize {
+    pub fn width(&self) -> usize {
         self.cells.len()
     }
 
@@ -405,7 +405,7 @@ mod tests {
         let read = |size: usize| {
             let mut found = Vec::new();
             let mut on_record = |mut record: Record<'_>| {
-                let cells = (0..record.len()).map(|place| String::from_utf8_lossy(record.cell(place)).into_owned());
+                let cells = (0..record.width()).map(|place| String::from_utf8_lossy(record.cell(place)).into_owned());
                 let cells: Vec<String> = cells.collect();
                 let mark = if record.error.is_some() { "!" } else { "" };
                 found.push(format!("{}:{mark}{}", record.line, cells.join("|")));
@@ -469,7 +469,7 @@ mod tests {
         for size in [1 << 10, 77_777, 1 << 18, 1 << 26] {
             let mut found = Vec::new();
             let mut on_record = |record: Record<'_>| {
-                found.push((record.line, record.offset, record.error, record.len()));
+                found.push((record.line, record.offset, record.error, record.width()));
             };
             let mut records = Records::new(',', 0);
             for chunk in text.as_bytes().chunks(size) {

@@ -61,8 +61,12 @@ impl Texts {
             // Most texts are short: to hand them to the machine's own way of copying takes longer than to copy them.
             let (words, rest) = text.as_chunks::<8>();
             if words.len() <= 4 {
-                words.iter().for_each(|word| block.extend_from_slice(word));
-                rest.iter().for_each(|&byte| block.push(byte));
+                for word in words {
+                    block.extend_from_slice(word);
+                }
+                for &byte in rest {
+                    block.push(byte);
+                }
             } else {
                 block.extend_from_slice(text);
             }

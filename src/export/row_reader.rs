@@ -130,7 +130,7 @@ impl RowReader {
             ));
         }
         let names =
-            (0..record.len()).map(|cell| String::from_utf8_lossy(record.cell(cell)).to_ascii_lowercase()).collect();
+            (0..record.width()).map(|cell| String::from_utf8_lossy(record.cell(cell)).to_ascii_lowercase()).collect();
         let mut header = Header::new(self.rows.spec(), names)?;
         for (place, spec) in self.rows.spec().columns.iter().enumerate() {
             if self.dropped.iter().any(|dropped| dropped == spec.name) {
@@ -186,7 +186,7 @@ impl RowReader {
             Some(RecordError::OpenQuote(lines)) => {
                 Some(format!("a quote that is still open at the end of the file, after {lines} lines"))
             }
-            None if record.len() != header.names.len() => Some(format!("{} cells", record.len())),
+            None if record.width() != header.names.len() => Some(format!("{} cells", record.width())),
             None => None,
         };
         if let Some(found) = found {

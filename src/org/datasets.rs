@@ -3,10 +3,11 @@
 
 use super::rows::Rows;
 use super::schema::Table;
-use super::teams::{TeamId, Teams};
+use super::teams::Teams;
 use super::view::View;
-use super::words::{DatasetKind, Origin, Proposer, WordSet};
 use super::{Day, Ids, Settings};
+use uptake_columns::TeamId;
+use uptake_columns::words::{DatasetKind, Origin, Proposer, WordSet};
 use uptake_columns::{Code, Column, Value};
 
 /// A dataset, by its place in the order of names, then ids.

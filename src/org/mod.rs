@@ -23,7 +23,6 @@ mod talks;
 mod teams;
 mod uses;
 mod view;
-mod words;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -40,20 +39,20 @@ pub use schema::{ColumnSpec, Key, Table, TableSpec};
 pub use settings::{DirectMeans, Settings, Stage};
 pub use settle::OrgBuilder;
 pub use sorted::Sorted;
-pub use talk_counts::{Followed, TalkCounting, TalkCounts, TalkMonth, TalkPair, TalkRules, WITHIN};
-pub use talks::{Pair, Talk, TalkRows, Talks};
-pub use teams::{Team, TeamId, Teams};
-pub use uptake_columns::{
-    CellKind, Code, Column, Day, ID_LENGTH, IdSpace, Ids, Interner, Month, Period, TEXT_LENGTH, Texts, Value, Whole,
-    Word, parse_number, parse_whole,
-};
-pub use uses::Use;
-pub use view::{Scope, View};
-pub use words::{
+pub use talk_counts::{TalkCounting, TalkCounts};
+pub use teams::{Team, Teams};
+pub use uptake_columns::words::{
     Action, Activity, BackingLevel, CapabilityState, Caught, ChangeKind, DatasetKind, Decider, EventKind, Evidence,
     Finder, Helper, Logger, Origin, ProofVerdict, Proposer, Starter, TalkKind, TeamKind, TeamStep, UseCaseSource,
     WordSet,
 };
+pub use uptake_columns::{
+    CellKind, Code, Column, Day, Followed, ID_LENGTH, IdSpace, Ids, Interner, Month, Pair, Period, TEXT_LENGTH, Talk,
+    TalkMonth, TalkPair, TalkRows, TalkRules, Talks, TalksByArea, TeamId, Texts, Value, WITHIN, Whole, Word,
+    parse_number, parse_whole,
+};
+pub use uses::Use;
+pub use view::{Scope, View};
 
 /// An organisation as its export shows it.
 #[derive(Debug, Default)]
@@ -78,6 +77,7 @@ pub struct Org {
     /// Worked out when first asked for, since no day and no scope changes them.
     uses: OnceLock<Vec<Use>>,
     built_from: OnceLock<BuiltFrom>,
+    talks_by_area: OnceLock<TalksByArea>,
 }
 
 impl Org {
@@ -89,6 +89,15 @@ impl Org {
     /// The uses of data by domain teams, earliest first.
     pub fn uses(&self) -> &[Use] {
         self.uses.get_or_init(|| uses::uses(self))
+    }
+
+    /// The conversations of each area.
+    pub fn talks_by_area(&self) -> &TalksByArea {
+        self.talks_by_area.get_or_init(|| {
+            let all = self.talks.between(talks::talk_columns(self.table(Table::Conversations)), None, Some(Day::LAST));
+            let area_of = self.teams.iter().map(|(_, team)| team.area.map(|area| area.place() as u32)).collect();
+            TalksByArea::new(all, area_of, self.ids.areas.len())
+        })
     }
 
     /// What is built from what.

@@ -1,7 +1,7 @@
 //! The tables and columns there are: the one definition that reading, checking and the documentation share.
 
 use super::schema::{ColumnSpec, Key, Table, TableSpec};
-use super::words;
+use uptake_columns::words;
 use uptake_columns::{CellKind, ID_LENGTH, IdSpace, TEXT_LENGTH};
 
 const fn column(name: &'static str, kind: CellKind) -> ColumnSpec {
