@@ -38,7 +38,8 @@ export const answering = (browse, base) => browse(async page => {
   })
 })
 
-// The table of all rows: from the click to its first rows, the longest task while it is scrolled, and the longest wait for the rows of a place.
+// The table of all rows: from the click to its first rows, the longest task while it is scrolled and while it is sorted, and the longest
+// wait for the rows of a place.
 export const scrolling = (browse, base) => browse(async page => {
   await loaded(page, `${base}index.html#view=tile&id=how-complete&${LARGE}`)
   await page.run(() => {
@@ -68,7 +69,16 @@ export const scrolling = (browse, base) => browse(async page => {
       wait = Math.max(wait, performance.now() - before)
     }
     for (let step = 0; step < 60; step++) { area.scrollTop += 400; await frame() }
-    return { rows, open: end - start, openTask: opening, place: wait, scrollTask: await __bench.longest(from, performance.now()) }
+    const scrollTask = await __bench.longest(from, performance.now()), sorts = performance.now()
+    let sort = 0
+    for (const column of [2, 3]) {
+      const before = performance.now()
+      document.querySelector(`dialog[open] [data-sort="${column}"]`).click()
+      const head = document.querySelectorAll('dialog[open] thead th')[column]
+      while (!head.hasAttribute('aria-sort')) { if (performance.now() - before > 60_000) return { rows, unsorted: column }; await frame() }
+      sort = Math.max(sort, performance.now() - before)
+    }
+    return { rows, open: end - start, openTask: opening, place: wait, scrollTask, sort, sortTask: await __bench.longest(sorts, performance.now()) }
   })
 })
 

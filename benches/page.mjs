@@ -162,6 +162,8 @@ function report() {
   once('the same: longest task while it opens', felt.scrolling?.openTask, 'ms', 'under 50')
   once('the same: rows of any place', felt.scrolling?.place, 'ms', 'under 50')
   once('the same: longest task while scrolled', felt.scrolling?.scrollTask, 'ms', 'under 50')
+  once('the same: sorted by a text, by a day', felt.scrolling?.sort, 'ms', 'under 3000')
+  once('the same: longest task while sorted', felt.scrolling?.sortTask, 'ms', 'under 50')
   const head = [`${(bytes / 1e6).toFixed(1)} MB, ${rounds} rounds`, 'median', 'from–to', 'in the same run'], all = [head, ...lines]
   const widths = head.map((_, i) => Math.max(...all.map(row => row[i].length)))
   console.log('\n' + all.map(row => row.map((cell, i) => i === 1 || i === 2 ? cell.padStart(widths[i]) : cell.padEnd(widths[i])).join('  ').trimEnd()).join('\n'))

@@ -14,6 +14,7 @@ use uptake::figure::behaviour::{Behaviour, Lead, behaviour, lead};
 use uptake::figure::chart::{self, Chart};
 use uptake::figure::curve::{Curve, Median, Words, curve};
 use uptake::figure::joins::{Joins, joins};
+use uptake::figure::mark::Stroke;
 use uptake::figure::meeting_grid::{self, Meeting, MeetingGrid, Side, meeting_grid};
 use uptake::figure::multiples::{Grain, Multiples, multiples};
 use uptake::figure::ranges::{RangeRow, ranges};
@@ -22,6 +23,7 @@ use uptake::figure::sparkline::{self, Spark, SparkCurve};
 use uptake::figure::stack::Part;
 use uptake::figure::stacked::{Stacked, stacked};
 use uptake::figure::strip::{Size, Strip, strip};
+use uptake::figure::timeline::{Happening, timeline};
 use uptake::figure::{Event, EventKind, Figure, Role, Theme, svg};
 use uptake::measure::{Forecast, Limits, Measure, Point, Reading, Rule, Signal, Step, Why};
 use uptake::org::{Day, Month, Period};
@@ -641,4 +643,36 @@ fn a_count_alone_in_its_usual_range() {
         check(&format!("chart-{width}"), &draw(&reading, width));
     }
     check("chart-empty", &draw(&talks("2026-02", &[]), 588.0));
+}
+
+fn happened(on: &str, lines: &[&str], stroke: Stroke) -> Happening {
+    Happening { on: day(on), lines: lines.iter().map(ToString::to_string).collect(), stroke }
+}
+
+#[test]
+fn first_successes_and_what_happened_around_them() {
+    let succeeded = |on: &str, what: &str, about: &str| happened(on, &[on, what, about], Stroke::EDGE);
+    let successes = [
+        succeeded("2025-01-14", "First data shared", "Room inventory"),
+        succeeded("2025-03-06", "First direct conversation that led to something", "Rates and Forecasting"),
+        succeeded("2025-09-19", "First offer from a producer", "Delays and alerts"),
+        succeeded("2026-02-02", "First hand-over", "Bookings, to Checkout"),
+    ];
+    let events = happenings().into_iter().map(|event| {
+        let is_change = event.kind == EventKind::LoggingChange;
+        happened(&event.on.to_string(), &[&event.label], if is_change { Stroke::CHANGE } else { Stroke::EDGE })
+    });
+    let (events, as_of): (Vec<Happening>, Day) = (events.collect(), day("2026-11-12"));
+    for width in [1216.0, 720.0] {
+        check(&format!("timeline-{width}"), &timeline(&events, &successes, as_of, width).unwrap());
+        check(&format!("timeline-events-{width}"), &timeline(&events, &[], as_of, width).unwrap());
+        check(&format!("timeline-one-{width}"), &timeline(&[], &successes[..1], day("2025-01-31"), width).unwrap());
+        assert_eq!(timeline(&[], &[], as_of, width), None, "nothing happened");
+        let long = [succeeded("2025-01-14", "First data shared", &"Room inventory ".repeat(20))];
+        assert_eq!(timeline(&events, &long, as_of, width), None, "a list has room for a long name");
+        let many: Vec<_> =
+            (0..60).map(|i| happened("2026-05-01", &[&format!("Open day number {i}")], Stroke::EDGE)).collect();
+        assert_eq!(timeline(&many, &successes, as_of, width), None, "a list has room for many on one day");
+    }
+    assert_eq!(timeline(&events, &successes, as_of, 288.0), None, "a phone has room for a list only");
 }

@@ -127,8 +127,8 @@ fn hostile_text_is_text_in_every_view_and_every_file() {
                 markup.push(data_table(&board, evil).into_string());
                 markup.push(counted(&content, measure, Some("tile-x")).into_string());
                 let evidence = content.evidence(measure, &Pick::All);
-                markup.push(rows(&evidence, evil).into_string());
-                let scrolled = uptake::app::views::Scrolled { row_px: 32, top_px: 0, view_px: 900, drawn_px: 900 };
+                markup.push(rows(&evidence, evil, 32).into_string());
+                let scrolled = uptake::app::views::Scrolled { row_px: 32, top_px: 0, view_px: 900 };
                 markup.push(uptake::app::views::seen_rows(&evidence, &Order::default(), scrolled).into_string());
                 let mut text = String::new();
                 evidence.write_csv(&Order::default(), 0..50, &mut text);

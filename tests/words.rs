@@ -137,3 +137,23 @@ fn terms_of_art_are_found() {
         assert_eq!(avoided(text), found, "{text}");
     }
 }
+
+/// What says which table or column would light up what is missing, or why it may not be.
+const LIGHTS_UP: [&str; 5] =
+    ["has no table ", "has no column ", "needs the table ", "has no day to read", "people in it"];
+
+#[test]
+fn a_figure_that_is_missing_says_what_would_light_it_up() {
+    for name in ["empty", "sparse", "small", "dirty/main", "town"] {
+        let opened = said::opened(read::read(&sets::folder(&sets::set(name)), usize::MAX));
+        for page in said::pages(&opened) {
+            for figure in page.split("<figure").skip(1).filter_map(|rest| rest.split("</figure>").next()) {
+                let is_there = ["data-drawing=", "<tbody", "class=\"board\"", "</figcaption><p>"]
+                    .iter()
+                    .any(|part| figure.contains(part));
+                let is_empty = figure.contains("<figcaption") && !is_there;
+                assert!(!is_empty || LIGHTS_UP.iter().any(|part| figure.contains(part)), "{name}: {figure}");
+            }
+        }
+    }
+}

@@ -119,12 +119,6 @@ pub fn font_px(element: &Element) -> usize {
     size.and_then(|size| size.trim_end_matches("px").split('.').next()?.parse().ok()).unwrap_or(16)
 }
 
-/// The height of the window in px.
-pub fn window_height_px() -> usize {
-    let height = window().and_then(|window| window.inner_height().ok()).and_then(|height| height.as_f64());
-    height.map_or(0, |height| height.max(0.0) as usize)
-}
-
 /// Clicks an element of the page, such as an input that is not seen.
 pub fn click(id: &str) {
     let element = document().and_then(|document| document.get_element_by_id(id));

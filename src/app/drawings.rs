@@ -13,6 +13,8 @@ pub mod written;
 use super::address::Part;
 use super::content::Content;
 use crate::figure::behaviour::{self, Lead};
+use crate::figure::mark::Stroke;
+use crate::figure::timeline::{self, Happening};
 use crate::figure::{Event, EventKind, Figure};
 use crate::measure::{self, Measure, Reading};
 use crate::org::{self, Day};
@@ -23,6 +25,8 @@ use crate::story;
 pub enum Drawing {
     /// Direct conversations by month, small, beside the headline.
     Lead,
+    /// First successes, and what happened around them.
+    Timeline,
     /// Direct conversations by month over all conversations by who took part.
     Direct,
     /// The shares with their ranges.
@@ -45,6 +49,7 @@ impl std::fmt::Display for Drawing {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Lead => f.write_str("lead"),
+            Self::Timeline => f.write_str("timeline"),
             Self::Direct => f.write_str("direct"),
             Self::Shares => f.write_str("shares"),
             Self::Curve => f.write_str("curve"),
@@ -62,6 +67,7 @@ impl Drawing {
     pub fn parse(text: &str) -> Option<Self> {
         match text {
             "lead" => Some(Self::Lead),
+            "timeline" => Some(Self::Timeline),
             "direct" => Some(Self::Direct),
             "shares" => Some(Self::Shares),
             "curve" => Some(Self::Curve),
@@ -80,6 +86,7 @@ impl Drawing {
     pub fn of_front_page(self, content: &Content, width_px: f64) -> Option<Figure> {
         match self {
             Self::Lead => lead(content, width_px),
+            Self::Timeline => timeline(content, width_px),
             Self::Tile(measure) => (content.tools.draw_tile)(content, measure, width_px),
             _ => None,
         }
@@ -87,7 +94,7 @@ impl Drawing {
 
     /// Whether the figure is one of the front page.
     pub fn is_of_front_page(self) -> bool {
-        matches!(self, Self::Lead | Self::Tile(_))
+        matches!(self, Self::Lead | Self::Timeline | Self::Tile(_))
     }
 }
 
@@ -112,6 +119,21 @@ fn lead(content: &Content, width_px: f64) -> Option<Figure> {
     Some(behaviour::lead(Lead { reading, events: &events(content), as_of, compared, months, width_px }))
 }
 
+fn timeline(content: &Content, width_px: f64) -> Option<Figure> {
+    let view = content.view();
+    let success = |success: &measure::FirstSuccess| {
+        let said = story::first_success(&view, success);
+        Happening { on: success.on, lines: vec![said.on, said.what, said.about], stroke: Stroke::EDGE }
+    };
+    let event = |event: Event| {
+        let stroke = if event.kind == EventKind::LoggingChange { Stroke::CHANGE } else { Stroke::EDGE };
+        Happening { on: event.on, lines: vec![event.label], stroke }
+    };
+    let events: Vec<_> = events(content).into_iter().map(event).collect();
+    let successes: Vec<_> = content.successes.iter().map(success).collect();
+    timeline::timeline(&events, &successes, content.as_of?, width_px)
+}
+
 /// The reading that a figure is of, and its day; `None` where nothing may or can be drawn of it.
 fn drawn(content: &Content, measure: Measure) -> Option<(&Reading, Day)> {
     let reading = content.reading(measure)?;
@@ -133,7 +155,8 @@ fn with_known_months(reading: &Reading) -> Reading {
     reading
 }
 
-fn events(content: &Content) -> Vec<Event> {
+/// What happened, as figures show it.
+pub fn events(content: &Content) -> Vec<Event> {
     let event = |event: &measure::Event| Event {
         on: event.on,
         label: event.label.clone(),

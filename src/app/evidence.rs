@@ -31,7 +31,11 @@ const FIRST: usize = 2;
 impl Content {
     /// The rows behind a part of a measure.
     pub fn evidence(&self, measure: Measure, pick: &Pick) -> Evidence {
-        let behind = rows_behind(&self.view(), measure, pick);
+        self.evidence_of(measure, rows_behind(&self.view(), measure, pick))
+    }
+
+    /// The rows behind a part of a measure that were looked for before.
+    pub fn evidence_of(&self, measure: Measure, behind: RowsBehind) -> Evidence {
         let also = behind.also.as_ref().map(|(table, _)| *table);
         let mut columns: Vec<&'static str> = Vec::new();
         for table in [Some(behind.table), also].into_iter().flatten() {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::measure::{DECIDERS, Measure, Pick};
+use crate::measure::{DECIDERS, Measure, Pick, UseSide};
 use crate::org::{Day, Month};
 
 /// Which rows are asked for, and what they are behind.
@@ -38,6 +38,8 @@ pub enum AskedPart {
     Cohort(Month, u32),
     /// The decisions of an entry of the list of areas, by one of [`DECIDERS`].
     Decided(usize, usize),
+    /// The uses of the team at this place.
+    Uses(usize, UseSide),
 }
 
 /// The parts of readings that buttons ask about.
@@ -65,6 +67,8 @@ impl fmt::Display for Asked {
             AskedPart::History(first, last) => write!(f, " history {first} {last}"),
             AskedPart::Cohort(month, days) => write!(f, " cohort {month} {days}"),
             AskedPart::Decided(area, decider) => write!(f, " decided {area} {decider}"),
+            AskedPart::Uses(team, UseSide::Users) => write!(f, " users {team}"),
+            AskedPart::Uses(team, UseSide::Used) => write!(f, " used {team}"),
         }
     }
 }
@@ -83,6 +87,8 @@ impl Asked {
                 let decider = decider.parse().ok().filter(|&decider| decider < DECIDERS.len())?;
                 (slug, AskedPart::Decided(area.parse().ok()?, decider))
             }
+            [slug, "users", team] => (slug, AskedPart::Uses(team.parse().ok()?, UseSide::Users)),
+            [slug, "used", team] => (slug, AskedPart::Uses(team.parse().ok()?, UseSide::Used)),
             _ => return None,
         };
         Some(Self { measure: Measure::from_slug(slug)?, part })
@@ -95,6 +101,7 @@ impl Asked {
             AskedPart::Part(part) => Pick::Part(part),
             AskedPart::History(first, last) => Pick::Months { first, last, series: None },
             AskedPart::Cohort(month, days) => Pick::Cohort { month, days: Some(days) },
+            AskedPart::Uses(place, side) => Pick::Uses { place, side },
             AskedPart::Decided(place, decider) => Pick::Entry { place, number: Some(DECIDERS[decider]) },
         };
         Question { measure: self.measure, pick, about }
@@ -114,6 +121,8 @@ mod tests {
             AskedPart::History(month.plus(-3), month),
             AskedPart::Cohort(month, 30),
             AskedPart::Decided(4, 2),
+            AskedPart::Uses(7, UseSide::Users),
+            AskedPart::Uses(0, UseSide::Used),
         ] {
             let asked = Asked { measure: Measure::LedToAction, part };
             assert_eq!(Asked::parse(&asked.to_string()), Some(asked));

@@ -15,6 +15,7 @@ use super::outgoing;
 use super::question::Question;
 use super::sorting::Sorting;
 use super::views::{self, Scrolled};
+use crate::measure::{RowsBehind, RowsSearch, rows_behind};
 use crate::org::{Rows, Table};
 use crate::story::spreadsheet;
 
@@ -42,16 +43,29 @@ const AT_ONCE: usize = 100_000;
 /// Shows the rows behind what was asked.
 pub fn open(dialog: &HtmlDialogElement, content: &Arc<Content>, question: &Question, place: ShownPlace) {
     if content.opened.org.table(Table::Conversations).map_or(0, Rows::len) <= AT_ONCE {
-        return show(dialog, content, question, place);
+        let behind = rows_behind(&content.view(), question.measure, &question.pick);
+        return show(dialog, content, question, behind, place);
     }
     dialog.set_inner_html("<p>Looking for the rows…</p>");
     let _ = dialog.show_modal();
+    let looking = find(dialog, "p");
     let (dialog, content, question) = (dialog.clone(), Arc::clone(content), question.clone());
     spawn_local(async move {
         browser::painted().await;
-        // It may have been closed meanwhile.
-        if dialog.open() {
-            show(&dialog, &content, &question, place);
+        // It may have been closed meanwhile, or something else been asked.
+        let is_wanted = || dialog.open() && find(&dialog, "p") == looking;
+        let view = content.view();
+        let mut search = RowsSearch::new(&view, question.measure, &question.pick);
+        let mut slices = Slices::begin();
+        while search.step() {
+            if slices.pause().await && !is_wanted() {
+                return;
+            }
+        }
+        let behind = search.finish();
+        browser::let_others_run().await;
+        if is_wanted() {
+            show(&dialog, &content, &question, behind, place);
             if let Some(button) = find(&dialog, "button") {
                 browser::focus_element(&button);
             }
@@ -59,13 +73,17 @@ pub fn open(dialog: &HtmlDialogElement, content: &Arc<Content>, question: &Quest
     });
 }
 
-fn show(dialog: &HtmlDialogElement, content: &Content, question: &Question, place: ShownPlace) {
-    let evidence = Arc::new(content.evidence(question.measure, &question.pick));
-    dialog.set_inner_html(&views::rows(&evidence, &question.about).into_string());
+fn show(dialog: &HtmlDialogElement, content: &Content, question: &Question, behind: RowsBehind, place: ShownPlace) {
+    let evidence = Arc::new(content.evidence_of(question.measure, behind));
+    dialog.set_inner_html(&views::rows(&evidence, &question.about, row_px()).into_string());
     place.set_value(Some(Shown { evidence, order: Arc::default(), sorts: 0 }));
     // It is only refused for a dialog that is open already.
     let _ = dialog.show_modal();
     fill(dialog, place);
+}
+
+fn row_px() -> usize {
+    ROW_REM * browser::root_font_px()
 }
 
 /// Draws the rows that are seen.
@@ -75,14 +93,12 @@ pub fn fill(dialog: &HtmlDialogElement, place: ShownPlace) {
     else {
         return;
     };
-    let row_px = ROW_REM * browser::root_font_px();
+    let row_px = row_px();
     let scrolled = Scrolled {
         row_px,
         top_px: area.scroll_top().max(0) as usize,
         // The head of the table, as high as a row, stays over the rows.
         view_px: (area.client_height().max(0) as usize).saturating_sub(row_px),
-        // The part that scrolls grows with its rows, so what may be seen is measured by the window.
-        drawn_px: browser::window_height_px(),
     };
     body.set_inner_html(&views::seen_rows(&shown.evidence, &shown.order, scrolled).into_string());
 }
@@ -106,15 +122,20 @@ fn sort(dialog: &HtmlDialogElement, column: usize, place: ShownPlace) {
     let Some(before) = sorts.flatten() else { return };
     let dialog = dialog.clone();
     spawn_local(async move {
+        say(&dialog, "Sorting…");
         let mut slices = Slices::begin();
         let mut sorting = Sorting::new(Arc::clone(&before.evidence), column, before.order.next(column));
-        say(&dialog, "Sorting…");
         while sorting.step() {
             if slices.pause().await && !is_current(place, &before) {
                 return;
             }
         }
         let order = Arc::new(sorting.finish());
+        // What is drawn is a task of its own.
+        browser::let_others_run().await;
+        if !is_current(place, &before) {
+            return;
+        }
         mark(&dialog, &order);
         say(&dialog, &views::sorted_words(&before.evidence, &order));
         place.update_value(|shown| {

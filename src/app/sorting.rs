@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::evidence::{Direction, Evidence, Order};
 
 /// Rows that one step looks at: few enough for a step to take a moment only.
-const STEP_ROWS: usize = 4096;
+const STEP_ROWS: usize = 1024;
 /// The key of a cell that is not known, which comes last either way.
 const UNKNOWN: u64 = u64::MAX;
 

@@ -24,6 +24,8 @@ use super::watch::watch;
 use crate::figure::Figure;
 use crate::measure::Measure;
 
+/// Says of the view that its figures are still being drawn.
+const BUSY: &str = "aria-busy";
 /// The smallest text of a figure.
 const SMALLEST_PX: i32 = 12;
 
@@ -53,12 +55,20 @@ pub fn Stage() -> impl IntoView {
         let content = session.content.get();
         let focused = browser::focused_id();
         stage.set_inner_html(&markup(session, content.as_deref()));
-        drawn.borrow_mut().clear();
+        let is_first = drawn.replace(Vec::new()).is_empty();
         // Whoever works a control with the keyboard stays on it while the view changes below.
         if let Some(focused) = focused {
             browser::focus(&focused);
         }
-        let Some(content) = content else { return };
+        let Some(content) = content else {
+            let _ = stage.remove_attribute(BUSY);
+            return;
+        };
+        // What stands under the first figures is shown when they are there, so that nothing moves. Later ones follow on something
+        // that the reader did. An attribute of this name is always valid.
+        if is_first {
+            let _ = stage.set_attribute(BUSY, "true");
+        }
         if let Some(later) = later::loaded() {
             (later.shown)(session);
         }
@@ -72,6 +82,7 @@ pub fn Stage() -> impl IntoView {
                 }
                 draw(&element, place, width_px, &content, &drawn);
             }
+            let _ = stage.remove_attribute(BUSY);
             reveal(&stage, &content, &revealed);
             session.has_drawn();
         });

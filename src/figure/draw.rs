@@ -193,16 +193,13 @@ fn dress(raw: &str, pens: &[Pen], figure: &Figure, theme: Theme) -> String {
     let (width, height) = (fine(figure.width_px), fine(figure.height_px));
     let _ = write!(
         out,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" class="figure" viewBox="0 0 {width} {height}" direction="ltr" role="img" aria-label="{}""#,
-        escaped(&figure.label)
+        r#"<svg xmlns="http://www.w3.org/2000/svg" class="figure" viewBox="0 0 {width} {height}" direction="ltr" role="img" aria-label="{}" width="{}" height="{}""#,
+        escaped(&figure.label),
+        figure.width_px as i64,
+        figure.height_px.round() as i64
     );
     if theme != Theme::Page {
-        let _ = write!(
-            out,
-            r#" width="{}" height="{}" font-family="{FACES}""#,
-            figure.width_px as i64,
-            figure.height_px.round() as i64
-        );
+        let _ = write!(out, r#" font-family="{FACES}""#);
     }
     out.push_str(">\n");
     if theme != Theme::Page {

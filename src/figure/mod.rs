@@ -33,6 +33,7 @@ pub mod stack;
 pub mod stacked;
 pub mod strip;
 mod text;
+pub mod timeline;
 
 pub use draw::svg;
 pub use file::{FileWords, file};

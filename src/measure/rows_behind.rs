@@ -9,10 +9,12 @@ use super::months::LastMonths;
 use super::pairs::{Pair, TWO_WAY_DAYS, is_between_domains, meeting_window, only_helped_pairs, two_way_pairs};
 use super::relationships::{is_own_talk, relationships};
 use super::{
-    Family, Measure, agreements, backing, bought_in, decisions, effort, first_share_wait, missing, proofs, sharing,
-    steps, surprises, survey, tools, use_cases, visible_use,
+    Family, Measure, UseSide, agreements, backing, bought_in, decisions, effort, first_share_wait, missing, proofs,
+    sharing, steps, surprises, survey, tools, use_cases, visible_use,
 };
-use crate::org::{Action, Day, Evidence, Month, Rows, Starter, Table, Talk, TeamId, View, sort_by_key, unique};
+use crate::org::{
+    Action, Day, Evidence, Month, Rows, Starter, Table, Talk, TalkRows, TeamId, View, sort_by_key, unique,
+};
 
 /// Which part of a measure is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +69,13 @@ pub enum Pick {
         /// The number of it; `None` for all of the entry.
         number: Option<&'static str>,
     },
+    /// Those of the uses of a team, for `data-in-use`.
+    Uses {
+        /// The team, by its place.
+        place: usize,
+        /// Which of its uses.
+        side: UseSide,
+    },
     /// Those of a wave of a survey, of one series.
     Wave {
         /// The day of the wave.
@@ -100,25 +109,73 @@ impl RowsBehind {
 }
 
 /// The rows that a part of a measure was counted from.
+pub fn rows_behind(view: &View<'_>, measure: Measure, pick: &Pick) -> RowsBehind {
+    RowsSearch::new(view, measure, pick).finish()
+}
+
+/// Looks for the rows that a part of a measure was counted from, some at a time.
 ///
 /// Where nothing else is said they are conversations; for `how-complete` those whose logging is counted.
-pub fn rows_behind(view: &View<'_>, measure: Measure, pick: &Pick) -> RowsBehind {
-    let mut behind = RowsBehind::single(Table::Conversations, Vec::new());
-    let Some(as_of) = view.as_of.filter(|_| !view.is_hidden()) else { return behind };
-    if let Some(rows) = rows_of(measure) {
-        return if missing(view, measure).is_none() { rows(view, pick) } else { behind };
+pub struct RowsSearch<'a> {
+    behind: RowsBehind,
+    /// Tells which conversations are behind it; `None` where all rows are found.
+    test: Option<Test<'a>>,
+    pick: &'a Pick,
+    /// Conversations, by day, and how many of them were looked at.
+    talks: TalkRows<'a>,
+    looked_at: usize,
+    is_behind: Vec<bool>,
+    /// Rows up to here are taken over, in the order of the export.
+    taken: usize,
+}
+
+/// Conversations looked at in one step, and rows taken over in one.
+const BLOCK_TALKS: usize = 4096;
+const BLOCK_ROWS: usize = 1 << 16;
+
+impl<'a> RowsSearch<'a> {
+    /// No conversation looked at yet. Rows of other tables are few enough to be found at once.
+    pub fn new(view: &'a View<'a>, measure: Measure, pick: &'a Pick) -> Self {
+        let none = RowsBehind::single(Table::Conversations, Vec::new());
+        let talks = view.logged_talks_after(None);
+        let found = |behind| Self { behind, test: None, pick, talks, looked_at: 0, is_behind: Vec::new(), taken: 0 };
+        let Some(as_of) = view.as_of.filter(|_| !view.is_hidden()) else { return found(none) };
+        if let Some(rows) = rows_of(measure) {
+            return found(if missing(view, measure).is_none() { rows(view, pick) } else { none });
+        }
+        if measure.family() == Family::Using {
+            return found(using::rows_behind(view, measure, pick, as_of));
+        }
+        Self {
+            test: Some(Test::new(view, measure, as_of)),
+            is_behind: vec![false; view.table(Table::Conversations).map_or(0, Rows::len)],
+            ..found(none)
+        }
     }
-    if measure.family() == Family::Using {
-        return using::rows_behind(view, measure, pick, as_of);
+
+    /// Takes one step; false when all rows are found.
+    pub fn step(&mut self) -> bool {
+        let Some(test) = &self.test else { return false };
+        let block = self.talks.skip_take(self.looked_at, BLOCK_TALKS);
+        self.looked_at += block.len();
+        let is_recorded = |talk: &Talk| talk.evidence == Some(Evidence::Recorded);
+        for talk in block.iter().filter(is_recorded).filter(|talk| test.holds(self.pick, talk)) {
+            self.is_behind[talk.row] = true;
+            self.behind.weight += talk.count;
+        }
+        if block.is_empty() {
+            let end = self.is_behind.len().min(self.taken + BLOCK_ROWS);
+            self.behind.rows.extend((self.taken..end).filter(|&row| self.is_behind[row]));
+            self.taken = end;
+        }
+        self.taken < self.is_behind.len()
     }
-    let test = Test::new(view, measure, as_of);
-    let mut is_behind = vec![false; view.table(Table::Conversations).map_or(0, Rows::len)];
-    for talk in view.all_talks().filter(|talk| test.holds(pick, talk)) {
-        is_behind[talk.row] = true;
-        behind.weight += talk.count;
+
+    /// All of them.
+    pub fn finish(mut self) -> RowsBehind {
+        while self.step() {}
+        self.behind
     }
-    behind.rows = (0..is_behind.len()).filter(|&row| is_behind[row]).collect();
-    behind
 }
 
 /// How a measure finds its rows where it is not of conversations alone.
@@ -196,7 +253,7 @@ impl<'a> Test<'a> {
                     && talk.consumer.is_some_and(|consumer| consumers.contains(&consumer));
                 met && is_meeting(self.view, self.as_of, talk)
             }
-            Pick::Part(_) | Pick::PartAt(_) | Pick::Entry { .. } | Pick::Wave { .. } => false,
+            Pick::Part(_) | Pick::PartAt(_) | Pick::Entry { .. } | Pick::Uses { .. } | Pick::Wave { .. } => false,
             Pick::Until { days } => {
                 action::is_case(self.as_of, talk) && action::acted_within(self.as_of, talk, u64::from(*days))
             }

@@ -25,6 +25,17 @@ pub struct UseOfData<'a> {
     pub last: Day,
     /// What it says it uses it for, each purpose once; empty where it says nothing.
     pub purposes: Vec<&'a str>,
+    /// The rows of the table usage that say so.
+    pub rows: Vec<usize>,
+}
+
+/// Which uses of a team are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UseSide {
+    /// Those of its data by other teams.
+    Users,
+    /// Its own of the data of others.
+    Used,
 }
 
 /// An agreement that will not count for much longer, or does not any more.
@@ -89,6 +100,15 @@ pub fn team_page<'a>(view: &View<'a>, team: TeamId) -> TeamPage<'a> {
     TeamPage { users, used, silent, offers, due: due(view, team, as_of), changes }
 }
 
+/// The rows of the table usage behind the uses of a team's data, or behind its own uses of others' data. None of a team that may not
+/// be named.
+pub(super) fn rows_of_uses(view: &View<'_>, team: TeamId, side: UseSide) -> Vec<usize> {
+    let Some(as_of) = view.as_of.filter(|_| view.may_name(team)) else { return Vec::new() };
+    let (users, used) = uses(view, team, as_of);
+    let found = if side == UseSide::Users { users } else { used };
+    found.into_iter().flat_map(|found| found.rows).collect()
+}
+
 /// Who used the data of a team, and whose data it used, each in the window of the dataset.
 fn uses<'a>(view: &View<'a>, team: TeamId, as_of: Day) -> (Vec<UseOfData<'a>>, Vec<UseOfData<'a>>) {
     let Some(rows) = view.table(Table::Usage) else { return (Vec::new(), Vec::new()) };
@@ -105,10 +125,11 @@ fn uses<'a>(view: &View<'a>, team: TeamId, as_of: Day) -> (Vec<UseOfData<'a>>, V
     for (dataset, user, day, row) in found {
         if all.last().is_none_or(|last| (last.dataset, last.user) != (dataset, user)) {
             let owner = view.org.datasets.get(dataset).owner(as_of);
-            all.push(UseOfData { dataset, owner, user, last: day, purposes: Vec::new() });
+            all.push(UseOfData { dataset, owner, user, last: day, purposes: Vec::new(), rows: Vec::new() });
         }
         if let Some(last) = all.last_mut() {
             last.last = day.max(last.last);
+            last.rows.push(row);
             last.purposes.extend(text(rows, "purpose", row));
         }
     }

@@ -1,8 +1,8 @@
 //! What succeeded for the first time, and what needs a decision next: the sentences of the front page that are no numbers.
 
 use super::say::{self, keep_together};
-use crate::measure::{Event, FirstSuccess, LONG_WAIT_DAYS, Pending, Success};
-use crate::org::{TeamId, View};
+use crate::measure::{FirstSuccess, LONG_WAIT_DAYS, Pending, Success};
+use crate::org::{Day, TeamId, View};
 
 /// A day and what was so on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,8 +40,8 @@ pub fn first_success(view: &View<'_>, success: &FirstSuccess) -> Dated {
 }
 
 /// An event in words.
-pub fn event(event: &Event) -> Dated {
-    Dated { on: keep_together(&say::date(event.on)), what: event.label.clone(), about: String::new() }
+pub fn event(on: Day, what: String) -> Dated {
+    Dated { on: keep_together(&say::date(on)), what, about: String::new() }
 }
 
 /// What needs a decision, in one sentence.

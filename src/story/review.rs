@@ -58,7 +58,7 @@ impl Review {
             headline: headline(changed, usual, before.2),
             groups: groups.into_iter().filter(|(.., said)| !said.is_empty()).collect(),
             successes: succeeded.map(|success| first_success(now.0, success)).collect(),
-            events: happened.map(event).collect(),
+            events: happened.map(|happened| event(happened.on, happened.label.clone())).collect(),
         }
     }
 

@@ -17,6 +17,9 @@ pub struct Title {
 
 /// Over direct conversations by month.
 pub fn direct_title(view: &View<'_>, reading: &Reading, events: &[Event]) -> Title {
+    if let Some(title) = missing_title(view, reading, "Direct conversations by month") {
+        return title;
+    }
     let unknown: f64 = reading.series.iter().filter_map(|point| point.get(Level::Unknown.key())).sum();
     let known: f64 =
         reading.series.iter().flat_map(|point| Level::ALL[..3].iter().filter_map(|level| point.get(level.key()))).sum();
@@ -126,8 +129,11 @@ pub fn curve_title(view: &View<'_>, reading: &Reading) -> Title {
     }
 }
 
-/// Over the grid of who met whom.
-pub fn meetings_title(view: &View<'_>, meetings: &Meetings) -> Title {
+/// Over the grid of who met whom; `reading` is the one of pairs that met only through the data team.
+pub fn meetings_title(view: &View<'_>, meetings: &Meetings, reading: &Reading) -> Title {
+    if let Some(title) = missing_title(view, reading, "Who met whom") {
+        return title;
+    }
     let pairs = |how: Meeting| meetings.pairs.get(how).copied().unwrap_or(0);
     let all: u64 = meetings.pairs.values().sum();
     let met = |count: u64| keep_together(&format!("{} of {}", say::grouped(count), say::grouped(all)));
@@ -163,7 +169,10 @@ pub fn meetings_title(view: &View<'_>, meetings: &Meetings) -> Title {
 }
 
 /// Over who starts conversations, in columns of `month` or `quarter`.
-pub fn starts_title(reading: &Reading, columns: &str) -> Title {
+pub fn starts_title(view: &View<'_>, reading: &Reading, columns: &str) -> Title {
+    if let Some(title) = missing_title(view, reading, "Who starts conversations") {
+        return title;
+    }
     let part = |name: &str| reading.part(name).unwrap_or(0.0) as u64;
     let sides = part("started_producer") + part("started_consumer");
     let known = sides + part("started_data_team") + part("started_leadership");

@@ -19,10 +19,16 @@ async fn numbered(page: &Page) -> u64 {
 #[tokio::test]
 async fn tab_reaches_everything_in_the_order_of_the_page_and_is_never_caught() {
     visit(Site::page(), async |page| {
-        for view in VIEWS.into_iter().chain(["team&team=search"]) {
-            shown::open(page, &format!("#view={view}&months=3")).await;
+        for view in VIEWS.into_iter().chain(["team&team=search", "tile&id=led-to-action"]) {
+            let is_tile = view.starts_with("tile");
+            if is_tile {
+                shown::open_tile(page, &format!("#view={view}&months=3")).await;
+                page.wait_for(".tile .hit").await;
+            } else {
+                shown::open(page, &format!("#view={view}&months=3")).await;
+            }
             let all = numbered(page).await;
-            assert!(all > 12, "{all} things to reach in {view}");
+            assert!(all > if is_tile { 10 } else { 12 }, "{all} things to reach in {view}");
             for place in 0..all {
                 page.press("Tab").await;
                 let at = page.run("return document.activeElement.getAttribute('data-place') ?? document.activeElement.outerHTML.slice(0, 200)", &[]).await;

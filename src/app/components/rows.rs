@@ -33,11 +33,13 @@ pub fn Rows() -> impl IntoView {
             rows_dialog::click(&dialog, &target, shown);
         }
     };
-    let scroll = move |_| {
+    let fill = move || {
         if let Some(dialog) = dialog.get_untracked() {
             rows_dialog::fill(&dialog, shown);
         }
     };
+    let resized = window_event_listener(leptos::ev::resize, move |_| fill());
+    on_cleanup(move || resized.remove());
     let close = move |_| {
         // It is told some time after; whoever was quick has asked again, and the dialog is open once more.
         if dialog.get_untracked().is_some_and(|dialog| dialog.open()) {
@@ -55,7 +57,7 @@ pub fn Rows() -> impl IntoView {
             on:click=click
             on:close=close
             // Scrolling of a part of the dialog does not rise to it, but can be met on the way down.
-            on:scroll:capture=scroll
+            on:scroll:capture=move |_| fill()
         ></dialog>
     }
 }

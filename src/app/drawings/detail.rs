@@ -37,7 +37,7 @@ pub fn figure(place: Drawing, content: &Content, width_px: f64) -> Option<Figure
         Drawing::Of(measure) => joining::figure(content, measure, width_px)
             .or_else(|| relying::figure(content, measure, width_px))
             .or_else(|| large::figure(content, measure, width_px)),
-        Drawing::Lead | Drawing::Tile(_) => place.of_front_page(content, width_px),
+        Drawing::Lead | Drawing::Timeline | Drawing::Tile(_) => place.of_front_page(content, width_px),
     }
 }
 

@@ -14,13 +14,24 @@ use crate::story::Title;
 pub fn measured(content: &Content, measure: Measure, title: impl FnOnce(&View<'_>, &Reading) -> Title) -> Markup {
     let Some(reading) = content.reading(measure) else { return html! {} };
     let title = title(&content.view(), reading);
-    if !matches!(reading.why, Some(Why::NotMeasured | Why::Hidden)) {
+    if !is_missing(reading) {
         return figure(Drawing::Of(measure), Some(&title), &Asked { measure, part: AskedPart::All });
     }
-    let counted = format!("of-{}-counted", measure.slug());
+    missing(&title, &format!("of-{}", measure.slug()), measure)
+}
+
+/// Whether there is nothing to draw of a reading, since the export lacks what it needs, or since it may not be shown.
+pub fn is_missing(reading: &Reading) -> bool {
+    matches!(reading.why, Some(Why::NotMeasured | Why::Hidden))
+}
+
+/// What stands where there is no figure: a title that says what is needed, and how the measure is counted. `key` tells its parts
+/// from those of others.
+pub fn missing(title: &Title, key: &str, measure: Measure) -> Markup {
+    let counted = format!("{key}-counted");
     html! {
         figure.figure-frame {
-            (caption(Some(&title)))
+            (caption(Some(title)))
             div.fig-foot { (parts::toggle(&counted, "How this is counted")) }
             (definition(measure, &counted))
         }

@@ -36,7 +36,6 @@ use super::address::{Part, Rejected, ViewName};
 use super::content::Content;
 use super::drawings::{Drawing, detail};
 use crate::figure::{Figure, Theme, overlay, svg};
-use crate::measure::Measure;
 use crate::org::Day;
 
 pub use embed::{Place, embed};
@@ -145,12 +144,6 @@ pub fn without_room(content: &Content, place: Drawing) -> Markup {
     let teams = content.meetings.as_ref().map_or(0, |meetings| meetings.producers.len());
     if place == Drawing::Meetings && teams > MOST_TEAMS {
         return html! { p.fig-sub { "There is no room for a grid of " (teams) " teams. Choose an area, or open the data as a table." } };
-    }
-    // Its title says of any other figure why it is missing.
-    if place == Drawing::Direct
-        && let Some((words, why)) = content.tile(Measure::DirectConversations).and_then(|tile| tile.empty)
-    {
-        return html! { p.fig-sub { (words) ". " (why) } };
     }
     let table = detail::table(place, content, None);
     html! { @if !table.rows.is_empty() { div.data { (data_table(&table, "The data, since there is no room for the figure")) } } }

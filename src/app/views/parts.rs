@@ -69,9 +69,7 @@ pub fn foot(key: &str, place: Option<Drawing>, asked: &Asked) -> Markup {
 fn about(asked: &Asked) -> &'static str {
     match asked.part {
         AskedPart::History(..) => "All conversations about the use of data in the months of the figure",
-        AskedPart::All | AskedPart::Part(_) | AskedPart::Cohort(..) | AskedPart::Decided(..) => {
-            story::name(asked.measure)
-        }
+        _ => story::name(asked.measure),
     }
 }
 

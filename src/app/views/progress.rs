@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::parts::{caption, drawing, headline, tile};
 use super::take::{self, Taken};
 use crate::app::content::Content;
-use crate::app::drawings::Drawing;
+use crate::app::drawings::{self, Drawing};
 use crate::measure::Measure;
 use crate::story::{self, Dated, Title, first_success};
 
@@ -42,10 +42,12 @@ pub fn progress(content: &Content) -> Markup {
 fn happened(content: &Content) -> Markup {
     let view = content.view();
     let successes: Vec<Dated> = content.successes.iter().map(|success| first_success(&view, success)).collect();
-    let events: Vec<Dated> = content.events.iter().map(story::event).collect();
+    let events = drawings::events(content).into_iter().map(|event| story::event(event.on, event.label)).collect();
     html! {
         section.happened {
             h2 { "First successes, and what happened around them" }
+            // Where it is drawn the lists say the same to those who don't see it, and on paper.
+            (drawing(Drawing::Timeline))
             div.cols {
                 @for (title, list) in [("First successes", successes), ("What happened", events)] {
                     @if !list.is_empty() {

@@ -4,13 +4,14 @@ use maud::{Markup, html};
 
 use crate::app::evidence::{Evidence, Order};
 
-/// Rows drawn above and below those that are seen, so that scrolling shows no gap.
-const MARGIN: u64 = 10;
+/// Rows drawn above and below those that are seen, so that a little scrolling shows no gap. Each costs a frame some of its time.
+const MARGIN: u64 = 4;
 /// The most px that rows are given to scroll through; browsers know no element that is much higher. More rows are passed faster.
 const MOST_PX: u64 = 16_000_000;
 
-/// The heading, what was asked, and a table whose rows are filled in as they are seen.
-pub fn rows(evidence: &Evidence, about: &str) -> Markup {
+/// The heading, what was asked, and a table with room for its rows, each so high, which are filled in as they are seen.
+pub fn rows(evidence: &Evidence, about: &str, row_px: usize) -> Markup {
+    let room_px = MOST_PX.min((evidence.len() * row_px) as u64);
     html! {
         header {
             h2 { (evidence.heading) }
@@ -28,7 +29,7 @@ pub fn rows(evidence: &Evidence, about: &str) -> Markup {
                 thead { tr { @for (column, name) in evidence.head.iter().enumerate() {
                     th scope="col" { button.sort type="button" data-sort=(column) { (name) } }
                 } } }
-                tbody {}
+                tbody { (spacer(evidence, room_px)) }
             }
         }
     }
@@ -49,8 +50,6 @@ pub struct Scrolled {
     pub top_px: usize,
     /// How much of it can be seen at once, its head left out.
     pub view_px: usize,
-    /// How much is drawn: more than is seen while the table has not grown to its room yet.
-    pub drawn_px: usize,
 }
 
 /// The rows that are drawn, from `first` up to `last`, and the room that is left for those above and below.
@@ -64,8 +63,8 @@ struct Window {
 
 impl Window {
     fn new(rows: u64, scrolled: Scrolled) -> Self {
-        let Scrolled { row_px, top_px, view_px, drawn_px } = scrolled;
-        let [row_px, top_px, view_px, drawn_px] = [row_px, top_px, view_px, drawn_px].map(|px| px as u64);
+        let Scrolled { row_px, top_px, view_px } = scrolled;
+        let [row_px, top_px, view_px] = [row_px, top_px, view_px].map(|px| px as u64);
         let row_px = row_px.max(1);
         let all_px = rows * row_px;
         let room_px = all_px.min(MOST_PX);
@@ -78,7 +77,7 @@ impl Window {
         let first = (from_px / row_px).saturating_sub(MARGIN).max(ahead_px.div_ceil(row_px)).min(rows);
         let above_px = (first * row_px).saturating_sub(ahead_px);
         let fitting = (room_px - above_px.min(room_px)).div_ceil(row_px);
-        let last = (from_px.saturating_add(drawn_px) / row_px + 1 + MARGIN).min(first + fitting).clamp(first, rows);
+        let last = (from_px.saturating_add(view_px) / row_px + 1 + MARGIN).min(first + fitting).clamp(first, rows);
         let below_px = room_px.saturating_sub(above_px + (last - first) * row_px);
         Self { first, last, above_px, below_px }
     }
@@ -105,7 +104,7 @@ mod tests {
     use super::*;
 
     fn window(rows: u64, top_px: usize) -> Window {
-        Window::new(rows, Scrolled { row_px: 32, top_px, view_px: 640, drawn_px: 640 })
+        Window::new(rows, Scrolled { row_px: 32, top_px, view_px: 640 })
     }
 
     /// The place of the first row that can be seen at all, in px from the top of what is seen.
@@ -118,8 +117,8 @@ mod tests {
     fn few_rows_stand_where_they_are() {
         assert_eq!(window(5, 0), Window { first: 0, last: 5, above_px: 0, below_px: 0 });
         let window = window(10_000, 3_200);
-        assert_eq!((window.first, window.last, window.above_px), (90, 131, 90 * 32));
-        assert_eq!(window.below_px, (10_000 - 131) * 32);
+        assert_eq!((window.first, window.last, window.above_px), (96, 125, 96 * 32));
+        assert_eq!(window.below_px, (10_000 - 125) * 32);
     }
 
     #[test]

@@ -3,10 +3,11 @@
 use maud::{Markup, html};
 
 use super::Act;
-use super::parts::{data_table, headline};
+use super::parts::{data_table, headline, rows_button};
 use super::take;
 use crate::app::content::Content;
 use crate::app::drawings::sources as tables;
+use crate::app::question::{Asked, AskedPart};
 use crate::app::taken::Take;
 use crate::measure::Measure;
 use crate::org::Table;
@@ -126,6 +127,9 @@ fn counted(content: &Content, measure: Measure) -> Markup {
                 dt { "Formula" } dd { (said.formula) }
                 dt { "Left out, and why" } dd { (said.left_out) }
                 dt { "Take care" } dd { (said.take_care) }
+                @if content.reading(measure).is_some_and(|reading| reading.why.is_none()) {
+                    dd { (rows_button(&Asked { measure, part: AskedPart::All }, story::name(measure), "Rows behind it")) }
+                }
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::measured::{is_missing, missing};
 use super::parts::{caption, counted, drawing, figure, foot, headline, long_table, tile};
 use crate::app::address::{GrainName, ViewName};
 use crate::app::content::Content;
@@ -26,10 +27,17 @@ pub fn talking(content: &Content) -> Markup {
     let all = |measure: Measure| Asked { measure, part: AskedPart::All };
     let history = content.history().map_or(AskedPart::All, |(first, last)| AskedPart::History(first, last));
     let direct = Asked { measure: Measure::DirectConversations, part: history };
+    let drawn = |place: Drawing, measure: Measure, title: Option<&Title>, asked: &Asked| match (
+        title,
+        content.reading(measure),
+    ) {
+        (Some(title), Some(reading)) if is_missing(reading) => missing(title, &place.to_string(), asked.measure),
+        _ => figure(place, title, asked),
+    };
     html! {
         div.lead { div.lead-text.wide { @if let Some(said) = said { (headline(&said)) } } }
         section.cols {
-            div.c8 { (figure(Drawing::Direct, direct_title.as_ref(), &direct)) }
+            div.c8 { (drawn(Drawing::Direct, Measure::DirectConversations, direct_title.as_ref(), &direct)) }
             div.c4 {
                 (tile(content, Measure::DirectConversations))
                 div.counted #direct-beside role="group" aria-label={ "How this is counted: " (story::name(Measure::DirectConversations)) } {
@@ -40,7 +48,7 @@ pub fn talking(content: &Content) -> Markup {
         section { (figure(Drawing::Shares, shares_title.as_ref(), &all(Measure::WithoutTheDataTeam))) }
         section.cols.pair {
             div.c7 { (cohort_table(content)) }
-            div.c5 { (figure(Drawing::Curve, curve_title.as_ref(), &all(Measure::DaysToAction))) }
+            div.c5 { (drawn(Drawing::Curve, Measure::LedToAction, curve_title.as_ref(), &all(Measure::DaysToAction))) }
         }
         section { (meetings(content)) }
         section { (silent(content)) }
@@ -53,6 +61,9 @@ fn cohort_table(content: &Content) -> Markup {
     let view = content.view();
     let reading = content.reading(Measure::LedToAction);
     let title = reading.map(|reading| story::cohort_title(&view, reading));
+    if let Some(title) = title.as_ref().filter(|_| reading.is_some_and(is_missing)) {
+        return missing(title, "cohorts", Measure::LedToAction);
+    }
     let rows =
         reading.map(|reading| cohorts::table(reading, content.address.months.min(cohorts::MONTHS))).unwrap_or_default();
     html! {
@@ -92,7 +103,12 @@ fn cohort_cell(row: &cohorts::Row, cell: &cohorts::Cell) -> Markup {
 /// Who met whom: a grid where there is room, a table elsewhere.
 fn meetings(content: &Content) -> Markup {
     let view = content.view();
-    let title = content.meetings.as_ref().map(|meetings| story::meetings_title(&view, meetings));
+    let reading = content.reading(Measure::OnlyThroughDataTeam);
+    let both = content.meetings.as_ref().zip(reading);
+    let title = both.map(|(meetings, reading)| story::meetings_title(&view, meetings, reading));
+    if let Some(title) = title.as_ref().filter(|_| reading.is_some_and(is_missing)) {
+        return missing(title, "meetings", Measure::OnlyThroughDataTeam);
+    }
     let asked = Asked { measure: Measure::OnlyThroughDataTeam, part: AskedPart::All };
     let has_rows = content.meetings.as_ref().is_some_and(|meetings| !meetings.producers.is_empty());
     html! {
@@ -140,9 +156,13 @@ fn silent(content: &Content) -> Markup {
 
 /// Who starts conversations.
 fn starters(content: &Content) -> Markup {
+    let view = content.view();
     let reading = content.reading(Measure::TwoWayContact);
     let columns = content.address.grain.unwrap_or(GrainName::Quarter).key();
-    let title = reading.map(|reading| story::starts_title(reading, columns));
+    let title = reading.map(|reading| story::starts_title(&view, reading, columns));
+    if let Some(title) = title.as_ref().filter(|_| reading.is_some_and(is_missing)) {
+        return missing(title, "starts", Measure::TwoWayContact);
+    }
     let has_series = reading.is_some_and(|reading| !reading.series.is_empty());
     html! {
         figure.figure-frame {

@@ -2,11 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::parts::{caption, data_table, headline};
+use super::parts::{caption, data_table, headline, rows_button};
 use super::take::{self, Taken};
 use crate::app::content::Content;
-use crate::app::drawings::team::{self as tables, Shown};
-use crate::figure::Table;
+use crate::app::drawings::team::{self as tables, Part, Shown};
 use crate::story::Title;
 use crate::story::team_words::{self, NoTeam};
 
@@ -29,20 +28,24 @@ fn page(shown: &Shown) -> Markup {
             section {
                 figure.figure-frame {
                     (caption(Some(&Title { message: part.title.to_owned(), about: part.about.to_owned() })))
-                    (list(&part.table, part.title, part.none))
+                    (list(part))
                 }
             }
         }
     }
 }
 
-fn list(table: &Table, caption: &str, none: &str) -> Markup {
+fn list(part: &Part) -> Markup {
     html! {
-        @if table.rows.is_empty() {
-            p { (none) }
+        @if part.table.rows.is_empty() {
+            p { (part.none) }
         } @else {
-            div.data { (data_table(table, caption)) }
-            (take::menu(None, Taken::Table))
+            div.data { (data_table(&part.table, part.title)) }
+            @if let Some(asked) = &part.asked {
+                div.fig-foot { (rows_button(asked, part.title, "Rows behind it")) (take::menu(None, Taken::Table)) }
+            } @else {
+                (take::menu(None, Taken::Table))
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::measure::data_in_use::{STANDINGS, USERS, class};
 use crate::measure::month_ends::stock_day;
 use crate::measure::reach::Reach;
 use crate::measure::still_used::each_pair;
+use crate::measure::team_page::rows_of_uses;
 use crate::measure::who_looks_after::{SIDES, Side, is_handed_over, keeper, part_of_kind};
 use crate::measure::{Measure, missing};
 use crate::org::{Dataset, DatasetId, Day, Month, Rows, Table, View};
@@ -37,6 +38,11 @@ fn months(pick: &Pick) -> Option<(Month, Month, Option<&'static str>)> {
 }
 
 fn in_use(view: &View<'_>, pick: &Pick, as_of: Day) -> RowsBehind {
+    if let Pick::Uses { place, side } = *pick {
+        let team = view.org.teams.iter().nth(place).map(|(team, _)| team);
+        let rows = team.map(|team| rows_of_uses(view, team, side)).unwrap_or_default();
+        return RowsBehind::single(Table::Usage, rows);
+    }
     let reach = Reach::new(view);
     if *pick == Pick::Part("direct_only_in_use") {
         let used = reach.are_used_themselves(as_of);
