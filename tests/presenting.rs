@@ -16,6 +16,7 @@ use uptake::app::views::{Around, presenter, view};
 use uptake::figure::mark::Mark;
 use uptake::measure::Measure;
 use uptake::story::presentation::{Exhibit, Plan, Step, StepName};
+use uptake::story::text;
 
 use shown::content;
 
@@ -192,5 +193,108 @@ fn the_whole_story_can_be_changed_whatever_there_is() {
         assert_eq!(page.matches("class=\"slide-frame\"").count(), steps.len(), "{name}");
         assert_eq!(page.matches("<fieldset>").count(), 6, "{name}");
         assert_eq!(page.matches("Not told: ").count(), 6 - steps.len(), "{name}");
+    }
+}
+
+/// What a text says, whatever its spaces and lines.
+fn plain(text: &str) -> String {
+    let unescaped = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+    unescaped.replace('\u{2060}', "").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The sizes of the texts of a picture outside its figure, and all that it says.
+fn texts(svg: &str) -> (Vec<u32>, String) {
+    let texts = svg.split("<text ").skip(1);
+    let size = |text: &str| text.split("font-size=\"").nth(1)?.split('"').next()?.parse().ok();
+    let said = texts.clone().filter_map(|text| text.split('>').nth(1)?.split('<').next()).collect::<Vec<_>>();
+    (texts.filter_map(size).collect(), plain(&said.join(" ")))
+}
+
+#[test]
+fn the_text_of_a_story_holds_every_reading_and_what_was_counted() {
+    for files in [sample(), set("town"), set("small"), set("sparse"), set("empty")] {
+        let mut plan = with_headline(StepName::Changed, "Direct conversations went up a hundredfold");
+        plan.step_mut(StepName::Changed).unwrap().notes = "Breathe.".to_owned();
+        let content = Content { plan: Some(Arc::new(plan)), ..content(&files, "view=story") };
+        let steps = content.told();
+        let written = content.told_text(&steps);
+        let said = plain(&written);
+        let footnotes = written.lines().filter(|line| line.starts_with('[')).count();
+        let mut measures: Vec<Measure> = steps.iter().flat_map(Step::measures).collect();
+        for step in &steps {
+            let parts = [Some(&step.headline), Some(&step.about), step.words.as_ref(), step.annotation.as_ref()];
+            for part in parts.into_iter().flatten() {
+                assert!(said.contains(&plain(part)), "{part}: {written}");
+            }
+            for line in &step.lines {
+                assert!(said.contains(&plain(&format!("- {}: {}", line.text, line.outcome))), "{written}");
+            }
+            for measure in step.measures() {
+                let reading = plain(&text::shown(content.reading(measure).unwrap()));
+                assert!(said.contains(&format!("{}: {reading}", uptake::story::name(measure))), "{written}");
+            }
+        }
+        measures.sort();
+        measures.dedup();
+        assert_eq!(footnotes, measures.len(), "each is explained once: {written}");
+        assert_eq!(written.contains("What was counted"), footnotes > 0);
+        assert!(written.starts_with(&plain(&content.source_line())), "{written}");
+        assert!(
+            !written.contains("\n\n\n\n") && !written.contains("Breathe") && !written.contains("does not carry"),
+            "{written}"
+        );
+    }
+    let story = content(&sample(), "view=story");
+    let written = plain(&story.told_text(&story.told()));
+    for part in ["What do we ask of you", " of ", "conversations.csv", "SHA-256", "Left out: "] {
+        assert!(written.contains(part), "{part}: {written}");
+    }
+}
+
+#[test]
+fn a_step_is_a_picture_that_can_be_read_and_says_where_it_comes_from() {
+    for (name, files) in
+        [("sample", sample()), ("town", set("town")), ("small", set("small")), ("sparse", set("sparse"))]
+    {
+        let content = content(&files, "view=story");
+        let steps = content.told();
+        for (place, step) in steps.iter().enumerate() {
+            let (file, svg) = content.told_picture(&steps, place).unwrap();
+            assert_eq!(file, format!("step-{}-{}", place + 1, step.name.key()));
+            assert!(svg.starts_with("<svg xmlns=") && !svg.contains("var(") && !svg.contains("href"), "{name}: {svg}");
+            let (sizes, said) = texts(&svg);
+            for part in
+                [Some(&step.headline), step.annotation.as_ref(), step.words.as_ref(), Some(&content.source_line())]
+            {
+                assert!(part.is_none_or(|part| said.contains(&plain(part))), "{name}, {file}: {part:?} in {said}");
+            }
+            if let Some(number) = &step.number {
+                assert!(said.contains(&plain(&number.figure)), "{name}, {file}: {said}");
+            }
+            assert_eq!(svg.matches("<svg ").count() > 1, matches!(step.exhibit, Exhibit::Figure(_)), "{name}, {file}");
+            // What stands around a figure; the texts of the figure are 12 px, shown larger by 4 to 3.
+            assert!(sizes.iter().all(|&size| size >= 12), "{name}, {file}: {sizes:?}");
+            let height: u32 = svg.split(" height=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
+            assert!((720..800).contains(&height), "{name}, {file} is {height} px high");
+        }
+        assert_eq!(content.told_picture(&steps, steps.len()), None);
+    }
+}
+
+#[test]
+fn words_of_any_length_have_room_on_a_picture() {
+    for (words, lines) in
+        [("数据".repeat(900), 20), ("word ".repeat(390), 10), ("<script>alert(1)</script>".to_owned(), 1)]
+    {
+        let mut files = set("town");
+        files.retain(|(name, _)| name != "datapackage.json" && name != "about.csv");
+        files.push(("about.csv".to_owned(), format!("key,value\nwhy,{words}\n").into_bytes()));
+        let content = content(&files, "view=story");
+        let steps = content.told();
+        let (_, svg) = content.told_picture(&steps, 0).unwrap();
+        let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let (_, said) = texts(&svg);
+        assert!(letters(&said).contains(&letters(&words)), "{said}");
+        assert!(svg.matches("<text ").count() > lines && !svg.contains("<script"), "{svg}");
     }
 }

@@ -9,6 +9,7 @@ pub mod messages;
 pub mod question;
 pub mod sorting;
 pub mod taken;
+pub mod told;
 pub mod views;
 
 #[cfg(target_arch = "wasm32")]

@@ -3,6 +3,7 @@
 
 mod files;
 mod keys;
+mod pictures;
 mod presenter;
 
 use std::cell::RefCell;
@@ -124,6 +125,7 @@ fn click(session: Session, event: &Event) {
         ("next", _) => keys::next(session),
         ("back", _) => keys::back(session),
         ("save", _) => files::save(),
+        ("pictures", _) => pictures::save(session),
         ("anew", _) => set_plan(session, None),
         ("up", Some(step)) => edit_and_show(session, |plan| plan.move_up(step)),
         ("down", Some(step)) => edit_and_show(session, |plan| plan.move_down(step)),

@@ -127,7 +127,8 @@ impl Content {
         text
     }
 
-    fn source_line(&self) -> String {
+    /// Where what it says comes from, for where it stands without the page.
+    pub fn source_line(&self) -> String {
         story::source_line(&self.view(), &self.address.areas)
     }
 }

@@ -3,11 +3,13 @@
 mod claim;
 mod plan;
 mod step;
+mod written;
 
 use std::fmt;
 
 pub use plan::{Plan, PlanError, Planned};
-pub use step::{Line, Step};
+pub use step::{Length, Line, Step};
+pub use written::written;
 
 use super::material::Material;
 use crate::measure::{Measure, statements, use_case_board};

@@ -6,6 +6,8 @@ use crate::axe::barriers;
 use crate::driver::{Page, visit};
 use crate::server::Site;
 use crate::shown::{self, fragment, packaged, small_export, texts, with_export};
+use crate::taken::saved;
+use crate::zipped::unzipped;
 
 /// Opens the story on a wall and waits until its step is drawn.
 async fn present(page: &Page, rest: &str) {
@@ -224,6 +226,40 @@ async fn story(page: &Page) -> Value {
         &[],
     )
     .await
+}
+
+#[tokio::test]
+async fn a_story_is_saved_as_pictures_and_text() {
+    visit(Site::page(), async |page| {
+        shown::open(page, "#view=story").await;
+        page.wait_for("#story-changed-headline").await.send_keys("We talk <now>").await.expect("keys are typed");
+        page.run("document.getElementById('story-cost-told').click()", &[]).await;
+        page.wait_gone(".story-step[data-step=cost] .slide-frame").await;
+        let zip = saved(page, "story-2026-11-12.zip", async || page.click("#story-pictures").await).await;
+        page.wait_for_text("Downloaded.").await;
+        let file = |name: &str| unzipped(&zip, name).unwrap_or_else(|| panic!("{name} is not in the zip"));
+        let text = |name: &str| String::from_utf8(file(name)).expect("it is UTF-8");
+        let steps = ["1-why", "2-changed", "3-proof", "4-joined", "5-ask"];
+        let shown = texts(page, ".slide h1, .slide .exhibit :is(blockquote, li span, li b), .slide .annotation").await;
+        let written = plain(&text("story.txt"));
+        for said in shown {
+            assert!(written.contains(&plain(&said)), "{said:?} is not in {written}");
+        }
+        assert!(written.contains("Passerine Travel, data complete through 12 November 2026"), "{written}");
+        assert!(text("step-2-changed.svg").contains("We talk &lt;now&gt;"));
+        for step in steps {
+            let svg = text(&format!("step-{step}.svg"));
+            let size = |name: &str| -> u32 {
+                let value = svg.split(&format!(" {name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
+                value.and_then(|value| value.parse().ok()).unwrap_or_default()
+            };
+            let png = file(&format!("step-{step}.png"));
+            assert!(png.starts_with(b"\x89PNG") && png.len() > 15_000, "{step}: {} bytes", png.len());
+            let number = |at: usize| png[at..at + 4].try_into().map_or(0, u32::from_be_bytes);
+            assert_eq!((number(16), number(20)), (2 * size("width"), 2 * size("height")), "{step}");
+        }
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, HtmlInputElement};
+use web_sys::{Blob, File, HtmlInputElement};
 
 use super::{live, say, set_plan};
 use crate::app::address::ViewName;
@@ -50,8 +50,9 @@ pub fn take(session: Session, files: &mut Vec<File>) {
     }
 }
 
-async fn bytes_of(file: &File) -> Option<Vec<u8>> {
-    let read = JsFuture::from(file.array_buffer()).await.ok()?;
+/// All of the bytes; `None` where the browser does not give them.
+pub async fn bytes_of(blob: &Blob) -> Option<Vec<u8>> {
+    let read = JsFuture::from(blob.array_buffer()).await.ok()?;
     Some(Uint8Array::new(&read).to_vec())
 }
 

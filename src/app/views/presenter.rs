@@ -2,13 +2,12 @@
 
 use maud::{Markup, html};
 
-use super::slide::told;
 use crate::app::address::ViewName;
 use crate::app::content::Content;
 
 /// The presenter's window.
 pub fn presenter(content: &Content, is_annotated: bool) -> Markup {
-    let steps = told(content);
+    let steps = content.told();
     let is_on = content.address.view == ViewName::Present;
     let place = steps.iter().position(|step| Some(step.name) == content.address.step).unwrap_or(0);
     let step = steps.get(place).filter(|_| is_on);

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::slide::{slide, told};
+use super::slide::slide;
 use crate::app::address::ViewName;
 use crate::app::content::Content;
 use crate::story::presentation::{Plan, Planned, Step, StepName};
@@ -11,7 +11,7 @@ use crate::story::presentation::{Plan, Planned, Step, StepName};
 pub fn story(content: &Content) -> Markup {
     let default = Plan::default();
     let plan = content.plan.as_deref().unwrap_or(&default);
-    let steps = told(content);
+    let steps = content.told();
     html! {
         div.lead.only-screen { div.lead-text.wide {
             p.question { "The story" }
@@ -23,6 +23,7 @@ pub fn story(content: &Content) -> Markup {
             label.btn { "Open a story " input type="file" accept=".json" id="story-file" data-story-file; }
             button.btn type="button" data-story="anew" id="story-anew" { "As the data tells it" }
             button.btn type="button" data-story="print" id="story-print" { "Print, a step a page" }
+            button.btn type="button" data-story="pictures" id="story-pictures" data-export disabled[steps.is_empty()] { "Pictures and text, as a zip" }
         }
         p.fig-sub.only-screen role="status" data-said {}
         p.fig-sub.only-screen { "A file named story.json is also opened when it is dropped on the page, or lies beside the export. It stays in this browser." }
