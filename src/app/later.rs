@@ -12,7 +12,6 @@ use leptos::task::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::{AbortSignal, Element, File};
 
-use super::address::ViewName;
 use super::browser;
 use super::content::{Content, Opened, Tools};
 use super::drawings::{Drawing, detail, tiles};
@@ -111,10 +110,7 @@ fn parts() -> Result<Later, SplitLoaderError> {
             Box::pin(async move { load::archive::open_address(&path, &cancel, on_progress).await })
         },
         checksums: checksum::every,
-        view: |content, around| match content.address.view {
-            ViewName::Present | ViewName::Story => views::view(&presenting::planned(content), around).into_string(),
-            _ => views::view(content, around).into_string(),
-        },
+        view: presenting::view,
         draw: |place, content, width_px| {
             let figure = detail::figure(place, content, width_px);
             let markup = figure.as_ref().map_or_else(|| views::without_room(content, place), views::drawn);

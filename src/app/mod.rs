@@ -1,10 +1,12 @@
 //! The page: the only place that knows the browser. A component computes nothing and formats nothing.
 
 pub mod address;
+pub mod beside;
 pub mod content;
 pub mod drawings;
 pub mod evidence;
 pub mod framing;
+pub mod kept;
 pub mod messages;
 pub mod question;
 pub mod sorting;

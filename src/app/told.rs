@@ -10,10 +10,9 @@ pub const TEXT: &str = "story.txt";
 
 impl Content {
     /// The steps that are told, as planned.
-    pub fn told(&self) -> Vec<Step> {
+    pub fn told(&self, plan: &Plan) -> Vec<Step> {
         let view = self.view();
-        let material = self.material(&view);
-        self.plan.as_deref().map_or_else(|| Plan::default().told(&material), |plan| plan.told(&material))
+        plan.told(&self.material(&view))
     }
 
     /// The steps as text, with what was counted.

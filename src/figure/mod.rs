@@ -40,7 +40,7 @@ pub use draw::svg;
 pub use file::{FileWords, file};
 pub use overlay::overlay;
 pub use palette::{Role, Theme, shade};
-pub use slide::{SLIDE_FIGURE_PX, slide};
+pub use slide::{SLIDE_FIGURE_PX, headline_size, slide};
 
 use crate::org::{Day, Month};
 use mark::Mark;

@@ -89,7 +89,7 @@ impl Sheet {
 }
 
 /// A line in as many as it needs. What has no space to break at, as a long name or a script without spaces, is broken anywhere.
-fn lines(words: &str, room_px: f64, face: Face) -> Vec<String> {
+pub(super) fn lines(words: &str, room_px: f64, face: Face) -> Vec<String> {
     let width_px = |words: &str| text::width_px(words, face.size_px as f64, face.weight);
     let mut broken = Vec::new();
     for line in text::wrap(words, room_px, face.size_px as f64, face.weight) {

@@ -3,7 +3,7 @@
 use super::Figure;
 use super::mark::Weight;
 use super::palette::Role;
-use super::sheet::{Face, Sheet};
+use super::sheet::{Face, Sheet, lines};
 use crate::story::presentation::{Length, Line, Step};
 use crate::story::say::Number;
 
@@ -18,6 +18,20 @@ const ENLARGED: &str = " scale(1.3333)";
 /// Room between what belongs to different things.
 const GAP_PX: i64 = 16;
 
+/// The sizes that a headline can have, the largest first; on a wall of 1920 px they are half as large again.
+const HEADLINES_PX: [i64; 5] = [34, 30, 26, 20, 16];
+/// How high a headline may be: two lines of the largest size, which leave enough room for a figure whose smallest text can be read.
+const HEADLINE_PX: i64 = 2 * HEADLINES_PX[0];
+
+/// Which size a headline has, 1 for the largest: the largest at which it is no higher than two lines of that.
+pub fn headline_size(headline: &str) -> usize {
+    let fits = |size_px: i64| {
+        let lines = lines(headline, ROOM_PX as f64, Face::new(size_px, Weight::Bold, Role::Ink));
+        lines.len() as i64 * size_px <= HEADLINE_PX
+    };
+    HEADLINES_PX.iter().position(|&size_px| fits(size_px)).map_or(HEADLINES_PX.len(), |place| place + 1)
+}
+
 /// The step as an SVG that needs nothing else. `figure` is what it shows, where it shows one, for [`SLIDE_FIGURE_PX`]; `place` says
 /// where in the story it is, `source` where its numbers come from.
 pub fn slide(step: &Step, figure: Option<&Figure>, place: &str, source: &str) -> String {
@@ -25,12 +39,7 @@ pub fn slide(step: &Step, figure: Option<&Figure>, place: &str, source: &str) ->
     let quiet = |size_px| Face::new(size_px, Weight::Regular, Role::Ink2);
     sheet.set(place, 0, quiet(18));
     sheet.y_px += GAP_PX / 2;
-    let headline_px = match Length::of(&step.headline) {
-        Length::Short => 38,
-        Length::Middling => 30,
-        Length::Long => 24,
-        Length::VeryLong => 18,
-    };
+    let headline_px = HEADLINES_PX[headline_size(&step.headline) - 1];
     sheet.set(&step.headline, 0, Face::new(headline_px, Weight::Bold, Role::Ink));
     sheet.y_px += GAP_PX / 2;
     sheet.set(&step.about, 0, quiet(18));
@@ -87,4 +96,28 @@ fn outcome(sheet: &mut Sheet, line: &Line) {
     sheet.y_px += GAP_PX / 2;
     sheet.set(&line.text, 0, Face::new(24, Weight::Regular, Role::Ink));
     sheet.set(&line.outcome, 0, Face::new(20, Weight::Bold, Role::Ink));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longer_a_headline_the_smaller_it_is_and_never_higher() {
+        for (headline, size) in [
+            ("", 1),
+            ("We talk", 1),
+            (&"word ".repeat(22), 1),
+            (&"word ".repeat(28), 2),
+            (&"word ".repeat(36), 4),
+            (&"word ".repeat(56), 4),
+            (&"W".repeat(280), 5),
+            (&"数据".repeat(110), 5),
+        ] {
+            assert_eq!(headline_size(headline), size, "{headline}");
+            let face = Face::new(HEADLINES_PX[size - 1], Weight::Bold, Role::Ink);
+            let lines = lines(headline, ROOM_PX as f64, face).len() as i64;
+            assert!(lines * face.size_px <= HEADLINE_PX, "{headline}");
+        }
+    }
 }

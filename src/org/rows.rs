@@ -269,7 +269,8 @@ fn spread(hash: u32) -> u64 {
     u64::from(hash).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
-fn hash_value(value: Value<'_>, hasher: &mut FxHasher) {
+/// Makes a cell part of a hash.
+pub(super) fn hash_value(value: Value<'_>, hasher: &mut FxHasher) {
     match value {
         Value::Unknown => hasher.write_u8(0),
         Value::Day(day) => day.hash(hasher),

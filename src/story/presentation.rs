@@ -7,7 +7,7 @@ mod written;
 
 use std::fmt;
 
-pub use plan::{Plan, PlanError, Planned};
+pub use plan::{MOST_HEADLINE_LETTERS, MOST_NOTES_LETTERS, Plan, PlanError, Planned};
 pub use step::{Length, Line, Step};
 pub use written::written;
 

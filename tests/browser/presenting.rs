@@ -132,34 +132,62 @@ async fn a_finger_goes_through_it_too() {
     .await;
 }
 
-/// On a wall of 1920 by 1080 no text of a step is smaller than 24 px, in its drawing neither.
+/// What of a step is too small to be read, or does not fit, given the size of its smallest text.
+const UNREAD: &str = "const wrong = [], slide = document.querySelector('.slide'), around = slide.getBoundingClientRect();
+    const walk = document.createTreeWalker(document.querySelector('.presenting'), NodeFilter.SHOW_TEXT);
+    for (let node; node = walk.nextNode();) {
+        const element = node.parentElement, svg = element.ownerSVGElement;
+        if (!node.data.trim() || element.closest('[hidden], title')) continue;
+        const box = svg?.viewBox.baseVal, shown = svg?.getBoundingClientRect();
+        const scale = svg ? Math.min(shown.width / box.width, shown.height / box.height) : 1;
+        const size = parseFloat(getComputedStyle(element).fontSize) * scale;
+        if (size < arguments[0] - 0.1) wrong.push(size.toFixed(1) + ' ' + node.data);
+        const range = document.createRange(); range.selectNode(node);
+        const place = range.getBoundingClientRect();
+        if (slide.contains(element) && (place.bottom > around.bottom + 1 || place.top < around.top - 1 || place.right > around.right + 1 || place.left < around.left - 1))
+            wrong.push('outside: ' + node.data);
+    }
+    for (const part of [slide, slide.querySelector('.exhibit')])
+        if (part.scrollHeight > part.clientHeight + 1) wrong.push(part.className + ' does not fit');
+    return wrong";
+
+/// On a wall of 1920 by 1080 no text of a step is smaller than 24 px, in its drawing neither, and on a smaller one in proportion; with
+/// the longest headline that a presenter can give it, too.
 #[tokio::test]
 async fn a_step_is_read_from_the_back_of_a_room() {
+    let steps = ["why", "changed", "proof", "cost", "joined", "ask"];
+    let headlines = [
+        "What a presenter says who cannot stop: teams talk, and talk, and then they talk again to each other, ",
+        "QUARTERLY REVIEW OF EVERYTHING, ",
+        "数据团队与使用者直接对话",
+    ];
+    let long = |text: &str| text.repeat(9).chars().take(280).collect::<String>();
     visit(Site::page(), async |page| {
-        page.set_window(1920, 1080).await;
-        let small = "const small = [];
-            const walk = document.createTreeWalker(document.querySelector('.presenting'), NodeFilter.SHOW_TEXT);
-            for (let node; node = walk.nextNode();) {
-                const element = node.parentElement, svg = element.ownerSVGElement;
-                if (!node.data.trim() || element.closest('[hidden], title')) continue;
-                const box = svg?.viewBox.baseVal, shown = svg?.getBoundingClientRect();
-                const scale = svg ? Math.min(shown.width / box.width, shown.height / box.height) : 1;
-                const size = parseFloat(getComputedStyle(element).fontSize) * scale;
-                if (size < 23.9) small.push(size.toFixed(1) + ' ' + node.data);
+        for (width, height, least) in [(1920, 1080, 24), (1280, 720, 16)] {
+            page.set_window(width, height).await;
+            for headline in [None, Some(headlines[0]), Some(headlines[1]), Some(headlines[2])] {
+                present(page, "&step=why").await;
+                if let Some(headline) = headline {
+                    let planned = steps.map(|step| json!({ "step": step, "headline": long(headline) }));
+                    page.run(DROP, &[json!(json!({ "uptake_story": 1, "steps": planned }).to_string())]).await;
+                    page.wait_for_text("story.json is open.").await;
+                }
+                for step in steps {
+                    page.go(&format!("view=present&step={step}")).await;
+                    page.wait_until(&format!("document.querySelector('.dots [aria-current]')?.dataset.step === '{step}'")).await;
+                    page.wait_until("[...document.querySelectorAll('.slide [data-drawing]')].every(place => place.querySelector('svg.figure'))").await;
+                    let wrong = page.run(UNREAD, &[json!(least)]).await;
+                    assert_eq!(wrong, json!([]), "{step} at {width} by {height} with {headline:?}");
+                }
             }
-            const slide = document.querySelector('.slide');
-            if (slide.scrollHeight > slide.clientHeight + 1) small.push('it does not fit');
-            return small";
-        for step in ["why", "changed", "proof", "cost", "joined", "ask"] {
-            present(page, &format!("&step={step}")).await;
-            if page.count("[data-drawing]").await > 0 {
-                page.wait_for("svg.figure").await;
-            }
-            assert_eq!(page.run(small, &[]).await, json!([]), "{step}");
         }
     })
     .await;
 }
+
+/// Drops a text as the file of a story.
+const DROP: &str = "const files = new DataTransfer(); files.items.add(new File([arguments[0]], 'story.json'));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true }))";
 
 /// Remembers what is saved, which a test cannot see otherwise.
 const CATCH: &str = "window.caught = []; const make = URL.createObjectURL;
@@ -267,12 +295,10 @@ async fn a_story_that_cannot_be_read_says_why_and_changes_nothing() {
     visit(Site::page(), async |page| {
         shown::open(page, "#view=story").await;
         let before = story(page).await;
-        let drop = "const files = new DataTransfer(); files.items.add(new File([arguments[0]], 'story.json'));
-            document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true }))";
-        page.run(drop, &[json!("{ \"uptake_story\": 7, \"steps\": [] }")]).await;
+        page.run(DROP, &[json!("{ \"uptake_story\": 7, \"steps\": [] }")]).await;
         page.wait_for_text("story.json is no story: it says uptake_story 7").await;
         assert_eq!(story(page).await, before);
-        page.run(drop, &[json!("{ \"uptake_story\": 1, \"steps\": [{ \"step\": \"ask\" }], \"colour\": 1 }")]).await;
+        page.run(DROP, &[json!("{ \"uptake_story\": 1, \"steps\": [{ \"step\": \"ask\" }], \"colour\": 1 }")]).await;
         page.wait_for_text("“colour” is no part of a story and is ignored.").await;
         assert_eq!(page.count(".story-step .slide-frame").await, 1);
     })
@@ -295,6 +321,77 @@ async fn a_story_beside_the_export_is_opened_with_it() {
         present(page, "&data=small").await;
         page.wait_until("document.querySelector('.presenting h1').textContent === 'We talk'").await;
         assert_eq!(page.count(".dots a").await, 1);
+    })
+    .await;
+}
+
+/// An export of some months more, in which two conversations of March are others than they were.
+fn restated_export() -> Vec<(&'static str, String)> {
+    let mut files = small_export();
+    let talks = &mut files[2].1;
+    *talks = talks
+        .replace("c3-4,2026-03-04,data_use,a,b,consumer,nobody", "c3-4,2026-03-04,data_use,a,b,consumer,data_engineer");
+    *talks = talks.lines().filter(|line| !line.starts_with("c3-5,")).map(|line| [line, "\n"].concat()).collect();
+    files
+}
+
+/// The same export as it was at the end of June, in files.
+fn earlier_export() -> Vec<(&'static str, String)> {
+    let mut files = small_export();
+    files[0].1 = files[0].1.replace("2026-11-12", "2026-06-30");
+    let is_later = |line: &&str| !["2026-07", "2026-08", "2026-09", "2026-10"].iter().any(|month| line.contains(month));
+    files[2].1 = files[2].1.lines().filter(is_later).map(|line| [line, "\n"].concat()).collect();
+    files
+}
+
+#[tokio::test]
+async fn an_earlier_export_tells_news_from_a_past_that_is_told_otherwise() {
+    visit(with_export(Site::page(), "now/", &packaged(restated_export())), async |page| {
+        shown::open(page, "#data=now&view=since").await;
+        page.wait_for_text("News, or the past told otherwise?").await;
+        let folder = tempfile::tempdir().expect("a folder for an export");
+        let paths = earlier_export().into_iter().map(|(name, text)| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, text).expect("a table is written");
+            path.display().to_string()
+        });
+        let paths = paths.collect::<Vec<_>>().join("\n");
+        page.wait_for("#earlier-files").await.send_keys(paths).await.expect("files are picked");
+        page.wait_for_text("The past told otherwise").await;
+        page.wait_for_text("What changed since the last review?").await;
+        let said = || async { plain(&page.text(".beside").await) };
+        let found = said().await;
+        for part in [
+            "Compared with 3 files of yours.",
+            "24 rows tell of what came after 30 June 2026, through which the earlier export goes: 24 of conversations.",
+            "2 rows up to 30 June 2026 are not what they were.",
+            "March 2026 conversations: 1 disappeared, 1 changed.",
+            "What that moves, on 30 June 2026",
+            "in the earlier export it was",
+        ] {
+            assert!(found.contains(part) || found.contains(&part.replace("1 disappeared", "1 row disappeared")), "{part}: {found}");
+        }
+        assert_eq!(fragment(page).await, "view=since&since=2026-06-30&data=now/", "the review begins where it ends");
+        assert_eq!(barriers(page).await, Vec::<String>::new());
+        // Of an area it is compared again, and what is open stays open.
+        page.go("view=since&since=2026-06-30&data=now/&area=South").await;
+        page.wait_until("document.querySelector('#filter-area').value === 'South'").await;
+        page.wait_for_text("2 rows up to").await;
+        assert!(!page.text("header").await.contains("3 files of yours"));
+        page.click("#earlier-close").await;
+        page.wait_for_text("this export alone cannot tell them apart").await;
+        // Dropped on its own place it is compared; dropped elsewhere it is what is shown.
+        let drop = "const files = new DataTransfer();
+            for (const [name, text] of arguments[1]) files.items.add(new File([text], name));
+            const target = document.querySelector(arguments[0]);
+            for (const kind of ['dragover', 'drop']) target.dispatchEvent(new DragEvent(kind, { dataTransfer: files, bubbles: true, cancelable: true }))";
+        let held = page.run("return getComputedStyle(document.querySelector('.drop-earlier')).display", &[]).await;
+        assert_eq!(held, "none");
+        page.run(drop, &[json!("[data-drop-earlier]"), json!(earlier_export())]).await;
+        page.wait_for_text("2 rows up to").await;
+        assert_eq!(page.run("return document.querySelector('.drop-target').hidden", &[]).await, true);
+        page.run(drop, &[json!("body"), json!(earlier_export())]).await;
+        page.wait_for_text("You are looking at 3 files of yours.").await;
     })
     .await;
 }

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File, HtmlInputElement};
 
-use super::{live, say, set_plan};
+use super::{live, plan, say, set_plan};
 use crate::app::address::ViewName;
 use crate::app::content::{Content, Source};
 use crate::app::outgoing;
@@ -21,7 +21,7 @@ const RESOURCE: &str = "resource story:";
 
 /// Saves the plan as a file, as far as the browser lets it.
 pub fn save() {
-    let json = live(|live| live.plan.as_deref().cloned()).unwrap_or_default().to_json();
+    let json = plan().to_json();
     say(outgoing::download(NAME, outgoing::text_blob(&json, "application/json")).words());
 }
 
@@ -79,7 +79,7 @@ pub fn ask_beside(session: Session, content: &Content) {
 fn read(session: Session, json: &[u8], name: &str) {
     match Plan::parse(json) {
         Ok((plan, problems)) => {
-            set_plan(session, Some(plan));
+            set_plan(Some(plan));
             if session.address.with_untracked(|address| !matches!(address.view, ViewName::Present | ViewName::Story)) {
                 session.go(|address| address.view = ViewName::Story);
             }

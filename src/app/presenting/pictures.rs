@@ -6,20 +6,21 @@ use leptos::task::spawn_local;
 use web_sys::Blob;
 
 use super::files::bytes_of;
-use super::{planned, say};
+use super::{plan, say};
 use crate::app::content::Content;
 use crate::app::session::Session;
 use crate::app::taken::Outcome;
 use crate::app::{browser, outgoing, told};
 use crate::export::ZipWriter;
+use crate::story::presentation::Plan;
 
 /// Saves every step that is told as SVG and as PNG, and all of them as text, as far as the browser lets it.
 pub fn save(session: Session) {
     let Some(content) = session.content.get_untracked() else { return };
-    let content = planned(&content);
+    let plan = plan();
     say("Making the pictures.");
     spawn_local(async move {
-        let outcome = match zipped(&content).await {
+        let outcome = match zipped(&content, &plan).await {
             Some(zip) => outgoing::download(&(content.told_name() + ".zip"), Some(zip)),
             None => Outcome::Refused,
         };
@@ -28,8 +29,8 @@ pub fn save(session: Session) {
 }
 
 /// The zip; `None` where the browser does not make a picture.
-async fn zipped(content: &Content) -> Option<Blob> {
-    let steps = content.told();
+async fn zipped(content: &Content, plan: &Plan) -> Option<Blob> {
+    let steps = content.told(plan);
     let mut zip = ZipWriter::default();
     zip.add(told::TEXT, content.told_text(&steps).as_bytes());
     for place in 0..steps.len() {

@@ -5,12 +5,13 @@ use maud::{Markup, html};
 use super::parts::drawing;
 use crate::app::content::Content;
 use crate::app::drawings::Drawing;
-use crate::story::presentation::{Exhibit, Length, Step, StepName};
+use crate::figure::headline_size;
+use crate::story::presentation::{Exhibit, Length, Plan, Step, StepName};
 use crate::story::say::{self, keep_together};
 
 /// The headline of a step that is told, and why the data does not carry it.
-pub fn headline_of(content: &Content, name: StepName) -> Option<(String, Option<String>)> {
-    content.told().into_iter().find(|step| step.name == name).map(|step| (step.headline, step.doubt))
+pub fn headline_of(content: &Content, plan: &Plan, name: StepName) -> Option<(String, Option<String>)> {
+    content.told(plan).into_iter().find(|step| step.name == name).map(|step| (step.headline, step.doubt))
 }
 
 /// A step as it stands on a wall or on paper. `place` is how many steps it is from the first, `of` how many there are.
@@ -21,7 +22,7 @@ pub fn slide(content: &Content, step: &Step, place: usize, of: usize) -> Markup 
             span { (organisation.unwrap_or("Uptake")) }
             span { (step.place(place, of)) }
         }
-        h1 data-length=(Length::of(&step.headline).key()) { (step.headline) }
+        h1 data-size=(headline_size(&step.headline)) { (step.headline) }
         p.where.sub {
             span { (step.about) }
             @if let Some(day) = content.as_of { span.day { "Data through " (keep_together(&say::date(day))) } }

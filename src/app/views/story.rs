@@ -5,13 +5,11 @@ use maud::{Markup, html};
 use super::slide::slide;
 use crate::app::address::ViewName;
 use crate::app::content::Content;
-use crate::story::presentation::{Plan, Planned, Step, StepName};
+use crate::story::presentation::{MOST_HEADLINE_LETTERS, MOST_NOTES_LETTERS, Plan, Planned, Step, StepName};
 
 /// Every step that there can be, with what is planned for it and how it will look.
-pub fn story(content: &Content) -> Markup {
-    let default = Plan::default();
-    let plan = content.plan.as_deref().unwrap_or(&default);
-    let steps = content.told();
+pub fn story(content: &Content, plan: &Plan) -> Markup {
+    let steps = content.told(plan);
     html! {
         div.lead.only-screen { div.lead-text.wide {
             p.question { "The story" }
@@ -64,11 +62,11 @@ fn choices(content: &Content, planned: &Planned, (at, of): (usize, usize), told:
                 label { span { "Shows" } select id=(id("show")) data-plan=(key) data-what="show" {
                     @for choice in &choices { option value=(choice) selected[told.is_some_and(|step| step.exhibit == *choice)] { (choice.words()) } }
                 } }
-                label { span { "Headline of your own" } input type="text" id=(id("headline")) data-plan=(key) data-what="headline" maxlength="2000" value=(planned.headline)
+                label { span { "Headline of your own" } input type="text" id=(id("headline")) data-plan=(key) data-what="headline" maxlength=(MOST_HEADLINE_LETTERS) value=(planned.headline)
                     placeholder=[told.filter(|_| planned.headline.is_empty()).map(|step| step.headline.as_str())]; }
                 @let doubt = told.and_then(|step| step.doubt.as_deref());
                 p.notice id=(id("doubt")) hidden[doubt.is_none()] { b { "Only you see this." } " " span { (doubt.unwrap_or_default()) } }
-                label { span { "Notes" } textarea id=(id("notes")) data-plan=(key) data-what="notes" rows="3" maxlength="2000" { (planned.notes) } }
+                label { span { "Notes" } textarea id=(id("notes")) data-plan=(key) data-what="notes" rows="3" maxlength=(MOST_NOTES_LETTERS) { (planned.notes) } }
             }
         }
     }
