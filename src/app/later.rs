@@ -52,6 +52,8 @@ pub struct Later {
     pub mount_dialogs: fn(Session),
     /// Does what views need once they stand.
     pub shown: fn(Session),
+    /// Shows another step of what is shown.
+    pub show_step: fn(Session),
     /// Talks with the page around this one from now on.
     pub talk: fn(Session),
 }
@@ -120,6 +122,7 @@ fn parts() -> Result<Later, SplitLoaderError> {
         key: acting::key,
         mount_dialogs: components::mount_dialogs,
         shown: presenting::shown,
+        show_step: presenting::show_step,
         talk: host::talk,
     })
 }

@@ -72,6 +72,13 @@ fn plan() -> Arc<Plan> {
     KEPT.with_untracked(Kept::plan)
 }
 
+/// Shows another step of what is shown, for which everything is read already.
+pub fn show_step(session: Session) {
+    let Some(content) = session.content.get_untracked() else { return };
+    let content = Content { address: session.address.get_untracked(), ..(*content).clone() };
+    session.content.set(Some(Arc::new(content)));
+}
+
 /// Does what a view needs once it stands.
 pub fn shown(session: Session) {
     let Some(content) = session.content.get_untracked() else { return };
@@ -117,7 +124,10 @@ fn listen_to_all(session: Session) {
     listen(&window, "keydown", move |event| keys::press(session, &event));
     listen(&window, "input", move |event| change(session, &event, false));
     listen(&window, "change", move |event| change(session, &event, true));
-    earlier::listen_to_drops(session, &window);
+    // What is within the window hears of it first.
+    if let Some(document) = window.document() {
+        listen(&document, "drop", move |event| earlier::drop(session, &event));
+    }
     listen(&window, "touchstart", |event| keys::touch(&event));
     listen(&window, "touchend", move |event| keys::lift(session, &event));
     listen(&window, "pagehide", |_| presenter::close());

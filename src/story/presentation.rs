@@ -9,7 +9,7 @@ use std::fmt;
 
 pub use plan::{MOST_HEADLINE_LETTERS, MOST_NOTES_LETTERS, Plan, PlanError, Planned};
 pub use step::{Length, Line, Step};
-pub use written::written;
+pub use written::{footnotes, written};
 
 use super::material::Material;
 use crate::measure::{Measure, statements, use_case_board};

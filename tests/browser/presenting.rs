@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::axe::barriers;
 use crate::driver::{Page, visit};
+use crate::paper::{assert_nothing_is_cut, pages, plain, words};
 use crate::server::Site;
 use crate::shown::{self, fragment, packaged, small_export, texts, with_export};
 use crate::taken::saved;
@@ -24,33 +25,6 @@ async fn press_to(page: &Page, key: &str, step: &str) {
 
 async fn is_annotated(page: &Page) -> bool {
     page.count(".presenting[data-annotated]").await == 1
-}
-
-/// The text of a PDF, a form feed after each page.
-fn text_of(arguments: &[&str], pdf: &[u8]) -> String {
-    let folder = tempfile::tempdir().expect("a folder for a PDF");
-    let path = folder.path().join("page.pdf");
-    std::fs::write(&path, pdf).expect("a PDF is written");
-    let output = std::process::Command::new("pdftotext")
-        .args(arguments)
-        .arg(&path)
-        .arg("-")
-        .output()
-        .unwrap_or_else(|error| panic!("pdftotext does not run ({error}): on Debian it is in poppler-utils"));
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn pages(pdf: &[u8]) -> u64 {
-    text_of(&[], pdf).matches('\u{c}').count() as u64
-}
-
-/// The words of a PDF with one space between them.
-fn words(pdf: &[u8]) -> String {
-    plain(&text_of(&["-layout"], pdf))
-}
-
-fn plain(text: &str) -> String {
-    text.replace('\u{2060}', "").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[tokio::test]
@@ -95,6 +69,12 @@ async fn the_whole_story_is_told_by_keys_alone() {
         page.press("Escape").await;
         page.wait_gone("dialog[open]").await;
         assert_eq!(fragment(page).await, "view=present&step=joined");
+        press_to(page, "Home", "why").await;
+        page.press("e").await;
+        page.wait_for_text("Nothing is counted in this step.").await;
+        assert_eq!(page.count("dialog[open]").await, 0);
+        press_to(page, "End", "ask").await;
+        press_to(page, "PageUp", "joined").await;
         page.press("b").await;
         page.wait_for(".presenting[data-blank]").await;
         page.press("b").await;
@@ -221,7 +201,8 @@ async fn a_story_is_changed_saved_and_opened_again() {
         page.run("document.getElementById('story-joined-show').focus()", &[]).await;
         page.press("ArrowDown").await;
         page.wait_for("[data-drawing='of-teams-sharing'] svg.figure").await;
-        page.click("#story-save").await;
+        page.run("document.getElementById('story-save').focus()", &[]).await;
+        page.press("Enter").await;
         let saved = page.wait_until("caught[0]").await.as_str().unwrap_or_default().to_owned();
         let before = story(page).await;
 
@@ -376,7 +357,7 @@ async fn an_earlier_export_tells_news_from_a_past_that_is_told_otherwise() {
         // Of an area it is compared again, and what is open stays open.
         page.go("view=since&since=2026-06-30&data=now/&area=South").await;
         page.wait_until("document.querySelector('#filter-area').value === 'South'").await;
-        page.wait_for_text("2 rows up to").await;
+        page.wait_for_text("are not what they were").await;
         assert!(!page.text("header").await.contains("3 files of yours"));
         page.click("#earlier-close").await;
         page.wait_for_text("this export alone cannot tell them apart").await;
@@ -388,7 +369,7 @@ async fn an_earlier_export_tells_news_from_a_past_that_is_told_otherwise() {
         let held = page.run("return getComputedStyle(document.querySelector('.drop-earlier')).display", &[]).await;
         assert_eq!(held, "none");
         page.run(drop, &[json!("[data-drop-earlier]"), json!(earlier_export())]).await;
-        page.wait_for_text("2 rows up to").await;
+        page.wait_for_text("are not what they were").await;
         assert_eq!(page.run("return document.querySelector('.drop-target').hidden", &[]).await, true);
         page.run(drop, &[json!("body"), json!(earlier_export())]).await;
         page.wait_for_text("You are looking at 3 files of yours.").await;
@@ -456,6 +437,7 @@ async fn the_sheet_is_one_page_of_either_paper_with_every_number() {
             for (width, height) in [(8.27, 11.69), (8.5, 11.0)] {
                 let pdf = page.print_on(width, height).await;
                 assert_eq!(pages(&pdf), 1, "{data} on {width} by {height}");
+                assert_nothing_is_cut(&pdf, &format!("{data} on {width} by {height}"));
                 let printed: String = words(&pdf).split_whitespace().collect();
                 for text in &said {
                     for word in text.replace('\u{2060}', "").split_whitespace() {
@@ -476,16 +458,63 @@ async fn the_story_is_printed_a_step_a_page() {
     visit(Site::page(), async |page| {
         shown::open(page, "#view=story").await;
         page.wait_for(".slide svg.figure").await;
-        let headlines = texts(page, ".slide h1").await;
-        let pdf = page.print_on(8.27, 11.69).await;
-        assert_eq!(pages(&pdf), 6);
-        let printed = words(&pdf);
-        for headline in headlines {
-            for word in plain(&headline).split(' ') {
-                assert!(printed.contains(word), "{word} of {headline} is not on paper");
+        let said = texts(page, ".slide h1, .slide blockquote, .slide .annotation, .slide li span, .footnotes p").await;
+        assert_eq!(page.count(".footnotes").await, 6, "what was counted stands under each step");
+        for (width, height) in [(8.27, 11.69), (8.5, 11.0)] {
+            let pdf = page.print_on(width, height).await;
+            assert_eq!(pages(&pdf), 6, "on {width} by {height}");
+            assert_nothing_is_cut(&pdf, &format!("the story on {width} by {height}"));
+            let printed: String = words(&pdf).split_whitespace().collect();
+            for text in &said {
+                for word in plain(text).split(' ') {
+                    assert!(printed.contains(word), "{word} of {text} is not on paper");
+                }
             }
         }
+        let printed = words(&page.print_on(8.27, 11.69).await);
         assert!(!printed.contains("Headline of your own"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn with_less_data_what_is_handed_out_is_shorter_and_whole() {
+    let sets = ["town", "small", "sparse", "empty"];
+    let oracle = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle");
+    let site = sets.iter().fold(Site::page(), |site, name| site.folder(&format!("{name}/"), oracle.join(name)));
+    visit(site, async |page| {
+        // Tables that no package lists are looked for by name.
+        page.expect_message("404");
+        page.set_window(1920, 1080).await;
+        for name in sets {
+            present(page, &format!("&data={name}")).await;
+            let steps = texts(page, ".dots a").await.len();
+            for place in 0..steps {
+                page.wait_until("[...document.querySelectorAll('.slide [data-drawing]')].every(place => place.querySelector('svg.figure'))").await;
+                assert_eq!(page.run(UNREAD, &[json!(24)]).await, json!([]), "step {place} of {name}");
+                page.run("document.querySelectorAll('.dots a')[arguments[0]]?.click()", &[json!(place + 1)]).await;
+                page.wait_until(&format!("[...document.querySelectorAll('.dots a')].findIndex(a => a.ariaCurrent) === {}", (place + 1).min(steps - 1))).await;
+            }
+            for view in ["present", "story", "one-pager", "since", "glossary"] {
+                page.open(&format!("#view={view}&data={name}")).await;
+                page.wait_for("h1").await;
+                page.wait_until("performance.getEntriesByName('uptake:draw').length").await;
+                let script = "const bad = [];
+                    for (const word of ['NaN', 'undefined', 'Infinity', '[object', '0 of 0', 'null'])
+                        if (document.querySelector('main').innerHTML.includes(word)) bad.push(word);
+                    for (const box of document.querySelectorAll('h1, h2, h3, .slide-frame, .mini, .sheet section, .sheet figure, dd, .outcomes li'))
+                        if (box.offsetParent && !box.innerText.trim()) bad.push('empty: ' + box.outerHTML);
+                    if (document.documentElement.scrollWidth > innerWidth) bad.push('too wide');
+                    return bad";
+                assert_eq!(page.run(script, &[]).await, json!([]), "{view} of {name}");
+            }
+            page.open(&format!("#view=story&data={name}")).await;
+            page.wait_for("footer.complete").await;
+            page.wait_until("performance.getEntriesByName('uptake:draw').length").await;
+            let pdf = page.print_on(8.27, 11.69).await;
+            assert_eq!(pages(&pdf) as usize, steps.max(1), "{name}: a step a page: {}", words(&pdf));
+            assert_eq!(page.run("return document.getElementById('story-pictures').disabled", &[]).await, steps == 0, "{name}");
+        }
     })
     .await;
 }

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{AbortController, DragEvent, File, FileList, HtmlInputElement, Window};
+use web_sys::{AbortController, DragEvent, Event, File, FileList, HtmlInputElement};
 
 use super::{KEPT, say};
 use crate::app::address::ViewName;
@@ -28,26 +27,16 @@ pub fn pick(session: Session, input: &HtmlInputElement) {
 }
 
 /// Takes files that are dropped where an earlier export can be, before the rest of the page takes them for one to be shown.
-pub fn listen_to_drops(session: Session, window: &Window) {
-    let heard = Closure::<dyn FnMut(DragEvent)>::new(move |event: DragEvent| {
-        if browser::closest(event.target(), PLACE).is_none() {
-            return;
-        }
-        let files = files(event.data_transfer().and_then(|transfer| transfer.files()));
-        if files.is_empty() {
-            return;
-        }
+pub fn drop(session: Session, event: &Event) {
+    if browser::closest(event.target(), PLACE).is_none() {
+        return;
+    }
+    let transfer = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+    let files = files(transfer.and_then(|transfer| transfer.files()));
+    if !files.is_empty() {
         event.prevent_default();
-        event.stop_immediate_propagation();
-        // Nothing is held over the page any more.
-        if let (Some(window), Ok(gone)) = (browser::window(), DragEvent::new("dragleave")) {
-            let _ = window.dispatch_event(&gone);
-        }
         open(session, files);
-    });
-    // A browser refuses no listener of a known event. It is there as long as the page.
-    let _ = window.add_event_listener_with_callback_and_bool("drop", heard.as_ref().unchecked_ref(), true);
-    heard.forget();
+    }
 }
 
 /// Compares with none any more.

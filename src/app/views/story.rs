@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::slide::slide;
 use crate::app::address::ViewName;
 use crate::app::content::Content;
-use crate::story::presentation::{MOST_HEADLINE_LETTERS, MOST_NOTES_LETTERS, Plan, Planned, Step, StepName};
+use crate::story::presentation::{MOST_HEADLINE_LETTERS, MOST_NOTES_LETTERS, Plan, Planned, Step, StepName, footnotes};
 
 /// Every step that there can be, with what is planned for it and how it will look.
 pub fn story(content: &Content, plan: &Plan) -> Markup {
@@ -37,7 +37,21 @@ fn step(content: &Content, planned: &Planned, (at, of): (usize, usize), steps: &
     let place = steps.iter().position(|step| step.name == planned.name);
     html! {
         (choices(content, planned, (at, of), place.and_then(|place| steps.get(place))))
-        @if let Some(place) = place { div.slide-frame { section.slide { (slide(content, &steps[place], place, steps.len())) } } }
+        @if let Some(place) = place {
+            div.slide-frame { section.slide { (slide(content, &steps[place], place, steps.len())) } }
+            (counted(content, &steps[place]))
+        }
+    }
+}
+
+/// What was counted for a step, and where it comes from: for paper, on which nothing can be asked.
+fn counted(content: &Content, step: &Step) -> Markup {
+    let view = content.view();
+    html! {
+        div.footnotes {
+            @for note in footnotes(step, &content.material(&view)) { p { (note) } }
+            p { (content.source_line()) }
+        }
     }
 }
 

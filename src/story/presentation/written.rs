@@ -46,6 +46,17 @@ pub fn written(steps: &[Step], material: &Material<'_>, areas: &[String]) -> Str
     text.replace('\u{a0}', " ").replace('\u{2060}', "")
 }
 
+/// What was counted for a step, for where it is printed: each number with what it is of, and how it came about.
+pub fn footnotes(step: &Step, material: &Material<'_>) -> Vec<String> {
+    let measures = step.measures().into_iter();
+    let notes = measures.filter_map(|measure| {
+        let (reading, definition) = (material.reading(measure)?, definitions::definition(material.view, measure)?);
+        let number = [definitions::name(measure), ": ", &text::shown(reading), "."].concat();
+        Some([number, definition.what, definition.formula].join(" "))
+    });
+    notes.collect()
+}
+
 /// How a number was counted, and what it rests on.
 fn footnote(material: &Material<'_>, measure: Measure) -> String {
     let mut said = vec![[definitions::name(measure), "."].concat()];
