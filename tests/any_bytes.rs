@@ -71,7 +71,7 @@ fn holds_its_promises(files: &read::Files, size: usize) {
             org.table(table).map(|rows| {
                 let places = 0..rows.spec().columns.len();
                 places
-                    .map(|place| (0..rows.len()).map(|row| org.ids.show(rows, place, row).into_owned()).collect())
+                    .map(|place| (0..rows.len()).map(|row| rows.show(&org.ids, place, row).into_owned()).collect())
                     .collect::<Vec<Vec<String>>>()
             })
         };

@@ -57,7 +57,7 @@ struct Behind<'a> {
 
 impl<'a> Behind<'a> {
     fn new(view: &'a View<'a>) -> Self {
-        Self { view, talks: view.logged_talks_after(None).iter().map(|talk| (talk.row, *talk)).collect() }
+        Self { view, talks: view.logged_talks_after(None).iter().map(|talk| (talk.row, talk)).collect() }
     }
 
     fn rows(&self, measure: Measure, pick: &Pick) -> RowsBehind {

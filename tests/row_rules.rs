@@ -247,7 +247,7 @@ fn a_file_reads_alike_with_every_mark_delimiter_and_line_end() {
     let cells = |org: &Org| {
         let rows = org.table(Table::Teams).unwrap();
         (0..2)
-            .map(|row| (0..4).map(|place| org.ids.show(rows, place, row).into_owned()).collect())
+            .map(|row| (0..4).map(|place| rows.show(&org.ids, place, row).into_owned()).collect())
             .collect::<Vec<Vec<String>>>()
     };
     let expected = cells(&check_one("teams.csv", plain, &["teams 2 of 2"]));

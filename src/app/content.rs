@@ -137,6 +137,8 @@ pub struct Preparation {
     content: Content,
     tasks: Vec<Task>,
     counting: Option<TalkCounting>,
+    /// What was counted for the view that this one takes the place of.
+    before: Option<Arc<TalkCounts>>,
     avoided: Vec<Found>,
 }
 
@@ -176,7 +178,15 @@ impl Preparation {
             talk_counts: Arc::default(),
             earlier_talk_counts: Arc::default(),
         };
-        Self { content, tasks, counting: None, avoided: Vec::new() }
+        Self { content, tasks, counting: None, before: None, avoided: Vec::new() }
+    }
+
+    /// Uses again what was counted for the view that this one takes the place of, if that is of the same export.
+    #[must_use]
+    pub fn after(mut self, before: Option<&Content>) -> Self {
+        let same = before.filter(|before| Arc::ptr_eq(&before.opened, &self.content.opened));
+        self.before = same.map(|before| Arc::clone(&before.talk_counts));
+        self
     }
 
     /// Takes one step; false when there is none left.
@@ -186,7 +196,7 @@ impl Preparation {
         match task {
             Task::Count(when) => {
                 let view = View::new(&opened.org, &self.scope(when));
-                let counting = self.counting.get_or_insert_with(|| count_talks(&view));
+                let counting = self.counting.get_or_insert_with(|| count_talks(&view, self.before.as_deref()));
                 if counting.step(&view) {
                     self.tasks.push(task);
                 } else if let Some(counted) = self.counting.take() {

@@ -187,6 +187,9 @@ impl<'a> Reading<'a> {
         size: Option<u64>,
     ) -> Result<(), LoadError> {
         self.begin_part(part, size);
+        if let Some(size) = size {
+            self.reader.expect_bytes(size);
+        }
         if let Some(stream) = stream
             && let Err(found) = self.copy(stream).await
         {

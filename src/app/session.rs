@@ -309,7 +309,8 @@ impl Session {
             };
             let measure_began_ms = browser::now_ms();
             let mut slices = Slices::begin();
-            let mut preparation = Preparation::new(opened, &address, tools);
+            let mut preparation =
+                Preparation::new(opened, &address, tools).after(self.content.get_untracked().as_deref());
             while preparation.step() {
                 slices.pause().await;
                 if self.change.get_value() != change {

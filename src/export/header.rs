@@ -1,6 +1,6 @@
 //! The header of a file: which cell belongs to which column of the format (E7, E13, E37).
 
-use super::cells::{holds_email, is_personal_name};
+use super::personal::{holds_email, is_personal_name};
 use crate::org::{ProblemCode, TableSpec, shorten};
 
 /// Where the columns of one file stand.
@@ -74,6 +74,6 @@ impl Header {
 /// The first names for a message, which may be those of a file without a header, and so anything.
 fn list(names: &[String]) -> String {
     const MOST: usize = 40;
-    let shown = names.iter().filter(|name| !holds_email(name)).take(MOST).map(|name| shorten(name));
+    let shown = names.iter().filter(|name| !holds_email(name.as_bytes())).take(MOST).map(|name| shorten(name));
     shown.collect::<Vec<_>>().join(", ")
 }

@@ -5,14 +5,14 @@
 mod archive;
 #[cfg(not(target_arch = "wasm32"))]
 mod archive_reader;
-mod cells;
 pub mod checksum;
+mod delimiter;
 mod header;
 mod json;
 mod package;
+mod personal;
 mod plan;
 mod reader;
-mod records;
 mod row_reader;
 mod table;
 #[cfg(not(target_arch = "wasm32"))]

@@ -74,6 +74,13 @@ impl ExportReader {
         self.bytes = 0;
     }
 
+    /// Says how many bytes the file is going to have as it is stored, so that one too large is not hashed for nothing.
+    pub fn expect_bytes(&mut self, bytes: u64) {
+        if bytes > HASHED_BYTES && !self.is_sha256_stated {
+            self.sha256 = None;
+        }
+    }
+
     /// Takes the next bytes of the file as it is stored, packed or not, and unpacks them.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn feed(&mut self, bytes: &[u8]) {
@@ -88,9 +95,7 @@ impl ExportReader {
     /// Counts bytes of the file as it is stored; what they unpack to goes to [`Self::text`].
     pub fn stored(&mut self, bytes: &[u8]) {
         self.bytes += bytes.len() as u64;
-        if self.bytes > HASHED_BYTES && !self.is_sha256_stated {
-            self.sha256 = None;
-        }
+        self.expect_bytes(self.bytes);
         if let Some(sha256) = &mut self.sha256 {
             sha256.update(bytes);
         }

@@ -1,13 +1,14 @@
 //! Records become rows, or problems that say why not: the header, what is personal, and the cells of each row.
 
+use uptake_columns::{BadCell, CellError, Needed, Record, RecordError, Step, read};
+
 use crate::org::{
-    CellKind, Code, ColumnSpec, Effect, FileReport, Ids, PROBLEMS_KEPT, Problem, ProblemCode, Rows, Table, TableReport,
+    Column, ColumnSpec, Effect, FileReport, Ids, PROBLEMS_KEPT, Problem, ProblemCode, Rows, Table, TableReport,
     UnknownCell, Value, shorten,
 };
 
-use super::cells::{self, CellError, holds_email};
 use super::header::Header;
-use super::records::{Record, RecordError};
+use super::personal::holds_email;
 use super::table::Sheet;
 
 /// The rows of one table so far, and what became of those that are not among them.
@@ -16,12 +17,21 @@ pub(super) struct RowReader {
     rows: Rows,
     report: TableReport,
     dropped: Vec<String>,
-    list: String,
+    /// How the cells of a record go into columns, in the order of the format.
+    steps: Vec<Step>,
+    /// Cells of a row that are not known.
+    not_known: Vec<BadCell>,
 }
 
 impl RowReader {
     pub fn new(table: Table) -> Self {
-        Self { rows: Rows::new(table), report: TableReport::default(), dropped: Vec::new(), list: String::new() }
+        Self {
+            rows: Rows::new(table),
+            report: TableReport::default(),
+            dropped: Vec::new(),
+            steps: Vec::new(),
+            not_known: Vec::new(),
+        }
     }
 
     pub fn is_refused(&self) -> bool {
@@ -51,6 +61,11 @@ impl RowReader {
             known.rows += rows;
             known.sha256 = sha256;
         }
+    }
+
+    /// Looks at the rows added since it last did, while they are at hand.
+    pub fn look_back(&mut self) {
+        self.rows.look_at_keys();
     }
 
     pub fn begin_part(&mut self, file: &str) {
@@ -104,7 +119,7 @@ impl RowReader {
     }
 
     fn header(&mut self, ids: &mut Ids, record: &mut Record<'_>) -> Result<Header, RecordProblem> {
-        if record.text.is_err() {
+        if record.check_encoding().is_err() {
             return Err(RecordProblem::new(ProblemCode::BadEncoding, "a header that is not UTF-8", "UTF-8"));
         }
         if record.error.is_some() {
@@ -114,22 +129,44 @@ impl RowReader {
                 "the names of the columns",
             ));
         }
-        let names = (0..record.len()).map(|cell| record.cell(cell).to_ascii_lowercase()).collect();
+        let names =
+            (0..record.width()).map(|cell| String::from_utf8_lossy(record.cell(cell)).to_ascii_lowercase()).collect();
         let mut header = Header::new(self.rows.spec(), names)?;
         for (place, spec) in self.rows.spec().columns.iter().enumerate() {
             if self.dropped.iter().any(|dropped| dropped == spec.name) {
                 header.cells[place] = None;
             }
             if header.cells[place].is_some() {
-                let empty = parse(spec, spec.default.unwrap_or(""), ids, &mut self.list);
-                self.rows.add_column(place, empty.unwrap_or(Value::Unknown));
+                let mut empty = Column::new(spec.kind);
+                // What the format says of an empty cell is always right.
+                let _ = read(&mut empty, spec.kind, default(spec), ids);
+                self.rows.add_column(place, empty.get(0));
             }
         }
         header.personal.iter().for_each(|name| push_once(&mut self.dropped, name));
         for name in header.unknown.iter().filter(|name| !self.dropped.contains(name)) {
             push_once(&mut self.report.unknown_columns, name);
         }
+        self.plan(&header);
         Ok(header)
+    }
+
+    /// Works out the steps for the records below a header.
+    fn plan(&mut self, header: &Header) {
+        // A conversation needs its second team where its kind is `data_use`, also by default; not where the kind is not known (E22).
+        let is_conversations = self.rows.table == Table::Conversations;
+        let steps = self.rows.spec().columns.iter().enumerate().map(|(place, spec)| {
+            let needed = match spec.name {
+                _ if spec.required => Needed::Always,
+                "kind" if is_conversations => Needed::Decides,
+                "consumer_team" if is_conversations => Needed::WhereDecided,
+                _ => Needed::Never,
+            };
+            Step { place, kind: spec.kind, cell: header.cells[place], default: default(spec), needed }
+        });
+        let rows = &self.rows;
+        let is_met = |step: &Step| step.needed == Needed::WhereDecided || rows.column_at(step.place).is_some();
+        self.steps = steps.filter(is_met).collect();
     }
 
     /// A record below the header: the first rule that applies sets it aside (E16).
@@ -149,21 +186,21 @@ impl RowReader {
             Some(RecordError::OpenQuote(lines)) => {
                 Some(format!("a quote that is still open at the end of the file, after {lines} lines"))
             }
-            None if record.len() != header.names.len() => Some(format!("{} cells", record.len())),
+            None if record.width() != header.names.len() => Some(format!("{} cells", record.width())),
             None => None,
         };
         if let Some(found) = found {
             let expected = format!("{} cells, those with quotes or line breaks between quotes", header.names.len());
             return Err(RecordProblem::new(ProblemCode::BadCsv, found, expected));
         }
-        let text = record.text.map_err(|valid| {
+        record.check_encoding().map_err(|valid| {
             let found = format!("a byte that is not UTF-8, byte {} of the file", record.offset + valid as u64 + 1);
             RecordProblem::new(ProblemCode::BadEncoding, found, "UTF-8")
         })?;
-        if memchr::memchr(b'@', text.as_bytes()).is_some() {
+        if record.occurs.at_sign() {
             self.drop_personal(sheet, header, record)?;
         }
-        if self.is_refused() { Ok(()) } else { self.row(ids, header, record) }
+        if self.is_refused() { Ok(()) } else { self.row(ids, record) }
     }
 
     /// Drops the columns in which this record holds an e-mail address, in this part and in every other (E36).
@@ -181,8 +218,9 @@ impl RowReader {
         if self.rows.table == Table::About {
             // The problem names the key, unless the address is in there.
             let key = header.cells[0].map(|cell| record.cell(cell)).filter(|key| !key.is_empty() && !holds_email(key));
+            let column = key.map(|key| String::from_utf8_lossy(key).into_owned());
             let problem = RecordProblem::new(ProblemCode::LooksPersonal, "an e-mail address", "nothing about a person");
-            return Err(RecordProblem { column: key.map(str::to_owned), ..problem });
+            return Err(RecordProblem { column, ..problem });
         }
         for cell in personal {
             let name = header.names[cell].clone();
@@ -202,54 +240,46 @@ impl RowReader {
             }
             push_once(&mut self.dropped, &name);
         }
+        self.plan(header);
         Ok(())
     }
 
     /// Adds the cells of a record to the columns, or none of them if a required one does not parse.
-    fn row(&mut self, ids: &mut Ids, header: &Header, record: &mut Record<'_>) -> Result<(), RecordProblem> {
-        let spec = self.rows.spec();
+    fn row(&mut self, ids: &mut Ids, record: &mut Record<'_>) -> Result<(), RecordProblem> {
+        self.not_known.clear();
+        if let Err(bad) = self.rows.fill(&self.steps, record, ids, &mut self.not_known) {
+            self.rows.undo_row();
+            let (spec, code, found) = self.describe(bad, record);
+            return Err(RecordProblem {
+                column: Some(spec.name.to_owned()),
+                ..RecordProblem::new(code, found, spec.expected(code))
+            });
+        }
         let row = self.rows.len();
-        let unknown_before = self.rows.unknown_cells.len();
-        // A conversation needs its second team where its kind is `data_use`, also by default; not where the kind is not known (E22).
-        let mut needs_consumer = self.rows.table == Table::Conversations;
-        for (place, column) in spec.columns.iter().enumerate() {
-            let is_required = column.required || (needs_consumer && column.name == "consumer_team");
-            let text = header.cells[place].map_or("", |cell| record.cell(cell));
-            let text = if text.is_empty() { column.default.unwrap_or("") } else { text };
-            let parsed = if text.is_empty() && is_required {
-                Err(CellError(ProblemCode::MissingRequired))
-            } else {
-                parse(column, text, ids, &mut self.list)
-            };
-            let value = match parsed {
-                Ok(value) => value,
-                Err(CellError(code)) => {
-                    let found = if text.is_empty() { "an empty cell".to_owned() } else { shorten(text) };
-                    if is_required {
-                        self.rows.undo_row();
-                        self.rows.unknown_cells.truncate(unknown_before);
-                        return Err(RecordProblem {
-                            column: Some(column.name.to_owned()),
-                            ..RecordProblem::new(code, found, column.expected(code))
-                        });
-                    }
-                    self.rows.unknown_cells.push(UnknownCell {
-                        row,
-                        column: place,
-                        code,
-                        found: found.into(),
-                        expected: None,
-                    });
-                    Value::Unknown
-                }
-            };
-            if needs_consumer && column.name == "kind" {
-                needs_consumer = matches!(value, Value::Word(word) if word.place() == 0);
-            }
-            self.rows.push(place, value);
+        for place in 0..self.not_known.len() {
+            let bad = self.not_known[place];
+            let (_, code, found) = self.describe(bad, record);
+            let column = self.steps[bad.step].place;
+            self.rows.unknown_cells.push(UnknownCell { row, column, code, found: found.into(), expected: None });
         }
         self.rows.end_row(record.line);
         Ok(())
+    }
+
+    /// The column of a cell that is not known, why that is, and what stands there.
+    fn describe(&self, bad: BadCell, record: &mut Record<'_>) -> (&'static ColumnSpec, ProblemCode, String) {
+        let step = self.steps[bad.step];
+        let text = step.cell.map_or(&[][..], |cell| record.cell(cell));
+        let found = if text.is_empty() { "an empty cell".to_owned() } else { shorten(&String::from_utf8_lossy(text)) };
+        let code = match bad.error {
+            CellError::Missing => ProblemCode::MissingRequired,
+            CellError::Day => ProblemCode::BadDate,
+            CellError::Word => ProblemCode::BadWord,
+            CellError::Flag => ProblemCode::BadBool,
+            CellError::Number => ProblemCode::BadNumber,
+            CellError::TooLong => ProblemCode::TooLong,
+        };
+        (&self.rows.spec().columns[step.place], code, found)
     }
 }
 
@@ -323,15 +353,9 @@ impl From<super::header::HeaderError> for RecordProblem {
     }
 }
 
-/// A cell as a value, with ids interned; an empty one is not known.
-fn parse<'a>(column: &ColumnSpec, text: &'a str, ids: &mut Ids, list: &'a mut String) -> Result<Value<'a>, CellError> {
-    if text.is_empty() {
-        return Ok(Value::Unknown);
-    }
-    let intern = |id: &str| -> Option<Code> {
-        if let CellKind::Id(space) = column.kind { ids.of_mut(space).intern(id) } else { None }
-    };
-    cells::parse(column, text, intern, list)
+/// What an empty cell of a column stands for; nothing where it is not known.
+fn default(spec: &ColumnSpec) -> &'static [u8] {
+    spec.default.unwrap_or_default().as_bytes()
 }
 
 fn push_once(names: &mut Vec<String>, name: &str) {

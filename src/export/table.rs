@@ -1,9 +1,11 @@
 //! The bytes of one table, part by part and chunk by chunk, become records.
 
+use uptake_columns::Records;
+
 use crate::org::{Effect, Ids, Problem, ProblemCode, Rows, Table, TableReport};
 
+use super::delimiter::guess_delimiter;
 use super::header::Header;
-use super::records::{Records, guess_delimiter};
 use super::row_reader::RowReader;
 
 /// The most bytes that are looked at before the first line must have ended.
@@ -64,6 +66,7 @@ impl TableReader {
     /// Takes more bytes of the file, at best not more than [`SLICE_BYTES`].
     pub fn feed(&mut self, ids: &mut Ids, bytes: &[u8]) {
         self.sheet.take(&mut self.rows, ids, self.stated_delimiter, bytes);
+        self.rows.look_back();
     }
 
     /// Ends the file; `sha256` is that of its bytes as stored, `None` where it is not known.

@@ -28,7 +28,7 @@ pub enum Outcome {
 /// Reads `led-to-action`.
 pub fn led_to_action(view: &View<'_>) -> Reading {
     let Some(as_of) = view.as_of else { return Reading::missing(Measure::LedToAction, Why::NotMeasured) };
-    let Followed { asked: n, acted: k, too_recent, none_needed, kinds, .. } = talk_counts(view).followed.clone();
+    let Followed { asked: n, acted: k, too_recent, none_needed, kinds, .. } = talk_counts(view).uses.followed.clone();
     let cohorts: Cohorts = Monthly::conversations(view, |month| (month.followed, month.can_follow));
     let mut reading = Reading::share(Measure::LedToAction, k, n);
     reading.parts = vec![
@@ -96,7 +96,7 @@ pub fn acted_within(as_of: Day, talk: &Talk, days: u64) -> bool {
 
 /// The conversations of the last year, by the days until something followed; those still open up to the day of the view.
 fn cases(view: &View<'_>) -> Cases {
-    let followed = &talk_counts(view).followed;
+    let followed = &talk_counts(view).uses.followed;
     let mut cases = Cases::default();
     for (by_days, ending) in [(&followed.days, Ending::Happened), (&followed.open_days, Ending::Open)] {
         for (days, &count) in by_days.iter().enumerate().filter(|(_, count)| **count > 0) {

@@ -56,5 +56,5 @@ fn lineage(view: &View<'_>) -> Option<(usize, usize)> {
 /// Conversations by who wrote them down; the last place is not known. `None` without the table.
 fn logged_by(view: &View<'_>) -> Option<[u64; 5]> {
     view.table(Table::Conversations)?;
-    Some(talk_counts(view).logged)
+    Some(talk_counts(view).uses.logged)
 }

@@ -16,5 +16,5 @@ pub struct FirstTalk {
 /// may have none.
 pub fn first_talks(view: &View<'_>) -> Vec<Option<FirstTalk>> {
     let first = |first: &Option<(Day, usize)>| first.map(|(on, row)| FirstTalk { on, row });
-    talk_counts(view).first.iter().map(first).collect()
+    talk_counts(view).by_pair.first.iter().map(first).collect()
 }

@@ -14,7 +14,7 @@ pub struct Monthly<T> {
 impl<T> Monthly<T> {
     /// What is asked of the conversations of each month that they cover (M10, M56).
     pub fn conversations(view: &View<'_>, number: fn(&TalkMonth) -> T) -> Self {
-        let values = talk_counts(view).months.iter().map(number).collect();
+        let values = talk_counts(view).uses.months.iter().map(number).collect();
         Self { months: view.months(Table::Conversations, "held_on"), values }
     }
 

@@ -107,7 +107,7 @@ pub fn two_way_contact(view: &View<'_>) -> Reading {
     let pairs = stats::two_way(starts);
     let months = Monthly::conversations(view, |month| month.started);
     let mut reading = Reading::share(Measure::TwoWayContact, pairs.k, pairs.n);
-    let started = talk_counts(view).started;
+    let started = talk_counts(view).uses.started;
     reading.parts = STARTED.iter().zip(started).map(|(name, count)| ((*name).to_owned(), Some(count as f64))).collect();
     reading.series = months.points(view, |started| {
         STARTED.iter().zip(started).map(|(name, count)| (*name, Some(*count as f64))).collect()

@@ -10,14 +10,16 @@ pub(super) fn talk_counts<'v>(view: &'v View<'_>) -> &'v TalkCounts {
     view.talk_counts(rules)
 }
 
-/// Begins to count them, for whoever does so step by step.
-pub fn count_talks(view: &View<'_>) -> TalkCounting {
-    TalkCounting::new(view, rules(view))
+/// Begins to count them, for whoever does so step by step. What was counted for another view of the same organisation is used again
+/// as far as it is the same.
+pub fn count_talks(view: &View<'_>, earlier: Option<&TalkCounts>) -> TalkCounting {
+    TalkCounting::new(view, rules(view), earlier)
 }
 
 fn rules(view: &View<'_>) -> Option<TalkRules> {
     let as_of = view.as_of?;
     Some(TalkRules {
+        as_of,
         followed_after: as_of.minus(YEAR_DAYS),
         window_days: u32::try_from(view.org.settings.action_window_days).unwrap_or(u32::MAX),
         within_days: COHORT_DAYS,

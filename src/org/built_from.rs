@@ -1,9 +1,9 @@
 //! What is built from what, at any depth.
 
-use super::column::Column;
 use super::groups::Groups;
 use super::schema::Table;
 use super::{DatasetId, Org};
+use uptake_columns::Column;
 
 /// What each dataset is built from. Datasets are told by their rank: every one before what it is built from, as far as cycles allow.
 #[derive(Clone, Debug, Default)]

@@ -1,13 +1,14 @@
 //! The datasets there are, in the order in which they are listed, and what was so of each on a day: whether it was live, and who had
 //! which duty for it.
 
-use super::column::{Code, Column, Value};
 use super::rows::Rows;
 use super::schema::Table;
-use super::teams::{TeamId, Teams};
+use super::teams::Teams;
 use super::view::View;
-use super::words::{DatasetKind, Origin, Proposer, WordSet};
 use super::{Day, Ids, Settings};
+use uptake_columns::TeamId;
+use uptake_columns::words::{DatasetKind, Origin, Proposer, WordSet};
+use uptake_columns::{Code, Column, Value};
 
 /// A dataset, by its place in the order of names, then ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -12,6 +12,7 @@ use super::sorted::Sorted;
 #[derive(Debug)]
 pub(super) struct Fates {
     codes: Vec<Option<ProblemCode>>,
+    set_aside: usize,
     problems: Vec<Problem>,
     kept: Sorted<(ProblemCode, Option<&'static str>), usize>,
 }
@@ -19,7 +20,7 @@ pub(super) struct Fates {
 impl Fates {
     /// Nothing decided yet for so many rows.
     pub fn new(rows: usize) -> Self {
-        Self { codes: vec![None; rows], problems: Vec::new(), kept: Sorted::default() }
+        Self { codes: vec![None; rows], set_aside: 0, problems: Vec::new(), kept: Sorted::default() }
     }
 
     /// Whether a rule has already set the row aside.
@@ -41,6 +42,7 @@ impl Fates {
             return;
         }
         self.codes[row] = Some(code);
+        self.set_aside += 1;
         // Rules run one after the other, so each may meet the first rows of the file: keep enough of every one.
         let kept = self.kept.or_default((code, column));
         *kept += 1;
@@ -75,7 +77,7 @@ pub(super) fn settle_keys(rows: &mut Rows, ids: &Ids, fates: &mut Fates) {
     for (row, code, other) in repeated {
         let found = || {
             let places = key_columns.iter().filter_map(|name| rows.spec().column(name));
-            quoted(&places.map(|place| ids.show(rows, place, row)).collect::<Vec<_>>().join(", "))
+            quoted(&places.map(|place| rows.show(ids, place, row)).collect::<Vec<_>>().join(", "))
         };
         let (file, line) = rows.origin(other);
         let place = if file == rows.origin(row).0 { format!("line {line}") } else { format!("line {line} of {file}") };
@@ -90,13 +92,15 @@ pub(super) fn settle_keys(rows: &mut Rows, ids: &Ids, fates: &mut Fates) {
 
 /// Counts what became of the rows, keeps the first problems, and removes the rows set aside.
 pub(super) fn finish_table(rows: &mut Rows, report: &mut TableReport, fates: &Fates, mut cells: Vec<UnknownCell>) {
-    let keep: Vec<bool> = fates.codes.iter().map(Option::is_none).collect();
     report.read += rows.len() as u64;
-    report.used = keep.iter().filter(|&&keep| keep).count() as u64;
-    for code in fates.codes.iter().flatten() {
-        *report.set_aside.or_default(*code) += 1;
+    report.used = (rows.len() - fates.set_aside) as u64;
+    let is_set_aside = |row: usize| fates.set_aside > 0 && fates.is_set_aside(row);
+    if fates.set_aside > 0 {
+        for code in fates.codes.iter().flatten() {
+            *report.set_aside.or_default(*code) += 1;
+        }
     }
-    cells.retain(|cell| keep[cell.row]);
+    cells.retain(|cell| !is_set_aside(cell.row));
     super::sort_by_key(&mut cells, |cell| (cell.row, cell.column));
     for cell in &cells {
         *report.cells.or_default(cell.code) += 1;
@@ -115,7 +119,9 @@ pub(super) fn finish_table(rows: &mut Rows, report: &mut TableReport, fates: &Fa
         report.problems.iter().map(|problem| (place(problem), problem.clone())).collect();
     super::sort_by(&mut order, |(a, p), (b, q)| (a, p.line).cmp(&(b, q.line)));
     report.problems = order.into_iter().map(|(_, problem)| problem).take(PROBLEMS_KEPT).collect();
-    rows.retain(&keep);
+    if fates.set_aside > 0 {
+        rows.retain(&fates.codes.iter().map(Option::is_none).collect::<Vec<bool>>());
+    }
     rows.note_earliest();
 }
 

@@ -2,14 +2,13 @@
 //!
 //! Nothing here reads a clock, a file or the network: the day that a view is of is an argument.
 
+mod blocks;
 mod built_from;
-mod calendar;
-mod column;
 mod datasets;
 mod describe;
 mod fates;
 mod groups;
-mod number;
+mod keys;
 mod order;
 mod problem;
 mod renames;
@@ -25,82 +24,37 @@ mod talks;
 mod teams;
 mod uses;
 mod view;
-mod words;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+pub use blocks::in_blocks;
 pub use built_from::BuiltFrom;
-pub use calendar::{Day, Month, Period};
-pub use column::{Code, Column, Interner, Texts, Value, Whole, Word};
 pub use datasets::{Dataset, DatasetId, Datasets, Ownership};
 pub use describe::Description;
 pub use groups::{Groups, ordered};
-pub use number::{parse_number, parse_whole};
 pub use order::{sort_by, sort_by_key, unique};
 pub use problem::{Effect, FileReport, PROBLEMS_KEPT, Problem, ProblemCode, Report, TableReport};
 pub use restated::{Differences, Restatement, Restating};
 pub use rows::{Rows, UnknownCell};
-pub use schema::{CellKind, ColumnSpec, ID_LENGTH, IdSpace, Key, TEXT_LENGTH, Table, TableSpec};
+pub use schema::{ColumnSpec, Key, Table, TableSpec};
 pub use settings::{DirectMeans, Settings, Stage};
 pub use settle::OrgBuilder;
 pub use sorted::Sorted;
-pub use talk_counts::{Followed, TalkCounting, TalkCounts, TalkMonth, TalkPair, TalkRules, WITHIN};
-pub use talks::{Pair, Talk, Talks};
-pub use teams::{Team, TeamId, Teams};
-pub use uses::Use;
-pub use view::{Scope, View};
-pub use words::{
+pub use talk_counts::{TalkCounting, TalkCounts};
+pub use teams::{Team, Teams};
+pub use uptake_columns::words::{
     Action, Activity, BackingLevel, CapabilityState, Caught, ChangeKind, DatasetKind, Decider, EventKind, Evidence,
     Finder, Helper, Logger, Origin, ProofVerdict, Proposer, Starter, TalkKind, TeamKind, TeamStep, UseCaseSource,
     WordSet,
 };
-
-/// The ids met in an export, by space.
-#[derive(Clone, Debug, Default)]
-pub struct Ids {
-    /// Ids of teams, before renames.
-    pub teams: Interner,
-    /// Ids of datasets.
-    pub datasets: Interner,
-    /// Areas.
-    pub areas: Interner,
-}
-
-impl Ids {
-    /// The ids of one space.
-    pub fn of(&self, space: IdSpace) -> &Interner {
-        match space {
-            IdSpace::Team => &self.teams,
-            IdSpace::Dataset => &self.datasets,
-            IdSpace::Area => &self.areas,
-        }
-    }
-
-    /// The ids of one space, to add to.
-    pub fn of_mut(&mut self, space: IdSpace) -> &mut Interner {
-        match space {
-            IdSpace::Team => &mut self.teams,
-            IdSpace::Dataset => &mut self.datasets,
-            IdSpace::Area => &mut self.areas,
-        }
-    }
-
-    /// A cell as an export would write it; empty where it is not known.
-    pub fn show<'a>(&'a self, rows: &'a Rows, place: usize, row: usize) -> Cow<'a, str> {
-        let kind = rows.spec().columns[place].kind;
-        match (rows.get(place, row), kind) {
-            (Value::Day(day), _) => day.to_string().into(),
-            (Value::Word(word), CellKind::Word(words)) => words.get(word.place()).copied().unwrap_or_default().into(),
-            (Value::Flag(flag), _) => if flag { "true" } else { "false" }.into(),
-            (Value::Whole(whole), _) => whole.get().to_string().into(),
-            (Value::Number(number), _) => number.to_string().into(),
-            (Value::Id(code), CellKind::Id(space)) => self.of(space).name(code).into(),
-            (Value::Text(text), _) => text.into(),
-            (Value::Unknown | Value::Word(_) | Value::Id(_), _) => Cow::Borrowed(""),
-        }
-    }
-}
+pub use uptake_columns::{
+    CellKind, Code, Column, Day, Followed, ID_LENGTH, IdSpace, Ids, Interner, Month, Pair, Period, TEXT_LENGTH, Talk,
+    TalkMonth, TalkPair, TalkRows, TalkRules, Talks, TalksByArea, TeamId, Texts, Value, WITHIN, Whole, Word,
+    parse_number, parse_whole,
+};
+pub use uses::Use;
+pub use view::{Scope, View};
 
 /// An organisation as its export shows it.
 #[derive(Debug, Default)]
@@ -125,6 +79,7 @@ pub struct Org {
     /// Worked out when first asked for, since no day and no scope changes them.
     uses: OnceLock<Vec<Use>>,
     built_from: OnceLock<BuiltFrom>,
+    talks_by_area: OnceLock<TalksByArea>,
 }
 
 impl Org {
@@ -136,6 +91,15 @@ impl Org {
     /// The uses of data by domain teams, earliest first.
     pub fn uses(&self) -> &[Use] {
         self.uses.get_or_init(|| uses::uses(self))
+    }
+
+    /// The conversations of each area.
+    pub fn talks_by_area(&self) -> &TalksByArea {
+        self.talks_by_area.get_or_init(|| {
+            let all = self.talks.between(talks::talk_columns(self.table(Table::Conversations)), None, Some(Day::LAST));
+            let area_of = self.teams.iter().map(|(_, team)| team.area.map(|area| area.place() as u32)).collect();
+            TalksByArea::new(all, area_of, self.ids.areas.len())
+        })
     }
 
     /// What is built from what.
@@ -155,7 +119,7 @@ impl Org {
         {
             return "(smaller team)".into();
         }
-        self.ids.show(rows, place, row)
+        rows.show(&self.ids, place, row)
     }
 
     /// The area of every team not renamed away, each once, by name (M50).

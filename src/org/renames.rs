@@ -1,10 +1,10 @@
 //! Where renamed teams lead (E28, E29). Every id is walked over once, so a chain of any length takes no longer than its links.
 
 use super::Ids;
-use super::column::{Code, Column};
 use super::fates::{Fates, quoted};
 use super::problem::{Effect, Problem, ProblemCode};
 use super::rows::Rows;
+use uptake_columns::{Code, Column};
 
 /// For every id the one that it stands for in the end. The table must be settled, so that no rename leads in a circle.
 pub(super) fn ends(rows: &Rows, ids: &Ids) -> Vec<Option<Code>> {

@@ -2,15 +2,13 @@
 //! were. Rows are compared as they were seen on the day through which the earlier export goes, so that what happened since is no
 //! change of what was told before (M2).
 
-use std::hash::Hasher;
-
 use hashbrown::HashTable;
-use rustc_hash::FxHasher;
+use uptake_columns::bytes::{mix, shorten, spread};
 
-use super::column::{Code, Value};
-use super::rows::{Rows, hash_value};
-use super::schema::{CellKind, IdSpace, Key, Table};
-use super::{Day, Month, Org, Sorted};
+use super::keys::of_value;
+use super::rows::Rows;
+use super::schema::{Key, Table};
+use super::{CellKind, Code, Day, IdSpace, Month, Org, Sorted, Value};
 
 /// Rows compared in one step, which takes a few milliseconds at most.
 const STEP_ROWS: usize = 4000;
@@ -277,7 +275,7 @@ impl Restating {
     }
 
     fn hash(&self, current: &Comparing, rows: &Rows, row: usize, has_key: bool, side: Side) -> u64 {
-        let mut hasher = FxHasher::default();
+        let mut hash = 0;
         for &place in current.identity(has_key) {
             let value = match (self.seen(rows, place, row, side), rows.spec().columns[place.at].kind, side) {
                 // An id that the later export does not have is in no row of it, whatever its hash.
@@ -286,9 +284,9 @@ impl Restating {
                 }
                 (value, ..) => value,
             };
-            hash_value(value, &mut hasher);
+            hash = mix(hash, of_value(value));
         }
-        hasher.finish()
+        spread(shorten(hash))
     }
 }
 

@@ -1,14 +1,14 @@
 //! The rows of one table while they are read: columns that grow cell by cell, and what is known of each row.
 
-use std::hash::{Hash, Hasher};
-
-use hashbrown::HashTable;
-use rustc_hash::FxHasher;
-
 use super::Day;
-use super::column::{Column, Value};
+use std::borrow::Cow;
+
+use uptake_columns::{BadCell, CellKind, Column, Ids, Record, Step, Value, fill};
+
+use super::blocks::in_blocks;
+use super::keys::Keys;
 use super::problem::{Problem, ProblemCode};
-use super::schema::{Key, Table, TableSpec};
+use super::schema::{Table, TableSpec};
 
 /// A cell of a row that is read but not known.
 #[derive(Clone, Debug)]
@@ -34,8 +34,7 @@ pub struct Rows {
     lines: Vec<u32>,
     parts: Vec<(String, usize)>,
     earliest: Vec<Option<Day>>,
-    keys: HashTable<(u32, u32)>,
-    repeats: Vec<(usize, usize)>,
+    keys: Keys,
     /// Cells not known so far; only those of rows that end up used are counted.
     pub unknown_cells: Vec<UnknownCell>,
 }
@@ -49,8 +48,7 @@ impl Rows {
             lines: Vec::new(),
             parts: Vec::new(),
             earliest: Vec::new(),
-            keys: HashTable::new(),
-            repeats: Vec::new(),
+            keys: Keys::default(),
             unknown_cells: Vec::new(),
         }
     }
@@ -106,10 +104,32 @@ impl Rows {
         self.columns[place].as_ref().map_or(Value::Unknown, |column| column.get(row))
     }
 
-    /// Adds a cell to the row that [`Self::end_row`] will complete.
-    pub fn push(&mut self, place: usize, value: Value<'_>) {
-        if let Some(column) = &mut self.columns[place] {
-            column.push(value);
+    /// Adds the cells of a record to the row that [`Self::end_row`] will complete, and says which of them are not known.
+    ///
+    /// # Errors
+    /// If a cell that is needed is not known, so that the row is to be taken back.
+    pub fn fill(
+        &mut self,
+        steps: &[Step],
+        record: &mut Record<'_>,
+        ids: &mut Ids,
+        not_known: &mut Vec<BadCell>,
+    ) -> Result<(), BadCell> {
+        fill(&mut self.columns, steps, record, ids, not_known)
+    }
+
+    /// A cell as an export would write it; empty where it is not known.
+    pub fn show<'a>(&'a self, ids: &'a Ids, place: usize, row: usize) -> Cow<'a, str> {
+        let kind = self.spec().columns[place].kind;
+        match (self.get(place, row), kind) {
+            (Value::Day(day), _) => day.to_string().into(),
+            (Value::Word(word), CellKind::Word(words)) => words.get(word.place()).copied().unwrap_or_default().into(),
+            (Value::Flag(flag), _) => if flag { "true" } else { "false" }.into(),
+            (Value::Whole(whole), _) => whole.get().to_string().into(),
+            (Value::Number(number), _) => number.to_string().into(),
+            (Value::Id(code), CellKind::Id(space)) => ids.of(space).name(code).into(),
+            (Value::Text(text), _) => text.into(),
+            (Value::Unknown | Value::Word(_) | Value::Id(_), _) => Cow::Borrowed(""),
         }
     }
 
@@ -119,11 +139,9 @@ impl Rows {
         self.columns.iter_mut().flatten().for_each(|column| column.truncate(rows));
     }
 
-    /// Completes a row and notes whether an earlier one has its key.
+    /// Completes a row.
     pub fn end_row(&mut self, line: u32) {
-        let row = self.lines.len();
         self.lines.push(line);
-        self.index_key(row);
     }
 
     /// The file and line of a row.
@@ -154,20 +172,24 @@ impl Rows {
         }
     }
 
-    /// Rows that have the key of an earlier row: the first row of that key, and the later one.
-    ///
-    /// The key is worked out again if one of its columns has been dropped.
-    pub fn take_repeats(&mut self) -> Vec<(usize, usize)> {
-        let complete = match self.spec().key {
-            Key::None => true,
-            Key::WhereGiven(name) => self.column(name).is_some() || self.repeats.is_empty(),
-            Key::Columns(names) => names.iter().all(|name| self.column(name).is_some()),
-        };
-        if !complete {
-            self.index_keys();
-        }
-        self.keys = HashTable::new();
-        std::mem::take(&mut self.repeats)
+    /// Looks at the keys of the rows added since, while they are at hand. Rows whose keys ascend have no key twice.
+    pub fn look_at_keys(&mut self) {
+        let mut keys = std::mem::take(&mut self.keys);
+        keys.follow(self);
+        self.keys = keys;
+    }
+
+    /// Looks for repeated keys among some more rows, once no more are added; false when it has looked at all.
+    pub(super) fn find_repeats(&mut self) -> bool {
+        let mut keys = std::mem::take(&mut self.keys);
+        let more = keys.find_repeats(self);
+        self.keys = keys;
+        more
+    }
+
+    /// Rows that have the key of an earlier row, as [`Self::find_repeats`] found them: the first row of that key, and the later one.
+    pub(super) fn take_repeats(&mut self) -> Vec<(usize, usize)> {
+        std::mem::take(&mut self.keys).into_repeats()
     }
 
     /// Whether two rows say the same in every known column (E18).
@@ -182,14 +204,17 @@ impl Rows {
         self.unknown_cells.retain(|cell| keep[cell.row]);
         self.unknown_cells.iter_mut().for_each(|cell| cell.row = places[cell.row]);
         self.retain(keep);
-        self.index_keys();
     }
 
     /// Notes the earliest day of each column, once no row is added or set aside any more.
     pub(super) fn note_earliest(&mut self) {
-        let earliest = |column: &Option<Column>| match column {
-            Some(Column::Days(days)) => days.iter().flatten().min().copied(),
-            _ => None,
+        let earliest = |column: &Option<Column>| {
+            let Some(Column::Days(days)) = column else { return None };
+            let mut earliest = None;
+            in_blocks(days.len(), &mut |block| {
+                earliest = days[block].iter().flatten().copied().chain(earliest).min();
+            });
+            earliest
         };
         self.earliest = self.columns.iter().map(earliest).collect();
     }
@@ -219,66 +244,5 @@ impl Rows {
         if let Some(column) = &mut self.columns[place] {
             column.forget(row);
         }
-    }
-
-    fn key_places(&self) -> impl Iterator<Item = usize> + use<> {
-        let spec = self.table.spec();
-        let names: &'static [&'static str] = match &spec.key {
-            Key::None => &[],
-            Key::WhereGiven(name) => std::slice::from_ref(name),
-            Key::Columns(names) => names,
-        };
-        names.iter().filter_map(move |name| spec.column(name))
-    }
-
-    fn index_keys(&mut self) {
-        self.keys.clear();
-        self.repeats.clear();
-        (0..self.len()).for_each(|row| self.index_key(row));
-    }
-
-    fn index_key(&mut self, row: usize) {
-        match self.spec().key {
-            Key::None => return,
-            Key::WhereGiven(name) => {
-                if self.column(name).is_none_or(|column| column.get(row) == Value::Unknown) {
-                    return;
-                }
-            }
-            Key::Columns(_) => {}
-        }
-        let mut hasher = FxHasher::default();
-        for place in self.key_places() {
-            hash_value(self.get(place, row), &mut hasher);
-        }
-        let hash = hasher.finish();
-        let short = (hash >> 32) as u32 ^ hash as u32;
-        let same_key = |&(other, first): &(u32, u32)| {
-            other == short && self.key_places().all(|place| self.get(place, first as usize) == self.get(place, row))
-        };
-        if let Some(&(_, first)) = self.keys.find(spread(short), same_key) {
-            self.repeats.push((first as usize, row));
-        } else {
-            self.keys.insert_unique(spread(short), (short, row as u32), |&(hash, _)| spread(hash));
-        }
-    }
-}
-
-/// The table takes its place from the top bits and its tag from the others, so 32 bits are spread over 64.
-fn spread(hash: u32) -> u64 {
-    u64::from(hash).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-}
-
-/// Makes a cell part of a hash.
-pub(super) fn hash_value(value: Value<'_>, hasher: &mut FxHasher) {
-    match value {
-        Value::Unknown => hasher.write_u8(0),
-        Value::Day(day) => day.hash(hasher),
-        Value::Word(word) => word.hash(hasher),
-        Value::Flag(flag) => flag.hash(hasher),
-        Value::Whole(whole) => whole.hash(hasher),
-        Value::Number(number) => number.to_bits().hash(hasher),
-        Value::Id(code) => code.hash(hasher),
-        Value::Text(text) => text.hash(hasher),
     }
 }

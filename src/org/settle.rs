@@ -2,18 +2,22 @@
 //!
 //! Every rule sets rows aside or makes cells not known; none of them changes what a cell says.
 
-use super::column::{Code, Column, Value};
+mod references;
+
 use super::datasets::Datasets;
 use super::fates::{Fates, finish_table, quoted, settle_keys};
 use super::problem::{ProblemCode, Report, TableReport};
-use super::renames::{ends, settle_renames};
+use super::renames::settle_renames;
 use super::rows::{Rows, UnknownCell};
-use super::schema::{CellKind, IdSpace, Table};
+use super::schema::Table;
 use super::settings::{SettingError, Settings};
 use super::sorted::Sorted;
-use super::talks::TalksBuilder;
+use super::talks::talk_columns;
 use super::teams::Teams;
-use super::{Day, Ids, Org};
+use super::{Day, Ids, Org, in_blocks};
+use uptake_columns::TalksBuilder;
+use uptake_columns::{CellKind, IdSpace};
+use uptake_columns::{Column, Value};
 
 /// The tables in the order in which their rules can be decided: what others refer to comes first.
 const ORDER: [Table; 21] = [
@@ -68,6 +72,7 @@ struct Settling {
 /// The rules in their order (E16), in parts that a page can pause between.
 #[derive(Clone, Copy, Debug)]
 enum Rules {
+    Keys,
     References,
     Dates,
     Finish,
@@ -101,9 +106,10 @@ impl OrgBuilder {
         }
         let Some(&table) = ORDER.get(self.settled) else { return self.index_next() };
         self.settled += 1;
-        if let Some(rows) = self.tables.remove(table) {
+        if let Some(mut rows) = self.tables.remove(table) {
             let report = self.report.tables.remove(table).unwrap_or_default();
-            self.current = self.settle_keys(rows, report);
+            let cells = std::mem::take(&mut rows.unknown_cells);
+            self.current = Some(Settling { fates: Fates::new(rows.len()), rows, report, cells, next: Rules::Keys });
         }
         true
     }
@@ -145,35 +151,40 @@ impl OrgBuilder {
         };
         let Some(rows) = self.tables.get(Table::Conversations) else { return false };
         let Some(talks) = &mut self.talks else {
-            self.talks = Some(TalksBuilder::new(rows));
+            self.talks = Some(TalksBuilder::default());
             return true;
         };
-        talks.step(rows, teams)
+        talks.step(&talk_columns(Some(rows)), teams.by_code())
     }
 
-    /// The rule of keys, which every table begins with.
-    fn settle_keys(&mut self, mut rows: Rows, mut report: TableReport) -> Option<Settling> {
-        let mut fates = Fates::new(rows.len());
-        settle_keys(&mut rows, &self.ids, &mut fates);
-        let mut cells = std::mem::take(&mut rows.unknown_cells);
+    /// The rule of keys, which every table begins with; `None` if the table is refused by what it says.
+    fn settle_keys(&mut self, settling: &mut Settling) -> Option<()> {
+        let Settling { rows, report, fates, cells, .. } = settling;
+        settle_keys(rows, &self.ids, fates);
         match rows.table {
-            Table::About => self.settle_settings(&rows, &mut report, &fates, &mut cells),
+            Table::About => self.settle_settings(rows, report, fates, cells),
             Table::Teams => {
-                if let Err(problem) = settle_renames(&rows, &self.ids, &mut fates) {
+                if let Err(problem) = settle_renames(rows, &self.ids, fates) {
                     report.refuse(problem);
-                    self.report.tables.insert(rows.table, report);
+                    self.report.tables.insert(rows.table, std::mem::take(report));
                     return None;
                 }
             }
             _ => {}
         }
-        Some(Settling { rows, report, fates, cells, next: Rules::References })
+        Some(())
     }
 
     /// The next rules of a table; `None` when it is settled.
     fn settle_further(&mut self, mut settling: Settling) -> Option<Settling> {
         let Settling { rows, report, fates, cells, next } = &mut settling;
         match next {
+            Rules::Keys => {
+                if !rows.find_repeats() {
+                    *next = Rules::References;
+                    self.settle_keys(&mut settling)?;
+                }
+            }
             Rules::References => {
                 if !matches!(rows.table, Table::About | Table::Teams) {
                     self.settle_references(rows, fates, cells);
@@ -220,86 +231,6 @@ impl OrgBuilder {
         }
     }
 
-    /// Ids of other tables, measures named, and conversations of a team with itself, in this order.
-    fn settle_references(&self, rows: &Rows, fates: &mut Fates, cells: &mut Vec<UnknownCell>) {
-        let columns = || rows.spec().columns.iter().enumerate();
-        for (space, held, code) in [
-            (IdSpace::Team, self.held(Table::Teams), ProblemCode::UnknownTeam),
-            (
-                IdSpace::Dataset,
-                self.held(Table::Datasets).filter(|_| rows.table != Table::Datasets),
-                ProblemCode::UnknownDataset,
-            ),
-        ] {
-            let Some(held) = held else { continue };
-            for (place, spec) in columns().filter(|(_, spec)| spec.kind == CellKind::Id(space)) {
-                let Some(Column::Ids(codes)) = rows.column_at(place) else { continue };
-                let unknown = codes
-                    .iter()
-                    .enumerate()
-                    .filter_map(|(row, id)| id.filter(|id| !held[id.place()]).map(|id| (row, id)));
-                let expected = spec.expected(code);
-                for (row, id) in unknown {
-                    if rows.table == Table::Conversations && space == IdSpace::Dataset {
-                        let found = quoted(self.ids.of(space).name(id)).into();
-                        cells.push(UnknownCell { row, column: place, code, found, expected: None });
-                    } else {
-                        fates.set_aside(
-                            rows,
-                            row,
-                            Some(spec.name),
-                            code,
-                            || quoted(self.ids.of(space).name(id)),
-                            &expected,
-                        );
-                    }
-                }
-            }
-        }
-        if matches!(rows.table, Table::Proofs | Table::Targets) {
-            let reported = self.reported_names();
-            let known = |name: &str| self.measures.iter().any(|slug| slug == name) || reported.contains(&name);
-            let Some(place) = rows.spec().column("measure") else { return };
-            for row in 0..rows.len() {
-                if let Value::Text(name) = rows.get(place, row)
-                    && !known(name)
-                {
-                    fates.set_aside(
-                        rows,
-                        row,
-                        Some("measure"),
-                        ProblemCode::UnknownMeasure,
-                        || quoted(name),
-                        "a measure, or a name in reported",
-                    );
-                }
-            }
-        }
-        if rows.table == Table::Conversations
-            && let (Some(Column::Ids(producers)), Some(Column::Ids(consumers))) =
-                (rows.column("producer_team"), rows.column("consumer_team"))
-        {
-            let ends = self.tables.get(Table::Teams).map(|teams| ends(teams, &self.ids));
-            let is_one_team =
-                |a: Code, b: Code| a == b || ends.as_ref().is_some_and(|ends| ends[a.place()] == ends[b.place()]);
-            for (row, (producer, consumer)) in producers.iter().zip(consumers).enumerate() {
-                if let (Some(producer), Some(consumer)) = (*producer, *consumer)
-                    && is_one_team(producer, consumer)
-                {
-                    let found = || quoted(self.ids.teams.name(consumer));
-                    fates.set_aside(
-                        rows,
-                        row,
-                        Some("consumer_team"),
-                        ProblemCode::SameTeam,
-                        found,
-                        "another team than the producer",
-                    );
-                }
-            }
-        }
-    }
-
     /// The row's own date against the last day of the data, then dates that come in the wrong order.
     fn settle_dates(&self, rows: &mut Rows, fates: &mut Fates, cells: &mut Vec<UnknownCell>) {
         let spec = rows.spec();
@@ -307,10 +238,14 @@ impl OrgBuilder {
             && let Some(Column::Days(days)) = rows.column(name)
         {
             let expected = format!("a day up to {through}, through which the data is complete");
-            for (row, day) in days.iter().enumerate() {
-                if let Some(day) = day.filter(|&day| day > through) {
-                    fates.set_aside(rows, row, Some(name), ProblemCode::AfterDataDate, || day.to_string(), &expected);
+            let mut late = Vec::new();
+            in_blocks(days.len(), &mut |block| {
+                for row in block {
+                    late.extend(days[row].filter(|&day| day > through).map(|day| (row, day)));
                 }
+            });
+            for (row, day) in late {
+                fates.set_aside(rows, row, Some(name), ProblemCode::AfterDataDate, || day.to_string(), &expected);
             }
         }
         let Some((earlier, later)) = spec.order else { return };
@@ -319,12 +254,16 @@ impl OrgBuilder {
         else {
             return;
         };
-        let pairs = first
-            .iter()
-            .zip(second)
-            .enumerate()
-            .filter_map(|(row, (first, second))| Some((row, (*first)?, (*second)?)));
-        let wrong: Vec<_> = pairs.filter(|(_, first, second)| second < first).collect();
+        let mut wrong = Vec::new();
+        in_blocks(rows.len(), &mut |block| {
+            for row in block {
+                if let (Some(first), Some(second)) = (first[row], second[row])
+                    && second < first
+                {
+                    wrong.push((row, first, second));
+                }
+            }
+        });
         for (row, first, second) in wrong {
             let expected = Some(format!("a day from {earlier} {first} on").into());
             cells.push(UnknownCell {
@@ -336,40 +275,6 @@ impl OrgBuilder {
             });
             rows.forget(place, row);
         }
-    }
-
-    /// For every id whether a row that is used holds it; `None` where the table is absent, so that ids are taken as they come.
-    fn held(&self, table: Table) -> Option<Vec<bool>> {
-        let rows = self.tables.get(table)?;
-        let (Some(Column::Ids(codes)), CellKind::Id(space)) = (rows.column_at(0), rows.spec().columns[0].kind) else {
-            return None;
-        };
-        let mut held = vec![false; self.ids.of(space).len()];
-        codes.iter().flatten().for_each(|code| held[code.place()] = true);
-        Some(held)
-    }
-
-    /// For every id whether a row that is used names it: what only rows set aside or columns dropped name is not met (M8, E36).
-    fn met(&self, space: IdSpace) -> Vec<bool> {
-        let mut met = vec![false; self.ids.of(space).len()];
-        for rows in self.tables.values() {
-            for (place, _) in
-                rows.spec().columns.iter().enumerate().filter(|(_, spec)| spec.kind == CellKind::Id(space))
-            {
-                if let Some(Column::Ids(codes)) = rows.column_at(place) {
-                    codes.iter().flatten().for_each(|code| met[code.place()] = true);
-                }
-            }
-        }
-        met
-    }
-
-    fn reported_names(&self) -> Vec<&str> {
-        let names = self.tables.get(Table::Reported).and_then(|rows| match rows.column("name") {
-            Some(Column::Texts(names)) => Some((0..rows.len()).filter_map(|row| names.get(row)).collect()),
-            _ => None,
-        });
-        names.unwrap_or_default()
     }
 
     /// The latest day of rows that are used, but for days that lie ahead by their nature (E33).

@@ -1,7 +1,8 @@
 //! The tables and columns there are: the one definition that reading, checking and the documentation share.
 
-use super::schema::{CellKind, ColumnSpec, ID_LENGTH, IdSpace, Key, TEXT_LENGTH, Table, TableSpec};
-use super::words;
+use super::schema::{ColumnSpec, Key, Table, TableSpec};
+use uptake_columns::words;
+use uptake_columns::{CellKind, ID_LENGTH, IdSpace, TEXT_LENGTH};
 
 const fn column(name: &'static str, kind: CellKind) -> ColumnSpec {
     ColumnSpec { name, kind, required: false, default: None }

@@ -1,27 +1,10 @@
 //! The teams there are, after renames, in the order in which they are listed.
 
-use std::num::NonZeroU32;
-
-use super::column::{Code, Column, Interner, Value};
 use super::renames::ends;
 use super::rows::Rows;
-use super::words::{TeamKind, WordSet};
 use super::{Day, Ids};
-
-/// A team that is not renamed away, by its place in the order of names, then ids.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TeamId(NonZeroU32);
-
-impl TeamId {
-    fn at(place: usize) -> Option<Self> {
-        u32::try_from(place + 1).ok().and_then(NonZeroU32::new).map(Self)
-    }
-
-    /// Its place in the order of names.
-    pub fn place(self) -> usize {
-        self.0.get() as usize - 1
-    }
-}
+use uptake_columns::words::{TeamKind, WordSet};
+use uptake_columns::{Code, Column, Interner, TeamId, Value};
 
 /// What is known of one team.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,6 +107,11 @@ impl Teams {
     /// The team that an id stands for, after renames; `None` for an id that no team has.
     pub fn of(&self, code: Code) -> Option<TeamId> {
         self.by_code.get(code.place()).copied().flatten()
+    }
+
+    /// The team that each id met stands for, by its number.
+    pub(super) fn by_code(&self) -> &[Option<TeamId>] {
+        &self.by_code
     }
 
     /// What is known of a team.

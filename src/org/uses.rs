@@ -1,10 +1,10 @@
 //! Uses of data by domain teams, by day.
 
-use super::column::Column;
 use super::groups::ordered;
 use super::schema::Table;
-use super::words::TeamKind;
 use super::{DatasetId, Day, Org, TeamId};
+use uptake_columns::Column;
+use uptake_columns::words::TeamKind;
 
 /// A use of data by a domain team.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,14 +3,17 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use super::column::{Code, Value};
 use super::rows::Rows;
 use super::schema::Table;
-use super::talk_counts::{TalkCounting, TalkCounts, TalkRules};
-use super::talks::Talk;
-use super::teams::{Team, TeamId};
-use super::words::Evidence;
+use super::talk_counts::{TalkCounting, TalkCounts};
+use super::talks::talk_columns;
+use super::teams::Team;
 use super::{Day, Month, Org};
+use uptake_columns::TalkRules;
+use uptake_columns::TeamId;
+use uptake_columns::words::Evidence;
+use uptake_columns::{Code, Value};
+use uptake_columns::{Talk, TalkRows};
 
 /// What of an organisation a reading is of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,6 +50,11 @@ impl<'a> View<'a> {
             |team: &Team| areas.as_ref().is_none_or(|areas| team.area.is_some_and(|area| areas.contains(&area)));
         let teams_in_scope = org.teams.iter().map(|(_, team)| in_scope(team)).collect();
         Self { org, as_of, areas, teams_in_scope, talk_counts: OnceCell::new() }
+    }
+
+    /// The areas in scope by number, each once; `None` for everything.
+    pub(super) fn area_numbers(&self) -> Option<Vec<u32>> {
+        self.areas.as_ref().map(|areas| super::unique(areas.iter().map(|area| area.place() as u32).collect()))
     }
 
     /// Whether a team is in one of the areas asked for.
@@ -105,24 +113,24 @@ impl<'a> View<'a> {
     }
 
     /// The recorded conversations in scope up to the day of this view, of any kind; none where there is no such table. By day.
-    pub fn talks(&self) -> impl Iterator<Item = &'a Talk> + use<'_, 'a> {
+    pub fn talks(&self) -> impl Iterator<Item = Talk> + use<'_, 'a> {
         self.logged_talks_after(None).iter().filter(|talk| self.sees(talk))
     }
 
     /// The recorded conversations of the whole organisation up to the day of this view, by day.
-    pub fn all_talks(&self) -> impl Iterator<Item = &'a Talk> + use<'_, 'a> {
+    pub fn all_talks(&self) -> impl Iterator<Item = Talk> + use<'a> {
         self.logged_talks_after(None).iter().filter(|talk| talk.evidence == Some(Evidence::Recorded))
     }
 
     /// All conversations after a day up to that of this view, inferred ones and those out of scope too, by day.
-    pub fn logged_talks_after(&self, day: Option<Day>) -> &'a [Talk] {
-        self.org.talks.between(day, self.as_of)
+    pub fn logged_talks_after(&self, day: Option<Day>) -> TalkRows<'a> {
+        self.org.talks.between(talk_columns(self.table(Table::Conversations)), day, self.as_of)
     }
 
     /// What is counted of the conversations of this view; counted when first asked for, unless somebody did before.
     pub fn talk_counts(&self, rules: fn(&Self) -> Option<TalkRules>) -> &TalkCounts {
         self.talk_counts.get_or_init(|| {
-            let mut counting = TalkCounting::new(self, rules(self));
+            let mut counting = TalkCounting::new(self, rules(self), None);
             while counting.step(self) {}
             Arc::new(counting.finish())
         })

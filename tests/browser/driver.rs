@@ -19,6 +19,8 @@ use crate::server::{Served, Site};
 
 /// How long [`Page::wait_until`] waits. Long, since two cores may be shared with a build.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a message that a test expects in the console may take to arrive.
+const PATIENCE_FOR_A_MESSAGE: Duration = Duration::from_secs(3);
 const FLAGS: [&str; 9] = [
     "--headless",
     "--no-sandbox",
@@ -223,11 +225,20 @@ impl Page {
     }
 
     /// What of the console was not expected, and what was expected and did not come.
+    ///
+    /// A message reaches chromedriver some time after the page has said it, so one that is expected is waited for.
     async fn complaints(&self) -> Vec<String> {
-        let entries = self.driver.browser_log().await.unwrap_or_default();
-        self.console
-            .borrow_mut()
-            .extend(entries.into_iter().map(|entry| format!("{}: {}", entry.level, entry.message)));
+        let start = Instant::now();
+        loop {
+            let entries = self.driver.browser_log().await.expect("the console can be read");
+            self.console
+                .borrow_mut()
+                .extend(entries.into_iter().map(|entry| format!("{}: {}", entry.level, entry.message)));
+            if self.missing().is_empty() || start.elapsed() > PATIENCE_FOR_A_MESSAGE {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
         let (console, expected) = (self.console.borrow(), self.expected.borrow());
         let harmless = |line: &str| {
             !line.starts_with("SEVERE") && !line.starts_with("WARNING") && !line.contains("Content Security Policy")
@@ -236,8 +247,13 @@ impl Page {
             .iter()
             .filter(|line| !harmless(line) && !expected.iter().any(|part| line.contains(part.as_str())))
             .cloned();
-        let missing = expected.iter().filter(|part| !console.iter().any(|line| line.contains(part.as_str())));
-        unexpected.chain(missing.map(|part| format!("expected, and did not come: {part}"))).collect()
+        let missing = self.missing().into_iter().map(|part| format!("expected, and did not come: {part}"));
+        unexpected.chain(missing).collect()
+    }
+
+    fn missing(&self) -> Vec<String> {
+        let (console, expected) = (self.console.borrow(), self.expected.borrow());
+        expected.iter().filter(|part| !console.iter().any(|line| line.contains(part.as_str()))).cloned().collect()
     }
 }
 

@@ -1,10 +1,11 @@
 //! Columns of typed cells. A cell that is not known is `None` in every one of them, and costs nothing for it.
 
-use std::num::{NonZeroU8, NonZeroU32, NonZeroU64};
+use std::num::{NonZeroU8, NonZeroU64};
 
-use rustc_hash::FxHashMap;
-
-use super::Day;
+use crate::calendar::Day;
+use crate::interner::Code;
+use crate::kind::CellKind;
+use crate::texts::Texts;
 
 /// A word of the list of its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,99 +36,6 @@ impl Whole {
     /// The number.
     pub fn get(self) -> u64 {
         self.0.get() - 1
-    }
-}
-
-/// An id of an [`Interner`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Code(NonZeroU32);
-
-impl Code {
-    fn at(place: usize) -> Option<Self> {
-        u32::try_from(place + 1).ok().and_then(NonZeroU32::new).map(Self)
-    }
-
-    /// Its place among the ids met, from 0 on.
-    pub fn place(self) -> usize {
-        self.0.get() as usize - 1
-    }
-}
-
-/// Ids as small numbers, in the order in which they were met.
-#[derive(Clone, Debug, Default)]
-pub struct Interner {
-    codes: FxHashMap<Box<str>, Code>,
-    names: Vec<Box<str>>,
-}
-
-impl Interner {
-    /// The number of an id, new if it was not met before.
-    pub fn intern(&mut self, id: &str) -> Option<Code> {
-        if let Some(&code) = self.codes.get(id) {
-            return Some(code);
-        }
-        let code = Code::at(self.names.len())?;
-        self.codes.insert(id.into(), code);
-        self.names.push(id.into());
-        Some(code)
-    }
-
-    /// The number of an id that was met; `None` if it was not.
-    pub fn get(&self, id: &str) -> Option<Code> {
-        self.codes.get(id).copied()
-    }
-
-    /// The id of a number.
-    pub fn name(&self, code: Code) -> &str {
-        &self.names[code.place()]
-    }
-
-    /// How many ids were met.
-    pub fn len(&self) -> usize {
-        self.names.len()
-    }
-
-    /// Whether none was met.
-    pub fn is_empty(&self) -> bool {
-        self.names.is_empty()
-    }
-
-    /// All ids met, in order.
-    pub fn codes(&self) -> impl Iterator<Item = Code> + use<> {
-        (0..self.names.len()).filter_map(Code::at)
-    }
-}
-
-/// Texts one behind the other; an empty one is not known.
-#[derive(Clone, Debug, Default)]
-pub struct Texts {
-    bytes: String,
-    ends: Vec<usize>,
-}
-
-impl Texts {
-    /// The text of a row; `None` where it is not known.
-    pub fn get(&self, row: usize) -> Option<&str> {
-        let start = if row == 0 { 0 } else { *self.ends.get(row - 1)? };
-        self.bytes.get(start..*self.ends.get(row)?).filter(|text| !text.is_empty())
-    }
-
-    fn push(&mut self, text: &str) {
-        self.bytes.push_str(text);
-        self.ends.push(self.bytes.len());
-    }
-
-    fn truncate(&mut self, rows: usize) {
-        self.ends.truncate(rows);
-        self.bytes.truncate(self.ends.last().copied().unwrap_or(0));
-    }
-
-    fn retain(&self, keep: &[bool]) -> Self {
-        let mut kept = Self::default();
-        for (row, _) in keep.iter().enumerate().filter(|(_, keep)| **keep) {
-            kept.push(self.get(row).unwrap_or(""));
-        }
-        kept
     }
 }
 
@@ -174,16 +82,15 @@ macro_rules! each {
 
 impl Column {
     /// An empty column for cells of this kind.
-    pub fn new(kind: super::CellKind) -> Self {
-        use super::CellKind as Kind;
+    pub fn new(kind: CellKind) -> Self {
         match kind {
-            Kind::Day | Kind::Month => Self::Days(Vec::new()),
-            Kind::Word(_) => Self::Words(Vec::new()),
-            Kind::Flag => Self::Flags(Vec::new()),
-            Kind::Whole(_) => Self::Wholes(Vec::new()),
-            Kind::Number(_) => Self::Numbers(Vec::new()),
-            Kind::Id(_) => Self::Ids(Vec::new()),
-            Kind::Text(_) | Kind::List => Self::Texts(Texts::default()),
+            CellKind::Day | CellKind::Month => Self::Days(Vec::new()),
+            CellKind::Word(_) => Self::Words(Vec::new()),
+            CellKind::Flag => Self::Flags(Vec::new()),
+            CellKind::Whole(_) => Self::Wholes(Vec::new()),
+            CellKind::Number(_) => Self::Numbers(Vec::new()),
+            CellKind::Id(_) => Self::Ids(Vec::new()),
+            CellKind::Text(_) | CellKind::List => Self::Texts(Texts::default()),
         }
     }
 
@@ -196,9 +103,24 @@ impl Column {
             (Self::Wholes(cells), Value::Whole(whole)) => cells.push(Some(whole)),
             (Self::Numbers(cells), Value::Number(number)) => cells.push(Some(number)),
             (Self::Ids(cells), Value::Id(code)) => cells.push(Some(code)),
-            (Self::Texts(texts), Value::Text(text)) => texts.push(text),
-            (column, _) => each!(column, cells => cells.push(None), texts => texts.push("")),
+            (Self::Texts(texts), Value::Text(text)) => texts.push(text.as_bytes()),
+            (column, _) => column.push_unknown(),
         }
+    }
+
+    /// Adds a cell that is not known.
+    pub fn push_unknown(&mut self) {
+        each!(self, cells => cells.push(None), texts => texts.push(&[]));
+    }
+
+    /// How many cells it has.
+    pub fn len(&self) -> usize {
+        each!(self, cells => cells.len(), texts => texts.len())
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// The cell of a row; unknown beyond the last one.

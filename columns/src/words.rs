@@ -1,6 +1,6 @@
 //! The words that cells may hold, where code asks for them by name.
 
-use super::column::Word;
+use crate::column::Word;
 
 /// A word of a fixed list, with the place it has there.
 pub trait WordSet: Copy + 'static {

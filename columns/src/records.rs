@@ -3,7 +3,9 @@
 //! The usual CSV readers repair what they find: a stray quote becomes text, an unclosed one swallows the rest. Here each of these
 //! is a problem with its line, so the bytes are taken apart here.
 
-use memchr::{memchr, memchr2, memchr3};
+use memchr::memchr;
+
+use crate::marks::{Marks, Occurs};
 
 const QUOTE: u8 = b'"';
 /// A record of more bytes is not kept: it holds no row, and a quote that is never closed would fill the memory.
@@ -42,10 +44,13 @@ pub enum RecordError {
 /// One record and its cells.
 #[derive(Debug)]
 pub struct Record<'a> {
-    /// The whole record, or how many bytes of it are UTF-8.
-    pub text: Result<&'a str, usize>,
+    buffer: &'a [u8],
+    start: usize,
+    end: usize,
     cells: &'a [Span],
-    scratch: &'a mut String,
+    scratch: &'a mut Vec<u8>,
+    /// What it may hold.
+    pub occurs: Occurs,
     /// The physical line it starts on, from 1.
     pub line: u32,
     /// Where it starts in the file.
@@ -56,32 +61,55 @@ pub struct Record<'a> {
 
 impl Record<'_> {
     /// How many cells it has.
-    pub fn len(&self) -> usize {
+    pub fn width(&self) -> usize {
         self.cells.len()
     }
 
-    /// A cell without its quotes and the white space around it (E49); empty beyond the last one, or where the record is no text.
-    pub fn cell(&mut self, place: usize) -> &str {
-        let (Ok(text), Some(span)) = (self.text, self.cells.get(place)) else { return "" };
-        let raw = text.get(span.start..span.end).unwrap_or("");
-        if !span.doubled {
-            return trim(raw);
+    /// The whole record.
+    pub fn bytes(&self) -> &[u8] {
+        self.buffer.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// Whether all of it is UTF-8.
+    ///
+    /// # Errors
+    /// If it is not; how many of its bytes are.
+    #[inline(never)] // inside its caller it would be built like that, for size
+    pub fn check_encoding(&self) -> Result<(), usize> {
+        if !self.occurs.more_than_ascii() {
+            return Ok(());
         }
-        self.scratch.clear();
-        for (part, piece) in raw.split("\"\"").enumerate() {
-            if part > 0 {
-                self.scratch.push('"');
-            }
-            self.scratch.push_str(piece);
+        let bytes = self.bytes();
+        // Few bytes of a record are more than ASCII, and those before them need not be looked at one by one.
+        let words = bytes.as_chunks::<8>().0;
+        let is_ascii = |word: &&[u8; 8]| u64::from_le_bytes(**word) & 0x8080_8080_8080_8080 == 0;
+        let ascii = words.iter().take_while(is_ascii).count() * 8;
+        std::str::from_utf8(&bytes[ascii..]).map(drop).map_err(|error| ascii + error.valid_up_to())
+    }
+
+    /// A cell without its quotes and the white space around it (E49); empty beyond the last one.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
+    pub fn cell(&mut self, place: usize) -> &[u8] {
+        let Some(span) = self.cells.get(place) else { return &[] };
+        let raw = self.buffer.get(span.start..span.end).unwrap_or_default();
+        if span.doubled {
+            self.scratch.clear();
+            undouble(raw, self.scratch);
+            return trim(self.scratch);
         }
-        trim(self.scratch)
+        trim(raw)
     }
 
     /// Whether no cell holds anything but white space, so that this is no row (E9).
     pub fn is_blank(&self) -> bool {
-        let Ok(text) = self.text else { return false };
-        self.error.is_none()
-            && self.cells.iter().all(|span| text.get(span.start..span.end).is_some_and(|cell| cell.trim().is_empty()))
+        let cell = |span: &Span| self.buffer.get(span.start..span.end).unwrap_or_default();
+        // Most rows begin with something.
+        let begins = self.cells.first().is_some_and(|span| cell(span).first().is_some_and(u8::is_ascii_graphic));
+        !begins
+            && self.error.is_none()
+            && self.check_encoding().is_ok()
+            && self.cells.iter().all(|span| trim(cell(span)).is_empty())
     }
 }
 
@@ -101,7 +129,10 @@ pub struct Records {
     offset: u64,
     /// Bytes of the record that were not kept.
     dropped: usize,
-    scratch: String,
+    scratch: Vec<u8>,
+    marks: Marks,
+    /// What occurs in the part of the record that earlier chunks held.
+    carried: Occurs,
 }
 
 impl Records {
@@ -120,18 +151,23 @@ impl Records {
             line: 1,
             offset,
             dropped: 0,
-            scratch: String::new(),
+            scratch: Vec::new(),
+            marks: Marks::default(),
+            carried: Occurs::default(),
         }
     }
 
     /// Takes more bytes and hands out every record that they complete.
     pub fn feed(&mut self, chunk: &[u8], mut on_record: impl FnMut(Record<'_>)) {
         self.buffer.extend_from_slice(chunk);
+        self.marks.find(&self.buffer, self.position, self.delimiter.as_bytes()[0]);
         let mut start = 0;
         while let Some(end) = self.scan(start) {
-            self.emit(start, end, None, &mut on_record);
+            let occurs = std::mem::take(&mut self.carried).and(self.marks.between(start, end));
+            self.emit(start, end, None, occurs, &mut on_record);
             start = self.position;
         }
+        self.carried = self.carried.and(self.marks.between(start, self.buffer.len()));
         // What is left begins a record; the places found in it move with it.
         self.buffer.drain(..start);
         self.position -= start;
@@ -180,27 +216,33 @@ impl Records {
                 None
             }
         };
-        self.emit(0, end, error, &mut on_record);
+        self.emit(0, end, error, self.carried, &mut on_record);
         self.buffer.clear();
     }
 
-    fn emit(&mut self, start: usize, end: usize, error: Option<RecordError>, on_record: &mut impl FnMut(Record<'_>)) {
-        for cell in &mut self.cells {
-            cell.start -= start;
-            cell.end -= start;
-        }
+    #[inline]
+    fn emit(
+        &mut self,
+        start: usize,
+        end: usize,
+        error: Option<RecordError>,
+        occurs: Occurs,
+        on_record: &mut impl FnMut(Record<'_>),
+    ) {
         let is_too_long =
             self.dropped > 0 || end.saturating_sub(start) > LONGEST_RECORD || self.cells.len() > MOST_CELLS;
         if is_too_long {
             self.cells.clear();
         }
-        let text = if is_too_long { &[] } else { &self.buffer[start..end] };
         let fault =
             if is_too_long { Some(RecordError::TooLong) } else { self.stray.then_some(RecordError::StrayQuote) };
         on_record(Record {
-            text: std::str::from_utf8(text).map_err(|error| error.valid_up_to()),
+            buffer: &self.buffer,
+            start,
+            end: if is_too_long { start } else { end },
             cells: &self.cells,
             scratch: &mut self.scratch,
+            occurs,
             line: self.line,
             offset: self.offset,
             error: error.or(fault),
@@ -216,6 +258,7 @@ impl Records {
     }
 
     /// Goes on to the end of the record; `None` if the bytes end before. The end does not include the line end.
+    #[inline(never)] // inside its caller it would be built like that, for size
     fn scan(&mut self, start: usize) -> Option<usize> {
         let bytes = &self.buffer[..];
         let delimiter = self.delimiter.as_bytes();
@@ -229,16 +272,23 @@ impl Records {
                         self.position += 1;
                         self.cell_start += 1;
                         self.state = State::Quoted;
-                    } else {
-                        self.state = State::Unquoted;
+                        continue;
+                    }
+                    // Nearly every cell is plain and ends at the next mark.
+                    match self.marks.next(self.position) {
+                        Some(mark) if delimiter == [bytes[mark]] => {
+                            self.cells.push(Span { start: self.position, end: mark, doubled: false });
+                            self.position = mark + 1;
+                        }
+                        _ => self.state = State::Unquoted,
                     }
                 }
                 State::Unquoted => {
-                    let Some(length) = memchr3(delimiter[0], b'\n', QUOTE, &bytes[self.position..]) else {
+                    let Some(mark) = self.marks.next(self.position) else {
                         self.position = bytes.len();
                         return None;
                     };
-                    self.position += length;
+                    self.position = mark;
                     match bytes[self.position] {
                         QUOTE => {
                             self.stray = true;
@@ -263,15 +313,15 @@ impl Records {
                     }
                 }
                 State::Quoted => {
-                    let Some(length) = memchr2(QUOTE, b'\n', &bytes[self.position..]) else {
+                    let Some(mark) = self.marks.next(self.position) else {
                         self.position = bytes.len();
                         return None;
                     };
-                    self.position += length + 1;
-                    if bytes[self.position - 1] == b'\n' {
-                        self.newlines += 1;
-                    } else {
-                        self.state = State::Closed;
+                    self.position = mark + 1;
+                    match bytes[mark] {
+                        QUOTE => self.state = State::Closed,
+                        b'\n' => self.newlines += 1,
+                        _ => {}
                     }
                 }
                 State::Closed => {
@@ -311,11 +361,26 @@ impl Records {
     }
 }
 
+/// Writes a cell with one quote for every two.
+fn undouble(cell: &[u8], single: &mut Vec<u8>) {
+    let mut rest = cell;
+    while let Some(quote) = memchr(QUOTE, rest) {
+        single.extend_from_slice(&rest[..=quote]);
+        rest = rest.get(quote + 2..).unwrap_or_default();
+    }
+    single.extend_from_slice(rest);
+}
+
 /// Most cells are plain and have nothing to trim, which two bytes tell.
-fn trim(cell: &str) -> &str {
-    let plain = |byte: Option<&u8>| byte.is_some_and(|byte| (b'!'..=b'~').contains(byte));
-    let bytes = cell.as_bytes();
-    if plain(bytes.first()) && plain(bytes.last()) { cell } else { cell.trim() }
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
+fn trim(cell: &[u8]) -> &[u8] {
+    let (Some(first), Some(last)) = (cell.first(), cell.last()) else { return cell };
+    if first.is_ascii_graphic() && last.is_ascii_graphic() { cell } else { trim_white_space(cell) }
+}
+
+fn trim_white_space(cell: &[u8]) -> &[u8] {
+    std::str::from_utf8(cell).map_or(cell, |text| text.trim().as_bytes())
 }
 
 fn strip_carriage_return(bytes: &[u8], start: usize, end: usize) -> usize {
@@ -325,53 +390,6 @@ fn strip_carriage_return(bytes: &[u8], start: usize, end: usize) -> usize {
 /// Whether the bytes begin with these; `None` while there are too few of them to tell.
 fn begins_with(bytes: &[u8], start: &[u8]) -> Option<bool> {
     if bytes.len() < start.len() && start.starts_with(bytes) { None } else { Some(bytes.starts_with(start)) }
-}
-
-/// The most frequent of `,` `;` and tab in the first line that is not blank, outside quotes; ties in that order (E6).
-/// `None` while that line has not ended, so that the answer is the same however the bytes are cut.
-pub fn guess_delimiter(start: &[u8], at_end: bool) -> Option<char> {
-    let mut rest = start;
-    loop {
-        let end = line_end(rest, at_end);
-        if end.is_none() && !at_end {
-            return None;
-        }
-        let line = &rest[..end.unwrap_or(rest.len())];
-        let blank = std::str::from_utf8(line).is_ok_and(|line| line.trim().is_empty());
-        match end {
-            Some(end) if blank => rest = &rest[end + 1..],
-            _ => return Some(most_frequent(line)),
-        }
-    }
-}
-
-fn most_frequent(line: &[u8]) -> char {
-    let mut counts = [(',', 0), (';', 0), ('\t', 0)];
-    let mut quoted = false;
-    for &byte in line {
-        quoted ^= byte == QUOTE;
-        if let Some((_, count)) = counts.iter_mut().find(|(delimiter, _)| *delimiter == char::from(byte) && !quoted) {
-            *count += 1;
-        }
-    }
-    // Of equal counts `max_by_key` takes the last, so the order of preference is reversed.
-    counts.into_iter().rev().max_by_key(|&(_, count)| count).map_or(',', |(delimiter, _)| delimiter)
-}
-
-/// Where the first line ends; in a file with an open quote that is the first line end of all.
-fn line_end(bytes: &[u8], at_end: bool) -> Option<usize> {
-    let mut quoted = false;
-    let mut from = 0;
-    while let Some(length) = memchr2(QUOTE, b'\n', &bytes[from..]) {
-        let at = from + length;
-        if bytes[at] == QUOTE {
-            quoted = !quoted;
-        } else if !quoted {
-            return Some(at);
-        }
-        from = at + 1;
-    }
-    if quoted && at_end { memchr(b'\n', bytes) } else { None }
 }
 
 #[cfg(test)]
@@ -387,7 +405,8 @@ mod tests {
         let read = |size: usize| {
             let mut found = Vec::new();
             let mut on_record = |mut record: Record<'_>| {
-                let cells: Vec<String> = (0..record.len()).map(|place| record.cell(place).to_owned()).collect();
+                let cells = (0..record.width()).map(|place| String::from_utf8_lossy(record.cell(place)).into_owned());
+                let cells: Vec<String> = cells.collect();
                 let mark = if record.error.is_some() { "!" } else { "" };
                 found.push(format!("{}:{mark}{}", record.line, cells.join("|")));
             };
@@ -450,7 +469,7 @@ mod tests {
         for size in [1 << 10, 77_777, 1 << 18, 1 << 26] {
             let mut found = Vec::new();
             let mut on_record = |record: Record<'_>| {
-                found.push((record.line, record.offset, record.error, record.len()));
+                found.push((record.line, record.offset, record.error, record.width()));
             };
             let mut records = Records::new(',', 0);
             for chunk in text.as_bytes().chunks(size) {
@@ -468,18 +487,5 @@ mod tests {
             ];
             assert_eq!(found, expected, "in chunks of {size}");
         }
-    }
-
-    #[test]
-    fn the_delimiter_is_the_most_frequent_in_the_first_line() {
-        for (text, delimiter) in
-            [("a;b;c,d\n1,2,3", ';'), ("a\tb\n", '\t'), ("a,b;c\n", ','), ("\n \n\"a,b,c\";d\n", ';'), ("a\n", ',')]
-        {
-            assert_eq!(guess_delimiter(text.as_bytes(), false), Some(delimiter), "{text}");
-        }
-        assert_eq!(guess_delimiter(b"a;b", false), None);
-        assert_eq!(guess_delimiter(b"\"a\nb", false), None, "the rest of a quoted name may hold what is counted");
-        assert_eq!(guess_delimiter(b"a;b", true), Some(';'));
-        assert_eq!(guess_delimiter(b"", true), Some(','));
     }
 }

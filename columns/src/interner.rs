@@ -1,0 +1,112 @@
+//! Ids as numbers, so that rows hold and compare these.
+
+use std::num::NonZeroU32;
+
+use hashbrown::HashTable;
+
+use crate::bytes::{hash, is_same, spread};
+use crate::kind::IdSpace;
+
+/// An id of an [`Interner`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(NonZeroU32);
+
+impl Code {
+    fn at(place: usize) -> Option<Self> {
+        u32::try_from(place + 1).ok().and_then(NonZeroU32::new).map(Self)
+    }
+
+    /// Its place among the ids met, from 0 on.
+    pub fn place(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
+/// Ids as small numbers, in the order in which they were met.
+#[derive(Clone, Debug, Default)]
+pub struct Interner {
+    /// The hash and the number of each id.
+    codes: HashTable<(u32, u32)>,
+    names: Vec<Box<str>>,
+}
+
+impl Interner {
+    /// The number of an id, new if it was not met before.
+    pub fn intern(&mut self, id: &str) -> Option<Code> {
+        self.intern_bytes(id.as_bytes())
+    }
+
+    /// The same for an id that is not known to be text; `None` if it is none.
+    pub fn intern_bytes(&mut self, id: &[u8]) -> Option<Code> {
+        let hash = hash(id);
+        if let Some(code) = self.find(id, hash) {
+            return Some(code);
+        }
+        let code = Code::at(self.names.len())?;
+        self.names.push(std::str::from_utf8(id).ok()?.into());
+        self.codes.insert_unique(spread(hash), (hash, code.place() as u32), |&(hash, _)| spread(hash));
+        Some(code)
+    }
+
+    /// The number of an id that was met; `None` if it was not.
+    pub fn get(&self, id: &str) -> Option<Code> {
+        self.find(id.as_bytes(), hash(id.as_bytes()))
+    }
+
+    #[inline]
+    fn find(&self, id: &[u8], hash: u32) -> Option<Code> {
+        let is_it = |&(other, place): &(u32, u32)| other == hash && is_same(self.names[place as usize].as_bytes(), id);
+        self.codes.find(spread(hash), is_it).and_then(|&(_, place)| Code::at(place as usize))
+    }
+
+    /// The id of a number.
+    pub fn name(&self, code: Code) -> &str {
+        &self.names[code.place()]
+    }
+
+    /// How many ids were met.
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether none was met.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// All ids met, in order.
+    pub fn codes(&self) -> impl Iterator<Item = Code> + use<> {
+        (0..self.names.len()).filter_map(Code::at)
+    }
+}
+
+/// The ids met in an export, by space.
+#[derive(Clone, Debug, Default)]
+pub struct Ids {
+    /// Ids of teams, before renames.
+    pub teams: Interner,
+    /// Ids of datasets.
+    pub datasets: Interner,
+    /// Areas.
+    pub areas: Interner,
+}
+
+impl Ids {
+    /// The ids of one space.
+    pub fn of(&self, space: IdSpace) -> &Interner {
+        match space {
+            IdSpace::Team => &self.teams,
+            IdSpace::Dataset => &self.datasets,
+            IdSpace::Area => &self.areas,
+        }
+    }
+
+    /// The ids of one space, to add to.
+    pub fn of_mut(&mut self, space: IdSpace) -> &mut Interner {
+        match space {
+            IdSpace::Team => &mut self.teams,
+            IdSpace::Dataset => &mut self.datasets,
+            IdSpace::Area => &mut self.areas,
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! The bytes of an export become columns of typed cells.
+//!
+//! What is done for every byte, every cell and every conversation of a million rows is here, in a crate of its own, so that it alone
+//! is built for speed while everything else is built for its size. It knows nothing of tables, rules or problems.
+
+pub mod bytes;
+mod calendar;
+mod cells;
+mod column;
+mod fill;
+mod interner;
+mod kind;
+mod marks;
+mod number;
+mod records;
+mod talk_counts;
+mod talks;
+mod texts;
+pub mod words;
+
+pub use calendar::{Day, Month, Period};
+pub use cells::{CellError, read};
+pub use column::{Column, Value, Whole, Word};
+pub use fill::{BadCell, Needed, Step, fill};
+pub use interner::{Code, Ids, Interner};
+pub use kind::{CellKind, ID_LENGTH, IdSpace, TEXT_LENGTH};
+pub use marks::Occurs;
+pub use number::{parse_number, parse_whole};
+pub use records::{Record, RecordError, Records};
+pub use talk_counts::{
+    Followed, HELPED, LOGGED, MonthPlaces, PairCounts, STARTED, TalkMonth, TalkPair, TalkRules, UseCounts, WITHIN,
+};
+pub use talks::{Pair, Talk, TalkColumns, TalkRows, Talks, TalksBuilder, TalksByArea, TeamId};
+pub use texts::Texts;
+pub use words::WordSet;

@@ -1,0 +1,414 @@
+//! The conversations by day, with everything that measures ask of them: worked out once, since every measure passes over them.
+
+use std::num::NonZeroU32;
+
+use hashbrown::HashTable;
+
+use crate::bytes::{mix, shorten, spread};
+use crate::calendar::Day;
+use crate::column::{Whole, Word};
+use crate::interner::Code;
+use crate::words::{Action, Evidence, Helper, Logger, Starter, TalkKind, WordSet};
+
+/// A team that is not renamed away, by its place in the order of names, then ids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TeamId(NonZeroU32);
+
+impl TeamId {
+    /// The team at a place; `None` beyond what can be counted.
+    pub fn at(place: usize) -> Option<Self> {
+        u32::try_from(place + 1).ok().and_then(NonZeroU32::new).map(Self)
+    }
+
+    /// Its place in the order of names.
+    pub fn place(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
+/// One row of conversations.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Talk {
+    /// The row among those used.
+    pub row: usize,
+    /// The day it was held.
+    pub held: Day,
+    /// What it was about; `None` where that is not known.
+    pub kind: Option<TalkKind>,
+    /// The team whose data it was about.
+    pub producer: TeamId,
+    /// The team that uses it; `None` where there is none, as in a talk to win a team over.
+    pub consumer: Option<TeamId>,
+    /// Who asked for it.
+    pub started_by: Option<Starter>,
+    /// Who of the data team took part; `None` is not known, not nobody.
+    pub helped_by: Option<Helper>,
+    /// What it led to.
+    pub action: Option<Action>,
+    /// When it led to that; `None` where it has not. See [`Talk::action_by`].
+    pub action_on: Option<Day>,
+    /// Who wrote it down.
+    pub logged_by: Option<Logger>,
+    /// How it is known.
+    pub evidence: Option<Evidence>,
+    /// How many equal conversations the row stands for.
+    pub count: u64,
+    /// The place of its two teams among [`Talks::pairs`].
+    pub pair_at: u32,
+}
+
+/// The team whose data a conversation was about and the one that uses it, if there is one.
+pub type Pair = (TeamId, Option<TeamId>);
+
+impl Talk {
+    /// Whether it is about the use of data and has both sides.
+    pub fn is_data_use(&self) -> bool {
+        self.kind == Some(TalkKind::DataUse)
+    }
+
+    /// When it led to something, as known on a day: a later date is not seen yet.
+    pub fn action_by(&self, as_of: Day) -> Option<Day> {
+        self.action_on.filter(|&day| day <= as_of)
+    }
+
+    /// The two teams in one order, so that it does not matter who made and who used the data; `None` without a second team.
+    pub fn pair(&self) -> Option<(TeamId, TeamId)> {
+        self.consumer.map(|consumer| (self.producer.min(consumer), self.producer.max(consumer)))
+    }
+}
+
+/// The conversations by the day they were held, then in the order of the export, and the pairs of teams that held them.
+///
+/// What is said of each stays in the columns of its table; only its pair is worked out once and kept.
+#[derive(Debug, Default)]
+pub struct Talks {
+    /// The rows by day; `None` where the table has them in this order, as most have.
+    order: Option<Vec<u32>>,
+    /// How many there are.
+    len: usize,
+    /// For each row the place of its two teams.
+    pair_at: Vec<u32>,
+    /// The pairs of teams that talked, each once, as they are met.
+    pub pairs: Vec<Pair>,
+    /// The hash of each pair and its place.
+    places: HashTable<(u32, u32)>,
+    /// For each pair the place of the one in which its two teams have each other's part, if they talked so too.
+    turned: Vec<Option<u32>>,
+}
+
+impl Talks {
+    /// Those held after one day up to another. None without a last day, or without the table that they were made of.
+    pub fn between<'a>(&'a self, columns: TalkColumns<'a>, after: Option<Day>, through: Option<Day>) -> TalkRows<'a> {
+        let all = TalkRows { talks: self, columns, start: 0, end: self.len.min(columns.held_on.len()) };
+        let end = through.map_or(0, |through| all.held_up_to(through));
+        let start = after.map_or(0, |after| all.held_up_to(after));
+        TalkRows { start: start.min(end), end, ..all }
+    }
+
+    /// The place of a pair among [`Self::pairs`]; `None` if it never talked.
+    pub fn pair_at(&self, pair: Pair) -> Option<usize> {
+        self.find(pair, hash(pair)).map(|place| place as usize)
+    }
+
+    #[inline]
+    fn find(&self, pair: Pair, hash: u32) -> Option<u32> {
+        let is_it = |&(other, place): &(u32, u32)| other == hash && self.pairs[place as usize] == pair;
+        self.places.find(spread(hash), is_it).map(|&(_, place)| place)
+    }
+
+    /// The place of the pair in which the two teams of this one have each other's part; `None` if they never talked so.
+    pub fn turned(&self, place: usize) -> Option<usize> {
+        self.turned.get(place).copied().flatten().map(|place| place as usize)
+    }
+
+    /// The place of a pair, which is a new one if it has not talked before.
+    fn place_of(&mut self, pair: Pair) -> u32 {
+        let hash = hash(pair);
+        if let Some(place) = self.find(pair, hash) {
+            return place;
+        }
+        let place = self.pairs.len() as u32;
+        let turned = pair.1.and_then(|consumer| self.pair_at((consumer, Some(pair.0))));
+        if let Some(turned) = turned {
+            self.turned[turned] = Some(place);
+        }
+        self.turned.push(turned.map(|turned| turned as u32));
+        self.places.insert_unique(spread(hash), (hash, place), |&(hash, _)| spread(hash));
+        self.pairs.push(pair);
+        place
+    }
+}
+
+fn hash((producer, consumer): Pair) -> u32 {
+    shorten(mix(producer.place() as u64, consumer.map_or(u64::MAX, |consumer| consumer.place() as u64)))
+}
+
+/// Some conversations in the order of their days.
+#[derive(Clone, Copy, Debug)]
+pub struct TalkRows<'a> {
+    talks: &'a Talks,
+    columns: TalkColumns<'a>,
+    start: usize,
+    end: usize,
+}
+
+impl<'a> TalkRows<'a> {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// So many of them after the first so many.
+    #[must_use]
+    pub fn skip_take(self, skip: usize, take: usize) -> Self {
+        let start = self.end.min(self.start + skip);
+        Self { start, end: self.end.min(start + take), ..self }
+    }
+
+    /// Each of them.
+    pub fn iter(self) -> impl Iterator<Item = Talk> + use<'a> {
+        (self.start..self.end).filter_map(move |place| self.columns.talk(self.talks, self.row(place)))
+    }
+
+    /// The one at a place among all conversations by day; `None` if it is not one of these.
+    #[inline]
+    pub fn at(&self, place: u32) -> Option<Talk> {
+        let place = place as usize;
+        if !(self.start..self.end).contains(&place) {
+            return None;
+        }
+        self.columns.talk(self.talks, self.row(place))
+    }
+
+    #[inline]
+    fn row(&self, place: usize) -> usize {
+        self.talks.order.as_ref().map_or(place, |order| order[place] as usize)
+    }
+
+    /// How many of all are held up to a day.
+    fn held_up_to(&self, day: Day) -> usize {
+        let is_held = |place: usize| self.columns.held_on[self.row(place)].is_some_and(|held| held <= day);
+        let (mut first, mut last) = (self.start, self.end);
+        while first < last {
+            let middle = usize::midpoint(first, last);
+            if is_held(middle) { first = middle + 1 } else { last = middle }
+        }
+        first
+    }
+}
+
+/// Where the conversations of each area stand, so that those of a few areas are found without passing over all.
+#[derive(Debug, Default)]
+pub struct TalksByArea {
+    /// For each team its area, by number.
+    area_of: Vec<Option<u32>>,
+    /// For each area the places of the conversations of its teams, in the order of their days.
+    talks: Vec<Vec<u32>>,
+    /// For each area the places of the pairs of its teams.
+    pairs: Vec<Vec<u32>>,
+}
+
+impl TalksByArea {
+    /// Sorts conversations by the areas of their two teams.
+    pub fn new(talks: TalkRows<'_>, area_of: Vec<Option<u32>>, areas: usize) -> Self {
+        let mut by_area = Self { area_of, talks: vec![Vec::new(); areas], pairs: vec![Vec::new(); areas] };
+        let places: Vec<[Option<u32>; 2]> = talks.talks.pairs.iter().map(|&pair| by_area.areas(pair)).collect();
+        for (place, areas) in places.iter().enumerate() {
+            areas.iter().flatten().for_each(|&area| by_area.pairs[area as usize].push(place as u32));
+        }
+        for place in talks.start..talks.end {
+            let pair_at = talks.talks.pair_at[talks.row(place)];
+            let areas = places.get(pair_at as usize).copied().unwrap_or_default();
+            areas.iter().flatten().for_each(|&area| by_area.talks[area as usize].push(place as u32));
+        }
+        by_area
+    }
+
+    /// The areas of a pair, one that both teams are in once.
+    fn areas(&self, (producer, consumer): Pair) -> [Option<u32>; 2] {
+        let area = |team: TeamId| self.area_of.get(team.place()).copied().flatten();
+        let (first, second) = (area(producer), consumer.and_then(area));
+        [first, second.filter(|_| second != first)]
+    }
+
+    /// The pairs of some areas, each once, in their order.
+    pub fn pairs_of(&self, areas: &[u32]) -> Vec<u32> {
+        Self::merged(&self.pairs, areas)
+    }
+
+    /// The conversations of some areas, each once, by day.
+    pub fn talks_of(&self, areas: &[u32]) -> Vec<u32> {
+        Self::merged(&self.talks, areas)
+    }
+
+    fn merged(lists: &[Vec<u32>], areas: &[u32]) -> Vec<u32> {
+        let mut places: Vec<u32> =
+            areas.iter().filter_map(|&area| lists.get(area as usize)).flatten().copied().collect();
+        if areas.len() > 1 {
+            places.sort_unstable();
+            places.dedup();
+        }
+        places
+    }
+}
+
+/// Makes [`Talks`] of a table, some rows at a time.
+#[derive(Debug, Default)]
+pub struct TalksBuilder {
+    made: usize,
+    last: Option<Day>,
+    is_out_of_order: bool,
+    talks: Talks,
+}
+
+/// Rows made at once: few enough for many calls, since a browser makes a function of the page fast while it is called again and
+/// again, and never while it runs.
+const BLOCK_ROWS: usize = 1 << 13;
+
+impl TalksBuilder {
+    /// Makes the next rows; false when all are made. `team_of` has the team that each id stands for.
+    pub fn step(&mut self, columns: &TalkColumns<'_>, team_of: &[Option<TeamId>]) -> bool {
+        let rows = columns.held_on.len();
+        let end = rows.min(self.made + BLOCK_ROWS);
+        self.add(columns, team_of, end);
+        self.made = end;
+        if end < rows {
+            return true;
+        }
+        self.talks.order = self.is_out_of_order.then(|| by_day(columns.held_on, &self.talks.pair_at));
+        self.talks.len = self.talks.order.as_ref().map_or(end, Vec::len);
+        false
+    }
+
+    /// All conversations.
+    pub fn finish(self) -> Talks {
+        self.talks
+    }
+
+    #[inline(never)] // A block a call, see `BLOCK_ROWS`.
+    fn add(&mut self, columns: &TalkColumns<'_>, team_of: &[Option<TeamId>], end: usize) {
+        let team = |codes: &[Option<Code>], row: usize| {
+            let code = codes.get(row).copied().flatten()?;
+            team_of.get(code.place()).copied().flatten()
+        };
+        for row in self.made..end {
+            let held = columns.held_on.get(row).copied().flatten();
+            let producer = team(columns.producer_team, row);
+            let pair_at = match (held, producer) {
+                (Some(held), Some(producer)) => {
+                    self.is_out_of_order |= self.last.is_some_and(|last| held < last);
+                    self.last = Some(held);
+                    self.talks.place_of((producer, team(columns.consumer_team, row)))
+                }
+                // A row that is used has both; one that had not would be no conversation.
+                _ => {
+                    self.is_out_of_order = true;
+                    NO_PAIR
+                }
+            };
+            self.talks.pair_at.push(pair_at);
+        }
+    }
+}
+
+/// Stands where a row is no conversation.
+const NO_PAIR: u32 = u32::MAX;
+
+/// The rows that are conversations, by day, those of one day in their order.
+///
+/// They are counted first and then put where they belong, which takes two passes however they lie.
+fn by_day(days: &[Option<Day>], pair_at: &[u32]) -> Vec<u32> {
+    let talks = || days.iter().zip(pair_at).enumerate().filter(|(_, (_, pair_at))| **pair_at != NO_PAIR);
+    let known = || talks().filter_map(|(row, (day, _))| Some((row, (*day)?.number())));
+    let (first, last) = known().fold((i32::MAX, i32::MIN), |(first, last), (_, day)| (first.min(day), last.max(day)));
+    if first > last {
+        return Vec::new();
+    }
+    let mut places = vec![0_u32; (last - first) as usize + 1];
+    known().for_each(|(_, day)| places[(day - first) as usize] += 1);
+    let mut before = 0;
+    for place in &mut places {
+        before += std::mem::replace(place, before);
+    }
+    let mut order = vec![0; before as usize];
+    for (row, day) in known() {
+        let place = &mut places[(day - first) as usize];
+        order[*place as usize] = row as u32;
+        *place += 1;
+    }
+    order
+}
+
+/// The columns of conversations by type; one that is in no file is empty.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct TalkColumns<'a> {
+    /// When they were held.
+    pub held_on: &'a [Option<Day>],
+    /// What they were about; `None` where that is in no file.
+    pub kind: Option<&'a [Option<Word>]>,
+    /// Whose data they were about.
+    pub producer_team: &'a [Option<Code>],
+    /// Who uses it.
+    pub consumer_team: &'a [Option<Code>],
+    /// Who asked for them.
+    pub started_by: &'a [Option<Word>],
+    /// Who of the data team took part.
+    pub helped_by: &'a [Option<Word>],
+    /// What they led to.
+    pub action: &'a [Option<Word>],
+    /// When they did.
+    pub action_on: &'a [Option<Day>],
+    /// Who wrote them down.
+    pub logged_by: &'a [Option<Word>],
+    /// How they are known; `None` where that is in no file.
+    pub evidence: Option<&'a [Option<Word>]>,
+    /// How many equal ones a row stands for.
+    pub count: &'a [Option<Whole>],
+}
+
+impl TalkColumns<'_> {
+    #[inline]
+    fn talk(&self, talks: &Talks, row: usize) -> Option<Talk> {
+        let pair_at = *talks.pair_at.get(row)?;
+        let &(producer, consumer) = talks.pairs.get(pair_at as usize)?;
+        Some(Talk {
+            row,
+            held: (*self.held_on.get(row)?)?,
+            // A column that is in no file is empty in every row, and an empty cell has its default.
+            kind: self.kind.map_or(Some(TalkKind::DataUse), |words| word(words, row)),
+            producer,
+            consumer,
+            started_by: word(self.started_by, row),
+            helped_by: word(self.helped_by, row),
+            action: word(self.action, row),
+            action_on: self.action_on.get(row).copied().flatten(),
+            logged_by: word(self.logged_by, row),
+            evidence: self.evidence.map_or(Some(Evidence::Recorded), |words| word(words, row)),
+            count: self.count.get(row).copied().flatten().map_or(1, Whole::get),
+            pair_at,
+        })
+    }
+}
+
+fn word<T: WordSet>(words: &[Option<Word>], row: usize) -> Option<T> {
+    words.get(row).copied().flatten().and_then(T::of)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_put_in_the_order_of_their_days_and_those_of_one_day_stay_in_theirs() {
+        let day = |text: &str| Day::parse(text.as_bytes());
+        let days = [day("2026-03-02"), None, day("2026-03-01"), day("2026-03-02"), day("2025-12-31")];
+        assert_eq!(by_day(&days, &[0, 0, 0, 0, 0]), [4, 2, 0, 3]);
+        assert_eq!(by_day(&days, &[0, 0, NO_PAIR, 0, 0]), [4, 0, 3]);
+        assert!(by_day(&[None], &[0]).is_empty());
+    }
+}

@@ -1,0 +1,129 @@
+//! The texts of a column.
+
+/// Bytes that stand together, so that a column grows without copying what it holds. No cell is as long.
+const BLOCK_BYTES: usize = 1 << 20;
+
+/// Texts one behind the other; an empty one is not known.
+///
+/// They are kept as bytes, which reading has found to be UTF-8, so that nothing is decoded but what is shown.
+#[derive(Clone, Debug, Default)]
+pub struct Texts {
+    blocks: Vec<Vec<u8>>,
+    /// Where each text ends, as if the blocks stood one behind the other. One that its block has no room for begins the next.
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    /// The text of a row; `None` where it is not known.
+    pub fn get(&self, row: usize) -> Option<&str> {
+        self.bytes(row).and_then(|bytes| std::str::from_utf8(bytes).ok())
+    }
+
+    /// The bytes of the text of a row; `None` where it is not known.
+    pub fn bytes(&self, row: usize) -> Option<&[u8]> {
+        let end = *self.ends.get(row)?;
+        let before = row.checked_sub(1).map_or(0, |before| self.ends[before]);
+        if end == before {
+            return None;
+        }
+        let block = (end - 1) / BLOCK_BYTES;
+        let start = before.max(block * BLOCK_BYTES) - block * BLOCK_BYTES;
+        self.blocks.get(block)?.get(start..end - block * BLOCK_BYTES)
+    }
+
+    /// How many texts there are, those not known as well.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// Adds a text that is UTF-8. One that is longer than any cell is not known.
+    #[inline]
+    pub fn push(&mut self, text: &[u8]) {
+        if !text.is_empty() && text.len() <= BLOCK_BYTES {
+            self.append(text);
+        } else {
+            self.ends.push(self.end());
+        }
+    }
+
+    fn append(&mut self, text: &[u8]) {
+        if self.blocks.last().is_none_or(|block| block.len() + text.len() > BLOCK_BYTES) {
+            // A column with little text does not need a whole block.
+            self.blocks.push(Vec::with_capacity(if self.blocks.is_empty() { 0 } else { BLOCK_BYTES }));
+        }
+        let before = (self.blocks.len() - 1) * BLOCK_BYTES;
+        if let Some(block) = self.blocks.last_mut() {
+            // Most texts are short: to hand them to the machine's own way of copying takes longer than to copy them.
+            let (words, rest) = text.as_chunks::<8>();
+            if words.len() <= 4 {
+                for word in words {
+                    block.extend_from_slice(word);
+                }
+                for &byte in rest {
+                    block.push(byte);
+                }
+            } else {
+                block.extend_from_slice(text);
+            }
+            self.ends.push(before + block.len());
+        }
+    }
+
+    fn end(&self) -> usize {
+        self.ends.last().copied().unwrap_or(0)
+    }
+
+    pub(super) fn truncate(&mut self, rows: usize) {
+        self.ends.truncate(rows);
+        let end = self.end();
+        self.blocks.truncate(end.div_ceil(BLOCK_BYTES));
+        let before = self.blocks.len().saturating_sub(1) * BLOCK_BYTES;
+        if let Some(block) = self.blocks.last_mut() {
+            block.truncate(end - before);
+        }
+    }
+
+    pub(super) fn retain(&self, keep: &[bool]) -> Self {
+        let mut kept = Self::default();
+        for (row, _) in keep.iter().enumerate().filter(|(_, keep)| **keep) {
+            kept.push(self.bytes(row).unwrap_or_default());
+        }
+        kept
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_is_found_whole_wherever_its_block_ends() {
+        let text = |number: usize| "é".repeat(number * 7919 % 16_000);
+        let mut texts = Texts::default();
+        (0..400).for_each(|number| texts.push(text(number).as_bytes()));
+        let is_right = |texts: &Texts, row: usize, number: usize| {
+            assert_eq!(texts.get(row).unwrap_or_default(), text(number), "row {row}");
+        };
+        assert!(texts.blocks.len() > 5);
+        (0..400).for_each(|row| is_right(&texts, row, row));
+        assert_eq!(texts.get(400), None);
+        let keep: Vec<bool> = (0..400).map(|row| row % 3 == 1).collect();
+        let kept = texts.retain(&keep);
+        (0..133).for_each(|row| is_right(&kept, row, row * 3 + 1));
+        for rows in (0..400).rev() {
+            texts.truncate(rows);
+            assert_eq!(texts.len(), rows);
+            texts.push(b"other");
+            assert_eq!(texts.get(rows), Some("other"));
+            if rows > 0 {
+                is_right(&texts, rows - 1, rows - 1);
+            }
+            texts.truncate(rows);
+        }
+    }
+}
