@@ -12,10 +12,10 @@ use std::io::Cursor;
 use std::process::Command;
 
 use proptest::prelude::*;
-use uptake::export::{ArchiveReadError, ExportReader, checksum, read_archive};
+use uptake::export::{ArchiveReadError, Directory, ExportReader, ZipWriter, checksum, read_archive};
 use uptake::measure::Measure;
 use uptake::org::{Org, ProblemCode, Table};
-use zipped::{Packed, deflated, stored, zip};
+use zipped::{Packed, deflated, stored, unzipped, zip};
 
 const A_TEAM: &[u8] = b"team_id,name,kind\na,A,domain\n";
 const A_TALK: &[u8] = b"held_on,kind,producer_team\n2026-01-05,buy_in,a\n";
@@ -244,4 +244,27 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn what_is_written_as_a_zip_is_read_again() {
+    let files =
+        [("empty.txt", Vec::new()), ("sums/größe.txt", "größe".as_bytes().to_vec()), ("a.bin", vec![7; 70_000])];
+    let mut writer = ZipWriter::default();
+    for (name, bytes) in &files {
+        writer.add(name, bytes);
+    }
+    let zip = writer.finish();
+    for (name, bytes) in files {
+        assert_eq!(unzipped(&zip, name).unwrap(), bytes, "{name}");
+    }
+    let empty = ZipWriter::default().finish();
+    assert!(Directory::find(&empty, empty.len() as u64).is_ok_and(|directory| directory.start == directory.end));
+    // An export goes in and comes out the same.
+    let mut writer = ZipWriter::default();
+    let files = sets::folder(&sets::set("small"));
+    for (name, bytes) in &files {
+        writer.add(name, bytes);
+    }
+    assert_eq!(tables(&read(&writer.finish()).unwrap()), tables(&read::read(&files, usize::MAX)));
 }

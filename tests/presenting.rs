@@ -12,10 +12,12 @@ use std::sync::Arc;
 
 use uptake::app::content::Content;
 use uptake::app::drawings::{Drawing, detail};
-use uptake::app::views::{Around, presenter, view};
+use uptake::app::kept::Kept;
+use uptake::app::views::{Around, presenter, view_with};
 use uptake::figure::mark::Mark;
 use uptake::measure::Measure;
 use uptake::story::presentation::{Exhibit, Plan, Step, StepName};
+use uptake::story::text;
 
 use shown::content;
 
@@ -31,11 +33,12 @@ fn sample() -> read::Files {
 }
 
 fn markup(content: &Content) -> String {
-    view(content, Around { rejected: &[], today: None, has_previous: false }).into_string()
+    markup_of(content, &Plan::default())
 }
 
-fn told(content: &Content, plan: &Plan) -> Vec<Step> {
-    plan.told(&content.material(&content.view()))
+fn markup_of(content: &Content, plan: &Plan) -> String {
+    let kept = Kept { plan: Some(Arc::new(plan.clone())), ..Kept::default() };
+    view_with(content, Around { rejected: &[], today: None, has_previous: false }, &kept).into_string()
 }
 
 fn names(steps: &[Step]) -> String {
@@ -58,7 +61,7 @@ fn steps_without_data_drop_out() {
         (set("empty"), ""),
     ] {
         let content = content(&files, "view=present");
-        let found = told(&content, &Plan::default());
+        let found = content.told(&Plan::default());
         assert_eq!(names(&found), steps);
         for step in found {
             assert!(!step.headline.is_empty());
@@ -80,7 +83,7 @@ fn each_step_stands_on_the_wall_with_the_way_to_the_others() {
     for name in ["town", "small", "sparse", "empty"] {
         let files = set(name);
         let whole = content(&files, "view=present");
-        let steps = told(&whole, &Plan::default());
+        let steps = whole.told(&Plan::default());
         for (place, step) in steps.iter().enumerate() {
             let page = markup(&content(&files, &format!("view=present&step={}", step.name.key())));
             assert!(page.contains(&format!("Step {} of {}", place + 1, steps.len())), "{name}");
@@ -124,24 +127,24 @@ fn who_tells_it_chooses_order_and_figures() {
     plan.step_mut(StepName::Proof).unwrap().is_left_out = true;
     plan.step_mut(StepName::Joined).unwrap().exhibit = Some(Exhibit::Figure(Measure::TeamsSharing));
     plan.step_mut(StepName::Ask).unwrap().notes = "Wait for an answer.".to_owned();
-    let steps = told(&content, &plan);
+    let steps = content.told(&plan);
     assert_eq!(names(&steps), "why changed joined cost ask");
     assert_eq!(steps[2].exhibit, Exhibit::Figure(Measure::TeamsSharing));
     // Saved and opened again it is the same.
     let (opened, problems) = Plan::parse(plan.to_json().as_bytes()).unwrap();
-    assert_eq!((told(&content, &opened), problems), (steps, Vec::new()));
+    assert_eq!((content.told(&opened), problems), (steps, Vec::new()));
     // What another export does not have is not shown, and the step shows what there is.
     let sparse = self::content(&set("sparse"), "view=present");
     let mut plan = Plan::default();
     plan.step_mut(StepName::Changed).unwrap().exhibit = Some(Exhibit::Figure(Measure::DataInUse));
-    assert_eq!(told(&sparse, &plan)[1].exhibit, Exhibit::Figure(Measure::DirectConversations));
+    assert_eq!(sparse.told(&plan)[1].exhibit, Exhibit::Figure(Measure::DirectConversations));
 }
 
 #[test]
 fn a_headline_that_the_data_does_not_carry_gets_a_note() {
     let doubt = |files: &read::Files, headline: &str| {
         let content = content(files, "view=present");
-        let steps = told(&content, &with_headline(StepName::Changed, headline));
+        let steps = content.told(&with_headline(StepName::Changed, headline));
         let step = steps.into_iter().find(|step| step.name == StepName::Changed).unwrap();
         assert_eq!(step.headline, headline);
         step.doubt
@@ -167,11 +170,13 @@ fn what_is_for_the_presenter_is_not_on_the_wall() {
     let mut plan = with_headline(StepName::Changed, "Direct conversations tripled");
     plan.step_mut(StepName::Changed).unwrap().notes = "Breathe <now>.".to_owned();
     let content = content(&sample(), "view=present&step=changed");
-    let content = Content { plan: Some(Arc::new(plan)), ..content };
-    let wall = markup(&content);
+    let wall = markup_of(&content, &plan);
     assert!(wall.contains("Direct conversations tripled"));
     assert!(!wall.contains("Breathe") && !wall.contains("does not carry"), "{wall}");
-    let window = presenter(&content, false).into_string();
+    let later = uptake::org::Day::parse(b"2027-03-01");
+    let around = Around { rejected: &[], today: later, has_previous: true };
+    let window = presenter(&content, around, &plan, false).into_string();
+    assert!(window.contains("This export ends on") && !window.contains("data-act"), "{window}");
     for part in [
         "Direct conversations tripled",
         "Breathe &lt;now&gt;.",
@@ -187,10 +192,113 @@ fn what_is_for_the_presenter_is_not_on_the_wall() {
 fn the_whole_story_can_be_changed_whatever_there_is() {
     for name in ["town", "small", "sparse", "empty"] {
         let content = content(&set(name), "view=story");
-        let steps = told(&content, &Plan::default());
+        let steps = content.told(&Plan::default());
         let page = markup(&content);
         assert_eq!(page.matches("class=\"slide-frame\"").count(), steps.len(), "{name}");
         assert_eq!(page.matches("<fieldset>").count(), 6, "{name}");
         assert_eq!(page.matches("Not told: ").count(), 6 - steps.len(), "{name}");
+    }
+}
+
+/// What a text says, whatever its spaces and lines.
+fn plain(text: &str) -> String {
+    let unescaped = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+    unescaped.replace('\u{2060}', "").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The sizes of the texts of a picture outside its figure, and all that it says.
+fn texts(svg: &str) -> (Vec<u32>, String) {
+    let texts = svg.split("<text ").skip(1);
+    let size = |text: &str| text.split("font-size=\"").nth(1)?.split('"').next()?.parse().ok();
+    let said = texts.clone().filter_map(|text| text.split('>').nth(1)?.split('<').next()).collect::<Vec<_>>();
+    (texts.filter_map(size).collect(), plain(&said.join(" ")))
+}
+
+#[test]
+fn the_text_of_a_story_holds_every_reading_and_what_was_counted() {
+    for files in [sample(), set("town"), set("small"), set("sparse"), set("empty")] {
+        let mut plan = with_headline(StepName::Changed, "Direct conversations went up a hundredfold");
+        plan.step_mut(StepName::Changed).unwrap().notes = "Breathe.".to_owned();
+        let content = content(&files, "view=story");
+        let steps = content.told(&plan);
+        let written = content.told_text(&steps);
+        let said = plain(&written);
+        let footnotes = written.lines().filter(|line| line.starts_with('[')).count();
+        let mut measures: Vec<Measure> = steps.iter().flat_map(Step::measures).collect();
+        for step in &steps {
+            let parts = [Some(&step.headline), Some(&step.about), step.words.as_ref(), step.annotation.as_ref()];
+            for part in parts.into_iter().flatten() {
+                assert!(said.contains(&plain(part)), "{part}: {written}");
+            }
+            for line in &step.lines {
+                assert!(said.contains(&plain(&format!("- {}: {}", line.text, line.outcome))), "{written}");
+            }
+            for measure in step.measures() {
+                let reading = plain(&text::shown(content.reading(measure).unwrap()));
+                assert!(said.contains(&format!("{}: {reading}", uptake::story::name(measure))), "{written}");
+            }
+        }
+        measures.sort();
+        measures.dedup();
+        assert_eq!(footnotes, measures.len(), "each is explained once: {written}");
+        assert_eq!(written.contains("What was counted"), footnotes > 0);
+        assert!(written.starts_with(&plain(&content.source_line())), "{written}");
+        assert!(
+            !written.contains("\n\n\n\n") && !written.contains("Breathe") && !written.contains("does not carry"),
+            "{written}"
+        );
+    }
+    let story = content(&sample(), "view=story");
+    let written = plain(&story.told_text(&story.told(&Plan::default())));
+    for part in ["What do we ask of you", " of ", "conversations.csv", "SHA-256", "Left out: "] {
+        assert!(written.contains(part), "{part}: {written}");
+    }
+}
+
+#[test]
+fn a_step_is_a_picture_that_can_be_read_and_says_where_it_comes_from() {
+    for (name, files) in
+        [("sample", sample()), ("town", set("town")), ("small", set("small")), ("sparse", set("sparse"))]
+    {
+        let content = content(&files, "view=story");
+        let steps = content.told(&Plan::default());
+        for (place, step) in steps.iter().enumerate() {
+            let (file, svg) = content.told_picture(&steps, place).unwrap();
+            assert_eq!(file, format!("step-{}-{}", place + 1, step.name.key()));
+            assert!(svg.starts_with("<svg xmlns=") && !svg.contains("var(") && !svg.contains("href"), "{name}: {svg}");
+            let (sizes, said) = texts(&svg);
+            for part in
+                [Some(&step.headline), step.annotation.as_ref(), step.words.as_ref(), Some(&content.source_line())]
+            {
+                assert!(part.is_none_or(|part| said.contains(&plain(part))), "{name}, {file}: {part:?} in {said}");
+            }
+            if let Some(number) = &step.number {
+                assert!(said.contains(&plain(&number.figure)), "{name}, {file}: {said}");
+            }
+            assert_eq!(svg.matches("<svg ").count() > 1, matches!(step.exhibit, Exhibit::Figure(_)), "{name}, {file}");
+            // What stands around a figure; the texts of the figure are 12 px, shown larger by 4 to 3.
+            assert!(sizes.iter().all(|&size| size >= 12), "{name}, {file}: {sizes:?}");
+            let height: u32 = svg.split(" height=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
+            assert!((720..800).contains(&height), "{name}, {file} is {height} px high");
+        }
+        assert_eq!(content.told_picture(&steps, steps.len()), None);
+    }
+}
+
+#[test]
+fn words_of_any_length_have_room_on_a_picture() {
+    for (words, lines) in
+        [("数据".repeat(900), 20), ("word ".repeat(390), 10), ("<script>alert(1)</script>".to_owned(), 1)]
+    {
+        let mut files = set("town");
+        files.retain(|(name, _)| name != "datapackage.json" && name != "about.csv");
+        files.push(("about.csv".to_owned(), format!("key,value\nwhy,{words}\n").into_bytes()));
+        let content = content(&files, "view=story");
+        let steps = content.told(&Plan::default());
+        let (_, svg) = content.told_picture(&steps, 0).unwrap();
+        let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let (_, said) = texts(&svg);
+        assert!(letters(&said).contains(&letters(&words)), "{said}");
+        assert!(svg.matches("<text ").count() > lines && !svg.contains("<script"), "{svg}");
     }
 }

@@ -10,7 +10,7 @@ use crate::measure::{
 };
 use crate::org::{Day, Ids, Month, Org, Rows, Scope, Sorted, Stage, Table, TalkCounting, TalkCounts, View, unique};
 use crate::story::avoided::{Found, find_in_rows};
-use crate::story::presentation::{self, Plan};
+use crate::story::presentation;
 use crate::story::{Material, Sheet, Tile, needs_decision, tile};
 
 /// An export as it was opened.
@@ -82,8 +82,8 @@ pub struct Content {
     pub decision: Option<String>,
     /// What is counted of the conversations: of all rows once, for every number that is asked for later.
     pub talk_counts: Arc<TalkCounts>,
-    /// The story as somebody planned it; `None` for the one that the data tells by itself.
-    pub plan: Option<Arc<Plan>>,
+    /// The same on the day that the view is compared with.
+    pub earlier_talk_counts: Arc<TalkCounts>,
 }
 
 /// One step of computing a view. Steps are taken one by one so that a page stays responsive in between.
@@ -139,7 +139,6 @@ pub struct Preparation {
     counting: Option<TalkCounting>,
     /// What was counted for the view that this one takes the place of.
     before: Option<Arc<TalkCounts>>,
-    earlier_counts: Arc<TalkCounts>,
     avoided: Vec<Found>,
 }
 
@@ -177,9 +176,9 @@ impl Preparation {
             successes: Vec::new(),
             decision: None,
             talk_counts: Arc::default(),
-            plan: None,
+            earlier_talk_counts: Arc::default(),
         };
-        Self { content, tasks, counting: None, before: None, earlier_counts: Arc::default(), avoided: Vec::new() }
+        Self { content, tasks, counting: None, before: None, avoided: Vec::new() }
     }
 
     /// Uses again what was counted for the view that this one takes the place of, if that is of the same export.
@@ -245,7 +244,7 @@ impl Preparation {
     fn counts_mut(&mut self, when: When) -> &mut Arc<TalkCounts> {
         match when {
             When::Now => &mut self.content.talk_counts,
-            When::Earlier => &mut self.earlier_counts,
+            When::Earlier => &mut self.content.earlier_talk_counts,
         }
     }
 
@@ -265,7 +264,8 @@ impl Content {
     /// The organisation on the day that this content is compared with; `None` where it is compared with none, or with a later one.
     pub fn earlier_view(&self) -> Option<View<'_>> {
         let since = self.address.since.filter(|&since| self.as_of.is_some_and(|as_of| since < as_of))?;
-        Some(View::new(&self.opened.org, &Scope { as_of: Some(since), ..scope(&self.address) }))
+        let view = View::new(&self.opened.org, &Scope { as_of: Some(since), ..scope(&self.address) });
+        Some(view.with_talk_counts(Arc::clone(&self.earlier_talk_counts)))
     }
 
     /// What whole pages of sentences are made from, as the view sees the organisation.

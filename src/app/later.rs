@@ -12,7 +12,6 @@ use leptos::task::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::{AbortSignal, Element, File};
 
-use super::address::ViewName;
 use super::browser;
 use super::content::{Content, Opened, Tools};
 use super::drawings::{Drawing, detail, tiles};
@@ -53,6 +52,8 @@ pub struct Later {
     pub mount_dialogs: fn(Session),
     /// Does what views need once they stand.
     pub shown: fn(Session),
+    /// Shows another step of what is shown.
+    pub show_step: fn(Session),
     /// Talks with the page around this one from now on.
     pub talk: fn(Session),
 }
@@ -111,10 +112,7 @@ fn parts() -> Result<Later, SplitLoaderError> {
             Box::pin(async move { load::archive::open_address(&path, &cancel, on_progress).await })
         },
         checksums: checksum::every,
-        view: |content, around| match content.address.view {
-            ViewName::Present | ViewName::Story => views::view(&presenting::planned(content), around).into_string(),
-            _ => views::view(content, around).into_string(),
-        },
+        view: presenting::view,
         draw: |place, content, width_px| {
             let figure = detail::figure(place, content, width_px);
             let markup = figure.as_ref().map_or_else(|| views::without_room(content, place), views::drawn);
@@ -124,6 +122,7 @@ fn parts() -> Result<Later, SplitLoaderError> {
         key: acting::key,
         mount_dialogs: components::mount_dialogs,
         shown: presenting::shown,
+        show_step: presenting::show_step,
         talk: host::talk,
     })
 }

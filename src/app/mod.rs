@@ -1,14 +1,17 @@
 //! The page: the only place that knows the browser. A component computes nothing and formats nothing.
 
 pub mod address;
+pub mod beside;
 pub mod content;
 pub mod drawings;
 pub mod evidence;
 pub mod framing;
+pub mod kept;
 pub mod messages;
 pub mod question;
 pub mod sorting;
 pub mod taken;
+pub mod told;
 pub mod views;
 
 #[cfg(target_arch = "wasm32")]

@@ -1,12 +1,14 @@
 //! What the pages for presenting and handing out do: the keys of a presentation, the plan of a story, the presenter's window, paper.
 //! Loaded when one of them is first shown. Nothing here asks for anything but a story beside the export, and nothing is sent.
 
+mod earlier;
 mod files;
 mod keys;
+mod pictures;
 mod presenter;
 
 use std::cell::RefCell;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -18,17 +20,17 @@ pub use files::{open, take};
 use super::address::ViewName;
 use super::browser;
 use super::content::Content;
+use super::kept::Kept;
 use super::session::Session;
-use super::views;
+use super::views::{self, Around};
+use crate::figure::headline_size;
 use crate::story::presentation::{Exhibit, Plan, Planned, StepName};
 
-/// What is chosen, and what is on the wall.
+/// What is on the wall, and what was done about it.
 #[derive(Default)]
 struct Live {
     /// Whether the page already listens.
     listens: bool,
-    /// The story as planned; `None` for the one that the data tells by itself.
-    plan: Option<Arc<Plan>>,
     /// The folder whose story was asked for.
     asked: Option<String>,
     /// The step that is on the wall.
@@ -41,6 +43,9 @@ struct Live {
     said: String,
 }
 
+/// What is kept while the page is open. It is no part of the session, or all that it is made of would be part of a first visit.
+static KEPT: LazyLock<ArcRwSignal<Kept>> = LazyLock::new(ArcRwSignal::default);
+
 thread_local! {
     static LIVE: RefCell<Live> = RefCell::default();
 }
@@ -49,9 +54,29 @@ fn live<T>(ask: impl FnOnce(&mut Live) -> T) -> T {
     LIVE.with_borrow_mut(ask)
 }
 
-/// The same content with the story as planned.
-pub fn planned(content: &Content) -> Content {
-    Content { plan: live(|live| live.plan.clone()), ..content.clone() }
+/// A view as markup. One that is made of what is kept is written anew when that changes.
+pub fn view(content: &Content, around: Around<'_>) -> String {
+    let kept = match content.address.view {
+        ViewName::Present | ViewName::Story => KEPT.get(),
+        ViewName::Since => {
+            let kept = KEPT.get();
+            Kept { beside: kept.beside.filter(|beside| beside.is_of(content)), ..kept }
+        }
+        _ => Kept::default(),
+    };
+    views::view_with(content, around, &kept).into_string()
+}
+
+/// The story that is told.
+fn plan() -> Arc<Plan> {
+    KEPT.with_untracked(Kept::plan)
+}
+
+/// Shows another step of what is shown, for which everything is read already.
+pub fn show_step(session: Session) {
+    let Some(content) = session.content.get_untracked() else { return };
+    let content = Content { address: session.address.get_untracked(), ..(*content).clone() };
+    session.content.set(Some(Arc::new(content)));
 }
 
 /// Does what a view needs once it stands.
@@ -63,7 +88,14 @@ pub fn shown(session: Session) {
     }
     if matches!(view, ViewName::Present | ViewName::Story) {
         files::ask_beside(session, &content);
+    }
+    if view == ViewName::Since {
+        earlier::compare_again(session, &content);
+    }
+    if matches!(view, ViewName::Present | ViewName::Story | ViewName::Since) {
         say(&live(|live| live.said.clone()));
+    } else {
+        live(|live| live.said.clear());
     }
     if view == ViewName::Present {
         let step = query(".dots [aria-current]").and_then(|link| link.get_attribute("data-step"));
@@ -76,9 +108,6 @@ pub fn shown(session: Session) {
         show_annotation();
     } else {
         live(|live| live.step = None);
-        if view != ViewName::Story {
-            live(|live| live.said.clear());
-        }
     }
     presenter::refresh(session);
 }
@@ -95,6 +124,10 @@ fn listen_to_all(session: Session) {
     listen(&window, "keydown", move |event| keys::press(session, &event));
     listen(&window, "input", move |event| change(session, &event, false));
     listen(&window, "change", move |event| change(session, &event, true));
+    // What is within the window hears of it first.
+    if let Some(document) = window.document() {
+        listen(&document, "drop", move |event| earlier::drop(session, &event));
+    }
     listen(&window, "touchstart", |event| keys::touch(&event));
     listen(&window, "touchend", move |event| keys::lift(session, &event));
     listen(&window, "pagehide", |_| presenter::close());
@@ -124,9 +157,11 @@ fn click(session: Session, event: &Event) {
         ("next", _) => keys::next(session),
         ("back", _) => keys::back(session),
         ("save", _) => files::save(),
-        ("anew", _) => set_plan(session, None),
-        ("up", Some(step)) => edit_and_show(session, |plan| plan.move_up(step)),
-        ("down", Some(step)) => edit_and_show(session, |plan| plan.move_down(step)),
+        ("alone", _) => earlier::close(),
+        ("pictures", _) => pictures::save(session),
+        ("anew", _) => set_plan(None),
+        ("up", Some(step)) => edit_and_show(|plan| plan.move_up(step)),
+        ("down", Some(step)) => edit_and_show(|plan| plan.move_down(step)),
         _ => {}
     }
 }
@@ -139,16 +174,20 @@ fn change(session: Session, event: &Event, is_done: bool) {
         files::pick(session, target.unchecked_ref());
         return;
     }
+    if is_done && target.has_attribute("data-earlier-files") {
+        earlier::pick(session, target.unchecked_ref());
+        return;
+    }
     let Some(step) = target.get_attribute("data-plan").and_then(|step| StepName::parse(&step)) else { return };
     let input = target.dyn_ref::<HtmlInputElement>();
     match (target.get_attribute("data-what").unwrap_or_default().as_str(), is_done) {
         ("told", true) => {
             let is_left_out = input.is_some_and(|input| !input.checked());
-            edit_and_show(session, in_step(step, |planned| planned.is_left_out = is_left_out));
+            edit_and_show(in_step(step, |planned| planned.is_left_out = is_left_out));
         }
         ("show", true) => {
             let chosen = target.dyn_ref::<HtmlSelectElement>().and_then(|select| Exhibit::parse(&select.value()));
-            edit_and_show(session, in_step(step, |planned| planned.exhibit = chosen));
+            edit_and_show(in_step(step, |planned| planned.exhibit = chosen));
         }
         ("headline", false) => {
             let headline = input.map(HtmlInputElement::value).unwrap_or_default();
@@ -172,32 +211,29 @@ fn in_step(step: StepName, change: impl FnOnce(&mut Planned)) -> impl FnOnce(&mu
     }
 }
 
-/// Changes the plan.
+/// Changes the plan, and nothing on the page.
 fn edit(change: impl FnOnce(&mut Plan)) {
-    let mut plan = live(|live| live.plan.as_deref().cloned()).unwrap_or_default();
-    change(&mut plan);
-    live(|live| live.plan = Some(Arc::new(plan)));
+    KEPT.update_untracked(|kept| change(Arc::make_mut(kept.plan.get_or_insert_default())));
 }
 
 /// Changes the plan, and writes the page anew.
-fn edit_and_show(session: Session, change: impl FnOnce(&mut Plan)) {
+fn edit_and_show(change: impl FnOnce(&mut Plan)) {
     edit(change);
-    // What is on screen is made of the plan too.
-    session.content.update(|_| ());
+    KEPT.notify();
 }
 
-fn set_plan(session: Session, plan: Option<Plan>) {
-    live(|live| live.plan = plan.map(Arc::new));
-    // What is on screen is made of the plan too.
-    session.content.update(|_| ());
+fn set_plan(plan: Option<Plan>) {
+    KEPT.update(|kept| kept.plan = plan.map(Arc::new));
 }
 
 /// Writes the headline of a step and what the data says to it, and nothing else.
 fn show_headline(session: Session, step: StepName) {
     let Some(content) = session.content.get_untracked() else { return };
-    let Some((headline, doubt)) = views::headline_of(&planned(&content), step) else { return };
+    let Some((headline, doubt)) = views::headline_of(&content, &plan(), step) else { return };
     if let Some(shown) = query(&format!(".story-step[data-step=\"{}\"] h1", step.key())) {
         shown.set_text_content(Some(&headline));
+        // An attribute of this name is always valid.
+        let _ = shown.set_attribute("data-size", &headline_size(&headline).to_string());
     }
     if let Some(shown) = query(&format!("#story-{}-doubt", step.key())) {
         set(&shown, "hidden", doubt.is_none());

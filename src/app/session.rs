@@ -124,10 +124,12 @@ impl Session {
         if matches!(self.loading.get_untracked(), Loading::Failed(_)) && self.opened.get_untracked().is_some() {
             self.loading.set(Loading::Done);
         }
-        if self.shows_all_of_it() {
-            self.show_step();
-        } else {
-            self.show(began_ms, After::Change);
+        match later::loaded().filter(|_| self.shows_all_of_it()) {
+            Some(later) => {
+                self.change.update_value(|change| *change = change.wrapping_add(1));
+                (later.show_step)(self);
+            }
+            None => self.show(began_ms, After::Change),
         }
     }
 
@@ -137,12 +139,6 @@ impl Session {
         self.content.with_untracked(|content| {
             content.as_ref().is_some_and(|content| address == Address { step: None, ..content.address.clone() })
         })
-    }
-
-    fn show_step(self) {
-        let Some(content) = self.content.get_untracked() else { return };
-        self.change.update_value(|change| *change = change.wrapping_add(1));
-        self.content.set(Some(Arc::new(Content { address: self.address.get_untracked(), ..(*content).clone() })));
     }
 
     /// Goes to a changed address, as a step that the reader can go back from.

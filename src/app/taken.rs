@@ -3,7 +3,7 @@
 use super::content::Content;
 use crate::figure::{FileWords, Table};
 use crate::measure::{Measure, Reading};
-use crate::org::{Scope, Sorted, View};
+use crate::org::Sorted;
 use crate::story::{self, ReadingsJson, SinceJson, spreadsheet};
 
 /// What can be taken along.
@@ -90,11 +90,7 @@ impl Content {
         };
         let view = self.view();
         let now = in_order(&self.readings)?;
-        let earlier = self.address.since.map(|day| {
-            let scope = Scope { areas: self.address.areas.clone(), as_of: Some(day) };
-            View::new(&self.opened.org, &scope)
-        });
-        let json = match earlier.filter(|earlier| earlier.as_of < view.as_of) {
+        let json = match self.earlier_view() {
             Some(earlier) => {
                 let before = in_order(&self.earlier)?;
                 let both = now.iter().zip(&before);
@@ -127,7 +123,8 @@ impl Content {
         text
     }
 
-    fn source_line(&self) -> String {
+    /// Where what it says comes from, for where it stands without the page.
+    pub fn source_line(&self) -> String {
         story::source_line(&self.view(), &self.address.areas)
     }
 }

@@ -11,11 +11,11 @@ use super::package::{PackageError, parse_package};
 use super::plan::{Plan, is_below, plan_files, table_of};
 
 /// What the table of contents ends with, at the end of the file and before a comment.
-const END: &[u8] = b"PK\x05\x06";
+pub(super) const END: &[u8] = b"PK\x05\x06";
 const END_BYTES: usize = 22;
-const ENTRY: &[u8] = b"PK\x01\x02";
+pub(super) const ENTRY: &[u8] = b"PK\x01\x02";
 const ENTRY_BYTES: usize = 46;
-const LOCAL: &[u8] = b"PK\x03\x04";
+pub(super) const LOCAL: &[u8] = b"PK\x03\x04";
 const LOCAL_BYTES: u64 = 30;
 /// The last bytes of an archive that are needed to find its table of contents: its end with the longest comment.
 pub const TAIL_BYTES: u64 = END_BYTES as u64 + 0xFFFF;

@@ -17,6 +17,7 @@ mod row_reader;
 mod table;
 #[cfg(not(target_arch = "wasm32"))]
 mod unpack;
+mod zip_writer;
 
 pub use archive::{Archive, ArchiveError, Directory, Entry, MOST_PACKAGE_BYTES, Piece, TAIL_BYTES};
 #[cfg(not(target_arch = "wasm32"))]
@@ -25,3 +26,4 @@ pub use package::{PackageError, parse_package};
 pub use plan::{Part, Plan, TablePlan, is_below, plan_files, table_of};
 pub use reader::ExportReader;
 pub use table::{SLICE_BYTES, is_web_page};
+pub use zip_writer::ZipWriter;

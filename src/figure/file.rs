@@ -1,11 +1,9 @@
 //! A figure as a file of its own: in the light theme, with the words that stand around it on the page.
 
-use std::fmt::Write as _;
-
-use super::draw::{FACES, escaped, svg};
+use super::Figure;
 use super::mark::Weight;
-use super::palette::{Role, Theme};
-use super::{Figure, text};
+use super::palette::Role;
+use super::sheet::{Face, Sheet};
 
 /// What stands around the drawings of a file.
 #[derive(Clone, Debug, Default)]
@@ -35,9 +33,9 @@ pub fn file(words: &FileWords, drawings: &[(String, &Figure)]) -> String {
     let widest = drawings.iter().map(|(_, figure)| figure.width_px as i64).max().unwrap_or(0);
     let in_row = in_row(drawings.len(), widest);
     let room_px = (in_row as i64 * (widest + GAP_PX) - GAP_PX).max(LEAST_PX);
-    let mut sheet = Sheet { out: String::new(), y_px: MARGIN_PX, room_px };
-    sheet.lines(&words.title, 20, Weight::Bold, Role::Ink);
-    sheet.lines(&words.about, 14, Weight::Regular, Role::Ink2);
+    let mut sheet = Sheet::new(room_px, MARGIN_PX);
+    sheet.set(&words.title, 0, Face::new(20, Weight::Bold, Role::Ink));
+    sheet.set(&words.about, 0, Face::new(14, Weight::Regular, Role::Ink2));
     sheet.y_px += 12;
     let (mut x_px, mut row_px) = (0, 0);
     for (place, (heading, figure)) in drawings.iter().enumerate() {
@@ -48,26 +46,20 @@ pub fn file(words: &FileWords, drawings: &[(String, &Figure)]) -> String {
         }
         let head_px = if heading.is_empty() { 0 } else { 24 };
         if !heading.is_empty() {
-            sheet.line(heading, (MARGIN_PX + x_px, sheet.y_px + 15), 14, Weight::Bold, Role::Ink);
+            sheet.line(heading, (x_px, sheet.y_px + 15), Face::new(14, Weight::Bold, Role::Ink));
         }
-        let _ = writeln!(
-            sheet.out,
-            r#"<g transform="translate({} {})">{}</g>"#,
-            MARGIN_PX + x_px,
-            sheet.y_px + head_px,
-            svg(figure, Theme::Light)
-        );
+        sheet.draw(figure, (x_px, sheet.y_px + head_px), "");
         row_px = row_px.max(head_px + height);
         x_px += width + GAP_PX;
     }
     sheet.y_px += row_px + 12;
     let notes = drawings.iter().flat_map(|(_, figure)| &figure.notes);
     for (mark, note) in notes {
-        sheet.line(mark, (MARGIN_PX, sheet.y_px + NOTE_PX), NOTE_PX, Weight::Bold, Role::Ink);
-        sheet.set(note, MARK_PX, NOTE_PX, Weight::Regular, Role::Ink2);
+        sheet.line(mark, (0, sheet.y_px + NOTE_PX), Face::new(NOTE_PX, Weight::Bold, Role::Ink));
+        sheet.set(note, MARK_PX, Face::new(NOTE_PX, Weight::Regular, Role::Ink2));
     }
     sheet.y_px += 8;
-    sheet.lines(&words.source, 12, Weight::Regular, Role::Ink2);
+    sheet.set(&words.source, 0, Face::new(12, Weight::Regular, Role::Ink2));
     sheet.finish(&words.title)
 }
 
@@ -75,52 +67,6 @@ pub fn file(words: &FileWords, drawings: &[(String, &Figure)]) -> String {
 fn in_row(drawings: usize, width_px: i64) -> usize {
     let fitting = usize::try_from((WIDTH_PX + GAP_PX) / (width_px + GAP_PX)).unwrap_or(1).max(1);
     drawings.div_ceil(drawings.div_ceil(fitting).max(1)).max(1)
-}
-
-struct Sheet {
-    out: String,
-    y_px: i64,
-    room_px: i64,
-}
-
-impl Sheet {
-    /// Words in as many lines as they need.
-    fn lines(&mut self, words: &str, size_px: i64, weight: Weight, role: Role) {
-        self.set(words, 0, size_px, weight, role);
-    }
-
-    /// The same, set in from the left.
-    fn set(&mut self, words: &str, indent_px: i64, size_px: i64, weight: Weight, role: Role) {
-        let lines = text::wrap(words, (self.room_px - indent_px) as f64, size_px as f64, weight);
-        for line in lines.iter().filter(|line| !line.is_empty()) {
-            self.y_px += size_px;
-            self.line(line, (MARGIN_PX + indent_px, self.y_px), size_px, weight, role);
-            self.y_px += size_px / 2;
-        }
-    }
-
-    fn line(&mut self, words: &str, (x, y): (i64, i64), size_px: i64, weight: Weight, role: Role) {
-        let bold = if weight == Weight::Bold { r#" font-weight="600""# } else { "" };
-        let (fill, words) = (role.paint(Theme::Light), escaped(words));
-        let _ = writeln!(self.out, r#"<text x="{x}" y="{y}" font-size="{size_px}"{bold} fill="{fill}">{words}</text>"#);
-    }
-
-    fn finish(self, title: &str) -> String {
-        let (width, height) = (self.room_px + 2 * MARGIN_PX, self.y_px + MARGIN_PX);
-        let (ground, label) = (Role::Ground.paint(Theme::Light), escaped(title));
-        let root = r#"<svg xmlns="http://www.w3.org/2000/svg""#;
-        [
-            &format!(
-                r#"{root} width="{width}" height="{height}" viewBox="0 0 {width} {height}" direction="ltr" role="img" aria-label="{label}" font-family="{FACES}">"#
-            ),
-            "\n",
-            &format!(r#"<rect width="{width}" height="{height}" fill="{ground}"/>"#),
-            "\n",
-            &self.out,
-            "</svg>\n",
-        ]
-        .concat()
-    }
 }
 
 #[cfg(test)]

@@ -25,6 +25,8 @@ pub mod palette;
 mod panel;
 pub mod ranges;
 pub mod scale;
+mod sheet;
+mod slide;
 pub mod spark_parts;
 pub mod spark_rise;
 pub mod sparkline;
@@ -39,6 +41,7 @@ pub use draw::svg;
 pub use file::{FileWords, file};
 pub use overlay::overlay;
 pub use palette::{Role, Theme, shade};
+pub use slide::{SLIDE_FIGURE_PX, headline_size, slide};
 
 use crate::org::{Day, Month};
 use mark::Mark;

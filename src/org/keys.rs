@@ -100,7 +100,7 @@ fn key_places(rows: &Rows) -> Vec<usize> {
     names.iter().filter_map(|name| rows.spec().column(name)).collect()
 }
 
-fn of_value(value: Value<'_>) -> u64 {
+pub(super) fn of_value(value: Value<'_>) -> u64 {
     match value {
         Value::Unknown => 0,
         Value::Day(day) => u64::from(day.number().unsigned_abs()),

@@ -16,6 +16,7 @@ mod material;
 pub mod presentation;
 pub mod reading_words;
 mod relying_words;
+mod restated;
 mod review;
 pub mod say;
 mod sheet;
@@ -45,6 +46,7 @@ pub use joining::{
 pub use json::{ReadingsJson, SinceJson};
 pub use material::Material;
 pub use relying_words::{relied_title, relying, relying_title};
+pub use restated::{Restated, not_earlier, restated};
 pub use review::Review;
 pub use sheet::{Density, Sheet};
 pub use silent::{Silent, silent, silent_words};

@@ -3,11 +3,13 @@
 mod claim;
 mod plan;
 mod step;
+mod written;
 
 use std::fmt;
 
-pub use plan::{Plan, PlanError, Planned};
-pub use step::{Line, Step};
+pub use plan::{MOST_HEADLINE_LETTERS, MOST_NOTES_LETTERS, Plan, PlanError, Planned};
+pub use step::{Length, Line, Step};
+pub use written::{footnotes, written};
 
 use super::material::Material;
 use crate::measure::{Measure, statements, use_case_board};

@@ -11,6 +11,7 @@ mod zipped;
 mod axe;
 mod driver;
 mod nginx;
+mod paper;
 mod server;
 mod shown;
 

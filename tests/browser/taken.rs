@@ -17,7 +17,7 @@ fn oracle(name: &str) -> std::path::PathBuf {
 }
 
 /// Lets the browser save into a folder of its own, does something, and waits for the file of that name.
-async fn saved(page: &Page, name: &str, act: impl AsyncFnOnce()) -> Vec<u8> {
+pub async fn saved(page: &Page, name: &str, act: impl AsyncFnOnce()) -> Vec<u8> {
     let folder = tempfile::tempdir().expect("a folder for downloads");
     let behaviour = json!({ "behavior": "allow", "downloadPath": folder.path() });
     page.cdp("Browser.setDownloadBehavior", behaviour).await;

@@ -1,6 +1,8 @@
-//! Makes zips, right ones and those that go wrong in one place.
+//! Makes zips, right ones and those that go wrong in one place, and takes right ones apart.
 
-use std::io::Write;
+use std::io::{Read, Write};
+
+use uptake::export::{Directory, Piece};
 
 /// One file of a zip, as it is written there.
 pub struct Packed {
@@ -58,4 +60,22 @@ pub fn zip(files: &[Packed]) -> Vec<u8> {
     zip.extend(directory);
     zip.extend([b"PK\x05\x06\0\0\0\0", &count[..], &count, &places, b"\0\0"].concat());
     zip
+}
+
+/// The bytes of a file of a zip, as the project finds and `flate2` unpacks it; `None` where it is not in there whole.
+pub fn unzipped(zip: &[u8], name: &str) -> Option<Vec<u8>> {
+    let range = |range: std::ops::Range<u64>| zip.get(range.start as usize..range.end as usize);
+    let directory = Directory::find(zip, zip.len() as u64).ok()?;
+    let archive = directory.read(range(directory.start..directory.end)?).ok()?;
+    let entry = archive.entry(name)?;
+    let mut gzip = Vec::new();
+    for piece in entry.as_gzip(range(entry.header())?).ok()? {
+        match piece {
+            Piece::Bytes(bytes) => gzip.extend(bytes),
+            Piece::Range(stored) => gzip.extend(range(stored)?),
+        }
+    }
+    let mut bytes = Vec::new();
+    flate2::read::GzDecoder::new(&gzip[..]).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
 }

@@ -26,8 +26,12 @@ pub fn DropZone() -> impl IntoView {
         if !has_files(&event) {
             return;
         }
-        event.prevent_default();
         held.set(false);
+        // A part of a view may have taken them already.
+        if event.default_prevented() {
+            return;
+        }
+        event.prevent_default();
         let files = event.data_transfer().and_then(|transfer| transfer.files());
         let files: Vec<_> =
             files.map(|files| (0..files.length()).filter_map(|place| files.get(place)).collect()).unwrap_or_default();

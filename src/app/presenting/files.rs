@@ -5,9 +5,9 @@ use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, HtmlInputElement};
+use web_sys::{Blob, File, HtmlInputElement};
 
-use super::{live, say, set_plan};
+use super::{live, plan, say, set_plan};
 use crate::app::address::ViewName;
 use crate::app::content::{Content, Source};
 use crate::app::outgoing;
@@ -21,7 +21,7 @@ const RESOURCE: &str = "resource story:";
 
 /// Saves the plan as a file, as far as the browser lets it.
 pub fn save() {
-    let json = live(|live| live.plan.as_deref().cloned()).unwrap_or_default().to_json();
+    let json = plan().to_json();
     say(outgoing::download(NAME, outgoing::text_blob(&json, "application/json")).words());
 }
 
@@ -50,8 +50,9 @@ pub fn take(session: Session, files: &mut Vec<File>) {
     }
 }
 
-async fn bytes_of(file: &File) -> Option<Vec<u8>> {
-    let read = JsFuture::from(file.array_buffer()).await.ok()?;
+/// All of the bytes; `None` where the browser does not give them.
+pub async fn bytes_of(blob: &Blob) -> Option<Vec<u8>> {
+    let read = JsFuture::from(blob.array_buffer()).await.ok()?;
     Some(Uint8Array::new(&read).to_vec())
 }
 
@@ -78,7 +79,7 @@ pub fn ask_beside(session: Session, content: &Content) {
 fn read(session: Session, json: &[u8], name: &str) {
     match Plan::parse(json) {
         Ok((plan, problems)) => {
-            set_plan(session, Some(plan));
+            set_plan(Some(plan));
             if session.address.with_untracked(|address| !matches!(address.view, ViewName::Present | ViewName::Story)) {
                 session.go(|address| address.view = ViewName::Story);
             }

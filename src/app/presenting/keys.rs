@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, TouchEvent};
 
-use super::{live, presenter, query, set, show_annotation};
+use super::{live, presenter, query, say, set, show_annotation};
 use crate::app::address::ViewName;
 use crate::app::browser;
 use crate::app::session::Session;
@@ -55,6 +55,7 @@ pub fn press(session: Session, event: &Event) {
                 set(&stage, "data-blank", true);
             }
         }
+        "e" | "E" if query(".ways [data-ask]").is_none() => say("Nothing is counted in this step."),
         "e" | "E" => press_button(".ways [data-ask]"),
         "f" | "F" => whole_screen(),
         "p" | "P" => presenter::open(session),

@@ -8,10 +8,10 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Window};
 
-use super::{click, keys, listen, live, planned, say};
+use super::{click, keys, listen, live, plan, say};
 use crate::app::browser;
 use crate::app::session::Session;
-use crate::app::views;
+use crate::app::views::{self, Around};
 
 const NAME: &str = "uptake-presenter";
 const FEATURES: &str = "popup,width=900,height=700";
@@ -89,7 +89,10 @@ fn furnish(window: &Window) {
 pub fn refresh(session: Session) {
     let Some(body) = document().and_then(|document| document.body()) else { return };
     let Some(content) = session.content.get_untracked() else { return };
-    body.set_inner_html(&views::presenter(&planned(&content), live(|live| live.is_annotated)).into_string());
+    let rejected = session.rejected.get_untracked();
+    let around = Around { rejected: &rejected, today: browser::today(), has_previous: false };
+    let is_annotated = live(|live| live.is_annotated);
+    body.set_inner_html(&views::presenter(&content, around, &plan(), is_annotated).into_string());
     write_clock();
 }
 

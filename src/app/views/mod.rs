@@ -35,6 +35,7 @@ use maud::{Markup, PreEscaped, html};
 use super::address::{Part, Rejected, ViewName};
 use super::content::Content;
 use super::drawings::{Drawing, detail};
+use super::kept::Kept;
 use crate::figure::{Figure, Theme, overlay, svg};
 use crate::org::Day;
 
@@ -98,8 +99,13 @@ pub fn front(content: &Content, around: Around<'_>) -> Markup {
     framed(content, around, &progress::progress(content))
 }
 
-/// A view other than the front page.
+/// A view other than the front page, with nothing kept from others.
 pub fn view(content: &Content, around: Around<'_>) -> Markup {
+    view_with(content, around, &Kept::default())
+}
+
+/// A view other than the front page.
+pub fn view_with(content: &Content, around: Around<'_>, kept: &Kept) -> Markup {
     let view = match content.address.view {
         ViewName::Progress => progress::progress(content),
         ViewName::Talking => talking::talking(content),
@@ -114,9 +120,9 @@ pub fn view(content: &Content, around: Around<'_>) -> Markup {
         ViewName::OnePager => {
             return html! { (filters(content)) (notices::notices(content, around)) (one_pager::one_pager(content)) };
         }
-        ViewName::Present => return present::present(content),
-        ViewName::Story => story::story(content),
-        ViewName::Since => since::since(content),
+        ViewName::Present => return present::present(content, &kept.plan()),
+        ViewName::Story => story::story(content, &kept.plan()),
+        ViewName::Since => since::since(content, kept.beside.as_deref()),
         ViewName::Glossary => glossary::glossary(content),
     };
     framed(content, around, &view)

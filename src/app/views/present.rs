@@ -3,12 +3,12 @@
 use maud::{Markup, html};
 
 use super::parts::{rows_button, toggle};
-use super::slide::{slide, told};
+use super::slide::slide;
 use crate::app::address::ViewName;
 use crate::app::content::Content;
 use crate::app::question::{Asked, AskedPart};
 use crate::story::name;
-use crate::story::presentation::{Step, StepName};
+use crate::story::presentation::{Plan, Step, StepName};
 
 /// The keys, and what they do.
 pub const KEYS: [(&str, &str); 8] = [
@@ -23,8 +23,8 @@ pub const KEYS: [(&str, &str); 8] = [
 ];
 
 /// The step of the address, or the first; with the way to the others.
-pub fn present(content: &Content) -> Markup {
-    let steps = told(content);
+pub fn present(content: &Content, plan: &Plan) -> Markup {
+    let steps = content.told(plan);
     let asked = content.address.step;
     let place = steps.iter().position(|step| Some(step.name) == asked).unwrap_or(0);
     let unmet = asked.filter(|asked| !steps.is_empty() && steps[place].name != *asked);

@@ -2,19 +2,23 @@
 
 use maud::{Markup, html};
 
-use super::slide::told;
+use super::Around;
+use super::notices::notices;
 use crate::app::address::ViewName;
 use crate::app::content::Content;
+use crate::story::presentation::Plan;
 
-/// The presenter's window.
-pub fn presenter(content: &Content, is_annotated: bool) -> Markup {
-    let steps = told(content);
+/// The presenter's window. What should be known before the numbers is said here, since a wall has no place for it.
+pub fn presenter(content: &Content, around: Around<'_>, plan: &Plan, is_annotated: bool) -> Markup {
+    let steps = content.told(plan);
     let is_on = content.address.view == ViewName::Present;
     let place = steps.iter().position(|step| Some(step.name) == content.address.step).unwrap_or(0);
     let step = steps.get(place).filter(|_| is_on);
     html! {
         main.page.presenter {
             p.where { span #clock {} @if step.is_some() { span { "Step " (place + 1) " of " (steps.len()) } } }
+            // There is no way back to another export from here.
+            (notices(content, Around { has_previous: false, ..around }))
             @if let Some(step) = step {
                 p.question { (step.name.question()) }
                 h1 { (step.headline) }

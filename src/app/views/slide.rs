@@ -5,19 +5,13 @@ use maud::{Markup, html};
 use super::parts::drawing;
 use crate::app::content::Content;
 use crate::app::drawings::Drawing;
-use crate::story::presentation::{Exhibit, Plan, Step, StepName};
+use crate::figure::headline_size;
+use crate::story::presentation::{Exhibit, Length, Plan, Step, StepName};
 use crate::story::say::{self, keep_together};
 
-/// The steps that are told, as planned.
-pub fn told(content: &Content) -> Vec<Step> {
-    let view = content.view();
-    let plan = content.plan.as_deref();
-    plan.map_or_else(|| Plan::default().told(&content.material(&view)), |plan| plan.told(&content.material(&view)))
-}
-
 /// The headline of a step that is told, and why the data does not carry it.
-pub fn headline_of(content: &Content, name: StepName) -> Option<(String, Option<String>)> {
-    told(content).into_iter().find(|step| step.name == name).map(|step| (step.headline, step.doubt))
+pub fn headline_of(content: &Content, plan: &Plan, name: StepName) -> Option<(String, Option<String>)> {
+    content.told(plan).into_iter().find(|step| step.name == name).map(|step| (step.headline, step.doubt))
 }
 
 /// A step as it stands on a wall or on paper. `place` is how many steps it is from the first, `of` how many there are.
@@ -26,11 +20,11 @@ pub fn slide(content: &Content, step: &Step, place: usize, of: usize) -> Markup 
     html! {
         p.where {
             span { (organisation.unwrap_or("Uptake")) }
-            span { "Step " (place + 1) " of " (of) @if step.headline != step.name.question() { ": " (lower_first(step.name.question())) } }
+            span { (step.place(place, of)) }
         }
-        h1 data-length=(length(&step.headline)) { (step.headline) }
+        h1 data-size=(headline_size(&step.headline)) { (step.headline) }
         p.where.sub {
-            span { @if step.exhibit == Exhibit::Words { "In our own words" } @else { (step.about) } }
+            span { (step.about) }
             @if let Some(day) = content.as_of { span.day { "Data through " (keep_together(&say::date(day))) } }
         }
         div.exhibit { (exhibit(step)) }
@@ -41,7 +35,7 @@ pub fn slide(content: &Content, step: &Step, place: usize, of: usize) -> Markup 
 fn exhibit(step: &Step) -> Markup {
     html! {
         @match step.exhibit {
-            Exhibit::Words => @if let Some(words) = &step.words { blockquote data-length=(length(words)) { (words) } },
+            Exhibit::Words => @if let Some(words) = &step.words { blockquote data-length=(Length::of(words).key()) { (words) } },
             Exhibit::Number(_) => @if let Some(number) = &step.number {
                 p.figure-large { (number.figure) @if let Some(unit) = number.unit { " " small { (unit) } } }
                 @if let Some(of) = &number.of { p.of-large { (of) } }
@@ -50,19 +44,4 @@ fn exhibit(step: &Step) -> Markup {
             Exhibit::List(_) => ul.outcomes { @for line in &step.lines { li { span { (line.text) } b { (line.outcome) } } } },
         }
     }
-}
-
-/// How large a text can be set: the longer, the smaller.
-fn length(text: &str) -> &'static str {
-    match text.chars().count() {
-        0..=110 => "short",
-        111..=260 => "middling",
-        261..=700 => "long",
-        _ => "very-long",
-    }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -2,16 +2,14 @@
 
 use maud::{Markup, html};
 
-use super::slide::{slide, told};
+use super::slide::slide;
 use crate::app::address::ViewName;
 use crate::app::content::Content;
-use crate::story::presentation::{Plan, Planned, Step, StepName};
+use crate::story::presentation::{MOST_HEADLINE_LETTERS, MOST_NOTES_LETTERS, Plan, Planned, Step, StepName, footnotes};
 
 /// Every step that there can be, with what is planned for it and how it will look.
-pub fn story(content: &Content) -> Markup {
-    let default = Plan::default();
-    let plan = content.plan.as_deref().unwrap_or(&default);
-    let steps = told(content);
+pub fn story(content: &Content, plan: &Plan) -> Markup {
+    let steps = content.told(plan);
     html! {
         div.lead.only-screen { div.lead-text.wide {
             p.question { "The story" }
@@ -23,6 +21,7 @@ pub fn story(content: &Content) -> Markup {
             label.btn { "Open a story " input type="file" accept=".json" id="story-file" data-story-file; }
             button.btn type="button" data-story="anew" id="story-anew" { "As the data tells it" }
             button.btn type="button" data-story="print" id="story-print" { "Print, a step a page" }
+            button.btn type="button" data-story="pictures" id="story-pictures" data-export disabled[steps.is_empty()] { "Pictures and text, as a zip" }
         }
         p.fig-sub.only-screen role="status" data-said {}
         p.fig-sub.only-screen { "A file named story.json is also opened when it is dropped on the page, or lies beside the export. It stays in this browser." }
@@ -38,7 +37,21 @@ fn step(content: &Content, planned: &Planned, (at, of): (usize, usize), steps: &
     let place = steps.iter().position(|step| step.name == planned.name);
     html! {
         (choices(content, planned, (at, of), place.and_then(|place| steps.get(place))))
-        @if let Some(place) = place { div.slide-frame { section.slide { (slide(content, &steps[place], place, steps.len())) } } }
+        @if let Some(place) = place {
+            div.slide-frame { section.slide { (slide(content, &steps[place], place, steps.len())) } }
+            (counted(content, &steps[place]))
+        }
+    }
+}
+
+/// What was counted for a step, and where it comes from: for paper, on which nothing can be asked.
+fn counted(content: &Content, step: &Step) -> Markup {
+    let view = content.view();
+    html! {
+        div.footnotes {
+            @for note in footnotes(step, &content.material(&view)) { p { (note) } }
+            p { (content.source_line()) }
+        }
     }
 }
 
@@ -63,11 +76,11 @@ fn choices(content: &Content, planned: &Planned, (at, of): (usize, usize), told:
                 label { span { "Shows" } select id=(id("show")) data-plan=(key) data-what="show" {
                     @for choice in &choices { option value=(choice) selected[told.is_some_and(|step| step.exhibit == *choice)] { (choice.words()) } }
                 } }
-                label { span { "Headline of your own" } input type="text" id=(id("headline")) data-plan=(key) data-what="headline" maxlength="2000" value=(planned.headline)
+                label { span { "Headline of your own" } input type="text" id=(id("headline")) data-plan=(key) data-what="headline" maxlength=(MOST_HEADLINE_LETTERS) value=(planned.headline)
                     placeholder=[told.filter(|_| planned.headline.is_empty()).map(|step| step.headline.as_str())]; }
                 @let doubt = told.and_then(|step| step.doubt.as_deref());
                 p.notice id=(id("doubt")) hidden[doubt.is_none()] { b { "Only you see this." } " " span { (doubt.unwrap_or_default()) } }
-                label { span { "Notes" } textarea id=(id("notes")) data-plan=(key) data-what="notes" rows="3" maxlength="2000" { (planned.notes) } }
+                label { span { "Notes" } textarea id=(id("notes")) data-plan=(key) data-what="notes" rows="3" maxlength=(MOST_NOTES_LETTERS) { (planned.notes) } }
             }
         }
     }

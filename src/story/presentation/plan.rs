@@ -10,8 +10,10 @@ use crate::story::material::Material;
 
 /// The form of file that is written and read.
 const VERSION: u64 = 1;
-/// The most letters of a headline or of notes that are read.
-const MOST_LETTERS: usize = 2000;
+/// The most letters of a headline: more do not fit on a wall beside what they are about.
+pub const MOST_HEADLINE_LETTERS: usize = 280;
+/// The most letters of notes that are read.
+pub const MOST_NOTES_LETTERS: usize = 2000;
 
 /// A story as somebody planned it: every step once, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,13 +149,19 @@ impl Plan {
             if let Some(show) = step.show.filter(|_| exhibit.is_none()) {
                 problems.push(format!("“{}” cannot be shown in the step “{}”.", short(&show), name.key()));
             }
-            let cut = |text: String| text.chars().take(MOST_LETTERS).collect();
+            let mut cut = |text: String, most: usize, what: &str| {
+                let kept: String = text.chars().take(most).collect();
+                if kept.len() < text.len() {
+                    problems.push(format!("The {what} of the step “{}” is cut after {most} letters.", name.key()));
+                }
+                kept
+            };
             steps.push(Planned {
                 name,
                 is_left_out: step.left_out,
                 exhibit,
-                headline: cut(step.headline),
-                notes: cut(step.notes),
+                headline: cut(step.headline, MOST_HEADLINE_LETTERS, "headline"),
+                notes: cut(step.notes, MOST_NOTES_LETTERS, "text of the notes"),
             });
         }
         let absent = StepName::ALL.into_iter().filter(|name| !steps.iter().any(|planned| planned.name == *name));
@@ -228,6 +236,21 @@ mod tests {
                 "“figure led-to-action” cannot be shown in the step “why”.",
             ]
         );
+    }
+
+    #[test]
+    fn what_is_too_long_for_a_wall_is_cut_and_said() {
+        let headline = |letters: usize| {
+            let json = format!(
+                r#"{{ "uptake_story": 1, "steps": [{{ "step": "ask", "headline": "{}" }}] }}"#,
+                "é".repeat(letters)
+            );
+            let Ok((plan, problems)) = Plan::parse(json.as_bytes()) else { panic!("it is a story") };
+            (plan.steps[0].headline.chars().count(), problems)
+        };
+        assert_eq!(headline(280), (280, Vec::new()));
+        let said = "The headline of the step “ask” is cut after 280 letters.".to_owned();
+        assert_eq!(headline(281), (280, vec![said]));
     }
 
     #[test]

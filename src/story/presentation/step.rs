@@ -10,6 +10,8 @@ use crate::story::{definitions, headline, text, worth_page};
 
 /// Lines of a list that a room can read.
 const MOST_LINES: usize = 5;
+/// What is shown where it is no reading.
+const OWN_WORDS: &str = "In our own words";
 
 /// A step of the story.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,7 +74,7 @@ impl Step {
             about: match (exhibit, title, reading) {
                 (Exhibit::Number(_), _, Some(reading)) => period(material.view, reading),
                 (_, Some(title), _) => title.about,
-                _ => String::new(),
+                _ => OWN_WORDS.to_owned(),
             },
             words: name.words(material).filter(|_| exhibit == Exhibit::Words).map(str::to_owned),
             number: reading.filter(|_| matches!(exhibit, Exhibit::Number(_))).map(number),
@@ -88,6 +90,62 @@ impl Step {
         }
         Some(step)
     }
+}
+
+impl Step {
+    /// Where in the story it is, so many steps from the first, and the question that it answers.
+    pub fn place(&self, place: usize, of: usize) -> String {
+        let numbers = format!("Step {} of {of}", place + 1);
+        let question = self.name.question();
+        if self.headline == question { numbers } else { [&numbers, ": ", &lower_first(question)].concat() }
+    }
+
+    /// What it is read from: what is shown, and what is said beside it. None where it shows the organisation's own words.
+    pub fn measures(&self) -> Vec<Measure> {
+        let shown = self.exhibit.measure();
+        let beside = shown.and(self.name.beside()).filter(|beside| Some(*beside) != shown);
+        shown.into_iter().chain(beside).collect()
+    }
+}
+
+/// How long a text is: the longer, the smaller it is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Length {
+    /// One line or two.
+    Short,
+    /// A few lines.
+    Middling,
+    /// A paragraph.
+    Long,
+    /// Nothing that is read in a room.
+    VeryLong,
+}
+
+impl Length {
+    /// The length of a text.
+    pub fn of(text: &str) -> Self {
+        match text.chars().count() {
+            0..=110 => Self::Short,
+            111..=260 => Self::Middling,
+            261..=700 => Self::Long,
+            _ => Self::VeryLong,
+        }
+    }
+
+    /// Its name in an attribute.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Short => "short",
+            Self::Middling => "middling",
+            Self::Long => "long",
+            Self::VeryLong => "very-long",
+        }
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// Whether the change is happening, never without what it led to; `None` where either is not asked for.
