@@ -91,6 +91,7 @@ fn decoded(text: &[u8]) -> Option<&str> {
 }
 
 /// The values of a list, trimmed, each once.
+#[cold]
 fn list(text: &str) -> String {
     let mut list = String::new();
     for value in text.split(';').map(str::trim).filter(|value| !value.is_empty()) {

@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 
 use hashbrown::HashTable;
 
-use crate::bytes::{hash, is_same, spread};
+use crate::bytes::{hash, is_same, place_of, spread};
 use crate::kind::IdSpace;
 
 /// An id of an [`Interner`].
@@ -44,7 +44,7 @@ impl Interner {
         }
         let code = Code::at(self.names.len())?;
         self.names.push(std::str::from_utf8(id).ok()?.into());
-        self.codes.insert_unique(spread(hash), (hash, code.place() as u32), |&(hash, _)| spread(hash));
+        self.codes.insert_unique(spread(hash), (hash, code.place() as u32), place_of);
         Some(code)
     }
 

@@ -30,6 +30,6 @@ pub use records::{Record, RecordError, Records};
 pub use talk_counts::{
     Followed, HELPED, LOGGED, MonthPlaces, PairCounts, STARTED, TalkMonth, TalkPair, TalkRules, UseCounts, WITHIN,
 };
-pub use talks::{Pair, Talk, TalkColumns, TalkRows, Talks, TalksBuilder, TalksByArea, TeamId};
+pub use talks::{Pair, Talk, TalkColumns, TalkRows, Talks, TalksBuilder, TeamId};
 pub use texts::Texts;
 pub use words::WordSet;

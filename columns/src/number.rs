@@ -1,6 +1,7 @@
 //! Numbers as a cell may write them.
 
 /// Digits only, at most 15 of them (E23, E48).
+#[cold]
 pub fn parse_whole(text: &str) -> Option<u64> {
     let digits = text.as_bytes();
     let valid = (1..=15).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit);
@@ -8,6 +9,7 @@ pub fn parse_whole(text: &str) -> Option<u64> {
 }
 
 /// `-?digits` with an optional `.digits`: no exponent, no `+`, no `.5` (E23); at most 15 digits before the point (E48).
+#[cold]
 pub fn parse_number(text: &str) -> Option<f64> {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));

@@ -114,6 +114,7 @@ impl Sheet {
         }
     }
 
+    #[inline(never)] // called from two places, and long with all that it calls
     fn read(&mut self, rows: &mut RowReader, ids: &mut Ids, bytes: &[u8]) {
         if let Some(mut records) = self.records.take() {
             records.feed(bytes, |record| rows.record(ids, self, record));

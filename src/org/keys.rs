@@ -4,7 +4,7 @@ use hashbrown::HashTable;
 
 use super::rows::Rows;
 use super::schema::Key;
-use uptake_columns::bytes::{hash, mix, shorten, spread};
+use uptake_columns::bytes::{hash, mix, place_of, shorten, spread};
 use uptake_columns::{Column, Value};
 
 /// Rows looked at in one go, so that a page stays responsive.
@@ -57,7 +57,7 @@ impl Keys {
             return false;
         }
         if self.looked_up == 0 {
-            self.first.reserve(rows.len(), |&(hash, _)| spread(hash));
+            self.first.reserve(rows.len(), place_of);
         }
         let end = rows.len().min(self.looked_up + BLOCK_ROWS);
         (self.looked_up..end).for_each(|row| self.look_up(rows, &places, row));
@@ -81,7 +81,7 @@ impl Keys {
         if let Some(&(_, first)) = self.first.find(spread(hash), is_same) {
             self.repeats.push((first as usize, row));
         } else {
-            self.first.insert_unique(spread(hash), (hash, row as u32), |&(hash, _)| spread(hash));
+            self.first.insert_unique(spread(hash), (hash, row as u32), place_of);
         }
     }
 }

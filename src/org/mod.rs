@@ -21,6 +21,7 @@ mod sorted;
 mod tables;
 mod talk_counts;
 mod talks;
+mod talks_by_area;
 mod teams;
 mod uses;
 mod view;
@@ -42,6 +43,7 @@ pub use settings::{DirectMeans, Settings, Stage};
 pub use settle::OrgBuilder;
 pub use sorted::Sorted;
 pub use talk_counts::{TalkCounting, TalkCounts};
+pub use talks_by_area::TalksByArea;
 pub use teams::{Team, Teams};
 pub use uptake_columns::words::{
     Action, Activity, BackingLevel, CapabilityState, Caught, ChangeKind, DatasetKind, Decider, EventKind, Evidence,
@@ -50,8 +52,8 @@ pub use uptake_columns::words::{
 };
 pub use uptake_columns::{
     CellKind, Code, Column, Day, Followed, ID_LENGTH, IdSpace, Ids, Interner, Month, Pair, Period, TEXT_LENGTH, Talk,
-    TalkMonth, TalkPair, TalkRows, TalkRules, Talks, TalksByArea, TeamId, Texts, Value, WITHIN, Whole, Word,
-    parse_number, parse_whole,
+    TalkMonth, TalkPair, TalkRows, TalkRules, Talks, TeamId, Texts, Value, WITHIN, Whole, Word, parse_number,
+    parse_whole,
 };
 pub use uses::Use;
 pub use view::{Scope, View};
@@ -98,7 +100,7 @@ impl Org {
         self.talks_by_area.get_or_init(|| {
             let all = self.talks.between(talks::talk_columns(self.table(Table::Conversations)), None, Some(Day::LAST));
             let area_of = self.teams.iter().map(|(_, team)| team.area.map(|area| area.place() as u32)).collect();
-            TalksByArea::new(all, area_of, self.ids.areas.len())
+            TalksByArea::new(&self.talks.pairs, all, area_of, self.ids.areas.len())
         })
     }
 

@@ -137,8 +137,10 @@ impl OrgBuilder {
 /// Marks the ids that a column holds.
 fn mark(codes: &[Option<Code>], marks: &mut [bool]) {
     in_blocks(codes.len(), &mut |block| {
-        for code in codes[block].iter().flatten() {
-            marks[code.place()] = true;
+        for row in block {
+            if let Some(code) = codes[row] {
+                marks[code.place()] = true;
+            }
         }
     });
 }
