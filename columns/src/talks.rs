@@ -105,6 +105,30 @@ impl Talks {
         TalkRows { start: start.min(end), end, ..all }
     }
 
+    /// For each group of teams the places of the conversations in which one of them took part, by day. `group_of` has the group of
+    /// each team, if it is in one.
+    #[inline(never)] // inside its caller it would be built like that, for size
+    pub fn by_group(&self, group_of: &[Option<u32>], groups: usize) -> Vec<Vec<u32>> {
+        let group = |team: TeamId| group_of.get(team.place()).copied().flatten().map(|group| group as usize);
+        let of_pair = |&(producer, consumer): &Pair| {
+            let first = group(producer);
+            [first, consumer.and_then(group).filter(|&second| first != Some(second))]
+        };
+        let of_pairs: Vec<[Option<usize>; 2]> = self.pairs.iter().map(of_pair).collect();
+        let mut sizes = vec![0; groups];
+        for &pair_at in &self.pair_at {
+            let of_pair = of_pairs.get(pair_at as usize).copied().unwrap_or_default();
+            of_pair.into_iter().flatten().for_each(|group| sizes[group] += 1);
+        }
+        let mut places: Vec<Vec<u32>> = sizes.into_iter().map(Vec::with_capacity).collect();
+        for place in 0..self.len {
+            let row = self.order.as_ref().map_or(place, |order| order[place] as usize);
+            let of_pair = of_pairs.get(self.pair_at[row] as usize).copied().unwrap_or_default();
+            of_pair.into_iter().flatten().for_each(|group| places[group].push(place as u32));
+        }
+        places
+    }
+
     /// The place of a pair among [`Self::pairs`]; `None` if it never talked.
     pub fn pair_at(&self, pair: Pair) -> Option<usize> {
         self.find(pair, hash(pair)).map(|place| place as usize)
@@ -173,11 +197,6 @@ impl<'a> TalkRows<'a> {
     /// Each of them.
     pub fn iter(self) -> impl Iterator<Item = Talk> + use<'a> {
         (self.start..self.end).filter_map(move |place| self.columns.talk(self.talks, self.row(place)))
-    }
-
-    /// The places of all of them, each with the place of its pair.
-    pub fn places(&self) -> impl Iterator<Item = (usize, usize)> + use<'_> {
-        (self.start..self.end).map(|place| (place, self.talks.pair_at[self.row(place)] as usize))
     }
 
     /// The one at a place among all conversations by day; `None` if it is not one of these.

@@ -70,7 +70,7 @@ pub type Opening = Pin<Box<dyn Future<Output = Result<Opened, LoadError>>>>;
 pub async fn tools(stage: Option<Stage>) -> Result<Tools, LoadError> {
     let tools = match stage {
         Some(Stage::Start) => start().await,
-        Some(Stage::Habit) => habit().await,
+        Some(Stage::Habit) => return Ok(habit()),
         Some(Stage::Deepen) => deepen().await,
         None => return Ok(load().await?.tools),
     };
@@ -82,9 +82,9 @@ fn start() -> Result<Tools, SplitLoaderError> {
     Ok(Tools { read: measure::read_start, draw_tile: tiles::start, meetings: None, texts: None, told: |_| Vec::new() })
 }
 
-#[wasm_split(habit, fallible)]
-fn habit() -> Result<Tools, SplitLoaderError> {
-    Ok(Tools { read: measure::read_habit, draw_tile: tiles::habit, meetings: None, texts: None, told: |_| Vec::new() })
+/// What most organisations that export need: it comes with the page, which packs smaller than parts of it do.
+fn habit() -> Tools {
+    Tools { read: measure::read_habit, draw_tile: tiles::habit, meetings: None, texts: None, told: |_| Vec::new() }
 }
 
 #[wasm_split(deepen, fallible)]

@@ -21,7 +21,6 @@ mod sorted;
 mod tables;
 mod talk_counts;
 mod talks;
-mod talks_by_area;
 mod teams;
 mod uses;
 mod view;
@@ -43,7 +42,6 @@ pub use settings::{DirectMeans, Settings, Stage};
 pub use settle::OrgBuilder;
 pub use sorted::Sorted;
 pub use talk_counts::{TalkCounting, TalkCounts};
-pub use talks_by_area::TalksByArea;
 pub use teams::{Team, Teams};
 pub use uptake_columns::words::{
     Action, Activity, BackingLevel, CapabilityState, Caught, ChangeKind, DatasetKind, Decider, EventKind, Evidence,
@@ -81,7 +79,7 @@ pub struct Org {
     /// Worked out when first asked for, since no day and no scope changes them.
     uses: OnceLock<Vec<Use>>,
     built_from: OnceLock<BuiltFrom>,
-    talks_by_area: OnceLock<TalksByArea>,
+    talks_by_area: OnceLock<Vec<Vec<u32>>>,
 }
 
 impl Org {
@@ -95,12 +93,12 @@ impl Org {
         self.uses.get_or_init(|| uses::uses(self))
     }
 
-    /// The conversations of each area.
-    pub fn talks_by_area(&self) -> &TalksByArea {
+    /// For each area, by number, the places of its conversations among all, by day.
+    pub fn talks_by_area(&self) -> &[Vec<u32>] {
         self.talks_by_area.get_or_init(|| {
-            let all = self.talks.between(talks::talk_columns(self.table(Table::Conversations)), None, Some(Day::LAST));
-            let area_of = self.teams.iter().map(|(_, team)| team.area.map(|area| area.place() as u32)).collect();
-            TalksByArea::new(&self.talks.pairs, all, area_of, self.ids.areas.len())
+            let area_of: Vec<Option<u32>> =
+                self.teams.iter().map(|(_, team)| team.area.map(|area| area.place() as u32)).collect();
+            self.talks.by_group(&area_of, self.ids.areas.len())
         })
     }
 

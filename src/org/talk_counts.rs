@@ -57,7 +57,6 @@ impl TalkCounting {
         let months = view.months(Table::Conversations, "held_on");
         let days = |month: &super::Month| month.last_day().number() - month.first_day().number() + 1;
         let areas = view.area_numbers();
-        let by_area = areas.as_ref().map(|areas| (view.org.talks_by_area(), areas));
         let known = earlier.filter(|earlier| rules.is_some() && earlier.rules == rules);
         let same = known.filter(|known| known.areas == areas);
         Self {
@@ -69,9 +68,9 @@ impl TalkCounting {
             uses: same.map_or_else(|| UseCounts::new(months.len()), |same| same.uses.clone()),
             in_scope: match same {
                 Some(_) => Some(Vec::new()),
-                None => by_area.as_ref().map(|(by_area, areas)| by_area.talks_of(areas)),
+                None => areas.as_ref().map(|areas| talks_of(view, areas)),
             },
-            pairs_in_scope: by_area.as_ref().map(|(by_area, areas)| by_area.pairs_of(areas)),
+            pairs_in_scope: areas.is_some().then(|| pairs_in_scope(view)),
             areas,
             months: MonthPlaces {
                 first_day: months.first().map_or(0, |month| month.first_day().number()),
@@ -108,6 +107,27 @@ impl TalkCounting {
         };
         TalkCounts { rules: self.rules, areas: self.areas, by_pair, uses: self.uses, pairs: self.pairs_in_scope }
     }
+}
+
+/// The places of the conversations of some areas, each once, by day.
+fn talks_of(view: &View<'_>, areas: &[u32]) -> Vec<u32> {
+    let by_area = view.org.talks_by_area();
+    let mut places: Vec<u32> = areas.iter().filter_map(|&area| by_area.get(area as usize)).flatten().copied().collect();
+    if areas.len() > 1 {
+        super::sort_by_key(&mut places, |&place| place);
+        places.dedup();
+    }
+    places
+}
+
+fn pairs_in_scope(view: &View<'_>) -> Vec<u32> {
+    let mut places = Vec::new();
+    for (place, &pair) in view.org.talks.pairs.iter().enumerate() {
+        if view.has_pair(pair) {
+            places.push(place as u32);
+        }
+    }
+    places
 }
 
 impl TalkCounts {
