@@ -109,7 +109,10 @@ impl Session {
         let before = self.address.get_untracked();
         let (was_refused, is_refused) = (self.rejected.with_untracked(|before| refused(before)), refused(&rejected));
         let other_export = address.folder() != before.folder() || was_refused != is_refused;
-        self.rejected.set(rejected);
+        // What is set is shown anew, with all figures.
+        if self.rejected.with_untracked(|before| *before != rejected) {
+            self.rejected.set(rejected);
+        }
         if address == before && !other_export {
             return;
         }

@@ -123,7 +123,7 @@ fn markup(session: Session, content: Option<&Content>) -> String {
 }
 
 /// Work on a view that is put off no longer than this, so that what belongs together comes together.
-const TOGETHER_MS: f64 = 24.0;
+const TOGETHER_MS: f64 = 16.0;
 
 /// Draws the figures of a part of the page that nobody works with.
 pub fn draw_once(part: &HtmlElement, content: &Content) {
