@@ -22,11 +22,11 @@ build: set-up ## build the release page into dist/
 	@trunk build --release
 
 test: set-up-tests build ## run every test: native ones, and the release page in a real browser
-	cargo test --no-fail-fast
+	cargo test --workspace --no-fail-fast
 
 check: set-up ## formatting and lints, for both targets
-	cargo fmt --check
-	cargo clippy --all-targets -- -D warnings
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets -- -D warnings
 	cargo clippy --target wasm32-unknown-unknown -- -D warnings
 
 bench: set-up-tests build ## measure the page on an export of a million rows, beside what it can be compared with (fewer: ROWS=…)
