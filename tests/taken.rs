@@ -53,6 +53,42 @@ fn readings_to_take_along_are_those_of_the_command_line() {
     assert_eq!(since["since"]["changes"].as_array().unwrap().len(), Measure::ALL.len());
 }
 
+/// What is counted for one view is used again for the next, so that order must not matter.
+#[test]
+fn a_view_after_others_says_the_same_as_by_itself() {
+    for name in ["town", "small", "sparse"] {
+        let opened = opened(read::read(&folder(&set(name)), usize::MAX));
+        let areas: Vec<String> = opened.org.areas().iter().map(|(_, name)| (*name).to_owned()).collect();
+        let of = |areas: &[String], as_of: Option<&str>| Address {
+            view: ViewName::Sources,
+            areas: areas.to_vec(),
+            as_of: as_of.and_then(|day| Day::parse(day.as_bytes())),
+            ..Address::default()
+        };
+        let first = areas.first().map(std::slice::from_ref).unwrap_or_default();
+        let addresses = [
+            of(&[], None),
+            of(first, None),
+            of(&areas, None),
+            of(&areas[areas.len() / 2..], None),
+            of(&areas[areas.len() / 2..], Some("2025-11-30")),
+            of(first, Some("2025-11-30")),
+            of(&[], Some("2025-11-30")),
+            of(&[], Some("2025-11-30")),
+            of(&["nowhere".to_owned()], None),
+            of(&[], None),
+        ];
+        let mut before: Option<Content> = None;
+        for address in addresses {
+            let alone = Preparation::new(Arc::clone(&opened), &address, Tools::ALL).finish();
+            let after = Preparation::new(Arc::clone(&opened), &address, Tools::ALL).after(before.as_ref()).finish();
+            let said = |content: &Content| content.readings_json().unwrap();
+            assert_eq!(said(&after), said(&alone), "{name}: {address:?}");
+            before = Some(after);
+        }
+    }
+}
+
 #[test]
 fn rows_sort_by_every_column_and_equal_ones_keep_their_order() {
     let opened = opened(read::read(&folder(&set("small")), usize::MAX));

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use uptake_columns::{MonthPlaces, Pair, PairCounts, TalkPair, TalkRules, TeamId, UseCounts};
 
+use super::blocks::in_blocks;
 use super::schema::Table;
 use super::view::View;
 
@@ -112,11 +113,25 @@ impl TalkCounting {
 /// The places of the conversations of some areas, each once, by day.
 fn talks_of(view: &View<'_>, areas: &[u32]) -> Vec<u32> {
     let by_area = view.org.talks_by_area();
-    let mut places: Vec<u32> = areas.iter().filter_map(|&area| by_area.get(area as usize)).flatten().copied().collect();
-    if areas.len() > 1 {
-        super::sort_by_key(&mut places, |&place| place);
-        places.dedup();
+    let lists: Vec<&[u32]> = areas.iter().filter_map(|&area| by_area.get(area as usize)).map(Vec::as_slice).collect();
+    if let [one] = lists[..] {
+        return one.to_vec();
     }
+    let last = lists.iter().filter_map(|list| list.last()).max();
+    let mut is_there = vec![false; last.map_or(0, |&last| last as usize + 1)];
+    for list in lists {
+        for &place in list {
+            is_there[place as usize] = true;
+        }
+    }
+    let mut places = Vec::new();
+    in_blocks(is_there.len(), &mut |block| {
+        for place in block {
+            if is_there[place] {
+                places.push(place as u32);
+            }
+        }
+    });
     places
 }
 
