@@ -342,6 +342,11 @@ impl Session {
         self.content.with_untracked(|shown| shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, content)))
     }
 
+    /// Whether figures of what is shown are still to come.
+    pub fn is_drawing(self) -> bool {
+        self.drawing.with_value(Option::is_some)
+    }
+
     /// Notes that what is shown is all there, its figures too.
     pub fn has_drawn(self) {
         let Some(Drawing { measured_ms, changed_ms }) = self.drawing.write_value().take() else { return };

@@ -85,6 +85,8 @@ pub fn Stage() -> impl IntoView {
             let _ = stage.remove_attribute(BUSY);
             reveal(&stage, &content, &revealed);
             session.has_drawn();
+            // The window may have become wider meanwhile.
+            draw_all(&stage, &content, &drawn);
         });
     });
     redraw_when_resized(session, stage, figures.clone());
@@ -179,7 +181,10 @@ fn redraw_when_resized(session: Session, stage: NodeRef<html::Div>, figures: Fig
         let resized = Closure::<dyn FnMut()>::new({
             let watched = watched.clone();
             move || {
-                if let Some(content) = session.content.get_untracked() {
+                // Figures that are only being drawn make the view higher, and come by themselves.
+                if !session.is_drawing()
+                    && let Some(content) = session.content.get_untracked()
+                {
                     draw_all(&watched, &content, &figures);
                 }
             }
