@@ -27,7 +27,7 @@ test: set-up-tests build ## run every test: native ones, and the release page in
 check: set-up ## formatting and lints, for both targets
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
-	cargo clippy --target wasm32-unknown-unknown -- -D warnings
+	cargo clippy --workspace --target wasm32-unknown-unknown -- -D warnings
 
 bench: set-up-tests build ## measure the page on an export of a million rows, beside what it can be compared with (fewer: ROWS=…)
 	.ci/bench.sh $(ROWS)

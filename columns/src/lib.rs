@@ -1,7 +1,8 @@
 //! The bytes of an export become columns of typed cells.
 //!
 //! What is done for every byte, every cell and every conversation of a million rows is here, in a crate of its own, so that it alone
-//! is built for speed while everything else is built for its size. It knows nothing of tables, rules or problems.
+//! is built for speed while everything else is built for its size. It knows nothing of files, tables and
+//! what becomes of a bad row.
 
 pub mod bytes;
 mod calendar;

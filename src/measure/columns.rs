@@ -4,17 +4,17 @@ use crate::org::{Code, Column, Day, Rows, Texts, Whole, Word, WordSet};
 
 /// A column of days.
 pub fn days<'a>(rows: &'a Rows, name: &str) -> &'a [Option<Day>] {
-    if let Some(Column::Days(cells)) = rows.column(name) { cells } else { &[] }
+    rows.days(name).unwrap_or_default()
 }
 
 /// A column of ids.
 pub fn ids<'a>(rows: &'a Rows, name: &str) -> &'a [Option<Code>] {
-    if let Some(Column::Ids(cells)) = rows.column(name) { cells } else { &[] }
+    rows.ids(name).unwrap_or_default()
 }
 
 /// A column of words.
 pub fn words<'a>(rows: &'a Rows, name: &str) -> &'a [Option<Word>] {
-    if let Some(Column::Words(cells)) = rows.column(name) { cells } else { &[] }
+    rows.words(name).unwrap_or_default()
 }
 
 /// A column of yes and no.
@@ -24,7 +24,7 @@ pub fn flags<'a>(rows: &'a Rows, name: &str) -> &'a [Option<bool>] {
 
 /// A column of whole numbers.
 pub fn wholes<'a>(rows: &'a Rows, name: &str) -> &'a [Option<Whole>] {
-    if let Some(Column::Wholes(cells)) = rows.column(name) { cells } else { &[] }
+    rows.wholes(name).unwrap_or_default()
 }
 
 /// A column of numbers.

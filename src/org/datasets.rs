@@ -6,9 +6,8 @@ use super::schema::Table;
 use super::teams::Teams;
 use super::view::View;
 use super::{Day, Ids, Settings};
-use uptake_columns::TeamId;
 use uptake_columns::words::{DatasetKind, Origin, Proposer, WordSet};
-use uptake_columns::{Code, Column, Value};
+use uptake_columns::{Code, Column, TeamId, Value};
 
 /// A dataset, by its place in the order of names, then ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use super::Ids;
 use super::problem::{Effect, PROBLEMS_KEPT, Problem, ProblemCode, TableReport};
 use super::rows::{Rows, UnknownCell};
-use super::schema::Key;
 use super::sorted::Sorted;
 
 /// What becomes of each row; the first rule that applies decides (E16).
@@ -56,11 +55,7 @@ impl Fates {
 pub(super) fn settle_keys(rows: &mut Rows, ids: &Ids, fates: &mut Fates) {
     let mut repeats = rows.take_repeats();
     super::sort_by_key(&mut repeats, |&pair| pair);
-    let key_columns: &[&str] = match &rows.spec().key {
-        Key::None => &[],
-        Key::WhereGiven(name) => std::slice::from_ref(name),
-        Key::Columns(names) => names,
-    };
+    let key_columns = rows.spec().key.columns();
     let column = if let &[name] = key_columns { Some(name) } else { None };
     // Groups lie between each other, and rows are to be met in order.
     let mut repeated: Vec<(usize, ProblemCode, usize)> = Vec::new();

@@ -92,12 +92,7 @@ fn own_key(rows: &Rows) -> Option<usize> {
 }
 
 fn key_places(rows: &Rows) -> Vec<usize> {
-    let names: &[&str] = match &rows.spec().key {
-        Key::None => &[],
-        Key::WhereGiven(name) => std::slice::from_ref(name),
-        Key::Columns(names) => names,
-    };
-    names.iter().filter_map(|name| rows.spec().column(name)).collect()
+    rows.spec().key.columns().iter().filter_map(|name| rows.spec().column(name)).collect()
 }
 
 pub(super) fn of_value(value: Value<'_>) -> u64 {

@@ -312,11 +312,7 @@ impl Comparing {
             }
         };
         let shared = |name: &&str| spec.column(name).filter(both);
-        let names: &[&str] = match &spec.key {
-            Key::None => &[],
-            Key::WhereGiven(name) => std::slice::from_ref(name),
-            Key::Columns(names) => names,
-        };
+        let names = spec.key.columns();
         let is_whole = names.iter().all(|name| shared(name).is_some());
         let key = names.iter().filter_map(shared).filter(|_| is_whole).map(place).collect();
         // Where only one of the two has merged rows, each of the other stands for itself.

@@ -3,7 +3,7 @@
 use super::Day;
 use std::borrow::Cow;
 
-use uptake_columns::{BadCell, CellKind, Column, Ids, Record, Step, Value, fill};
+use uptake_columns::{BadCell, CellKind, Code, Column, Ids, Record, Step, Value, Whole, Word, fill};
 
 use super::blocks::in_blocks;
 use super::keys::Keys;
@@ -97,6 +97,26 @@ impl Rows {
     /// The column of a name; `None` if it is in no file.
     pub fn column(&self, name: &str) -> Option<&Column> {
         self.column_at(self.spec().column(name)?)
+    }
+
+    /// The cells of a column of days; `None` if it is in no file.
+    pub fn days(&self, name: &str) -> Option<&[Option<Day>]> {
+        if let Some(Column::Days(cells)) = self.column(name) { Some(cells) } else { None }
+    }
+
+    /// The cells of a column of ids; `None` if it is in no file.
+    pub fn ids(&self, name: &str) -> Option<&[Option<Code>]> {
+        if let Some(Column::Ids(cells)) = self.column(name) { Some(cells) } else { None }
+    }
+
+    /// The cells of a column of words; `None` if it is in no file.
+    pub fn words(&self, name: &str) -> Option<&[Option<Word>]> {
+        if let Some(Column::Words(cells)) = self.column(name) { Some(cells) } else { None }
+    }
+
+    /// The cells of a column of whole numbers; `None` if it is in no file.
+    pub fn wholes(&self, name: &str) -> Option<&[Option<Whole>]> {
+        if let Some(Column::Wholes(cells)) = self.column(name) { Some(cells) } else { None }
     }
 
     /// The cell of a column and a row; not known where the column is in no file.

@@ -79,6 +79,17 @@ pub enum Key {
     WhereGiven(&'static str),
 }
 
+impl Key {
+    /// The columns that the key is made of.
+    pub fn columns(&self) -> &[&'static str] {
+        match self {
+            Self::None => &[],
+            Self::Columns(names) => names,
+            Self::WhereGiven(name) => std::slice::from_ref(name),
+        }
+    }
+}
+
 /// One table: its columns in their documented order, and its rules.
 #[derive(Clone, Copy, Debug)]
 pub struct TableSpec {

@@ -15,9 +15,7 @@ use super::sorted::Sorted;
 use super::talks::talk_columns;
 use super::teams::Teams;
 use super::{Day, Ids, Org, in_blocks};
-use uptake_columns::TalksBuilder;
-use uptake_columns::{CellKind, IdSpace};
-use uptake_columns::{Column, Value};
+use uptake_columns::{CellKind, Column, IdSpace, TalksBuilder, Value};
 
 /// The tables in the order in which their rules can be decided: what others refer to comes first.
 const ORDER: [Table; 21] = [

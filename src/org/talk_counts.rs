@@ -22,9 +22,6 @@ pub struct TalkCounts {
     pairs: Option<Vec<u32>>,
 }
 
-/// What conversations of pairs come to where there are none.
-const NO_TALKS: TalkPair = TalkPair::NONE;
-
 /// Counts the conversations of a view, some at a time.
 #[derive(Debug)]
 pub struct TalkCounting {
@@ -171,7 +168,7 @@ impl View<'_> {
             let (producer, consumer) = (pair.0, pair.1?);
             let turned = talks.turned(place);
             let is_first = turned.is_none_or(|turned| place < turned);
-            let other = turned.and_then(|turned| counts.by_pair.pairs.get(turned)).unwrap_or(&NO_TALKS);
+            let other = turned.and_then(|turned| counts.by_pair.pairs.get(turned)).unwrap_or(&TalkPair::NONE);
             let [first, second] = if producer < consumer { [known, other] } else { [other, known] };
             is_first.then_some(((producer.min(consumer), producer.max(consumer)), [first, second]))
         })

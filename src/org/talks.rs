@@ -1,6 +1,6 @@
 //! Where the conversations stand in their table.
 
-use uptake_columns::{Code, Column, Day, TalkColumns, Word};
+use uptake_columns::TalkColumns;
 
 use super::rows::Rows;
 
@@ -8,28 +8,16 @@ use super::rows::Rows;
 pub(super) fn talk_columns(rows: Option<&Rows>) -> TalkColumns<'_> {
     let Some(rows) = rows else { return TalkColumns::default() };
     TalkColumns {
-        held_on: days(rows, "held_on"),
-        kind: words(rows, "kind"),
-        producer_team: ids(rows, "producer_team"),
-        consumer_team: ids(rows, "consumer_team"),
-        started_by: words(rows, "started_by").unwrap_or_default(),
-        helped_by: words(rows, "helped_by").unwrap_or_default(),
-        action: words(rows, "action").unwrap_or_default(),
-        action_on: days(rows, "action_on"),
-        logged_by: words(rows, "logged_by").unwrap_or_default(),
-        evidence: words(rows, "evidence"),
-        count: if let Some(Column::Wholes(counts)) = rows.column("count") { counts.as_slice() } else { &[] },
+        held_on: rows.days("held_on").unwrap_or_default(),
+        kind: rows.words("kind"),
+        producer_team: rows.ids("producer_team").unwrap_or_default(),
+        consumer_team: rows.ids("consumer_team").unwrap_or_default(),
+        started_by: rows.words("started_by").unwrap_or_default(),
+        helped_by: rows.words("helped_by").unwrap_or_default(),
+        action: rows.words("action").unwrap_or_default(),
+        action_on: rows.days("action_on").unwrap_or_default(),
+        logged_by: rows.words("logged_by").unwrap_or_default(),
+        evidence: rows.words("evidence"),
+        count: rows.wholes("count").unwrap_or_default(),
     }
-}
-
-fn days<'a>(rows: &'a Rows, name: &str) -> &'a [Option<Day>] {
-    if let Some(Column::Days(days)) = rows.column(name) { days.as_slice() } else { &[] }
-}
-
-fn words<'a>(rows: &'a Rows, name: &str) -> Option<&'a [Option<Word>]> {
-    if let Some(Column::Words(words)) = rows.column(name) { Some(words.as_slice()) } else { None }
-}
-
-fn ids<'a>(rows: &'a Rows, name: &str) -> &'a [Option<Code>] {
-    if let Some(Column::Ids(ids)) = rows.column(name) { ids.as_slice() } else { &[] }
 }

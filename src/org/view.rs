@@ -9,11 +9,8 @@ use super::talk_counts::{TalkCounting, TalkCounts};
 use super::talks::talk_columns;
 use super::teams::Team;
 use super::{Day, Month, Org};
-use uptake_columns::TalkRules;
-use uptake_columns::TeamId;
 use uptake_columns::words::Evidence;
-use uptake_columns::{Code, Value};
-use uptake_columns::{Talk, TalkRows};
+use uptake_columns::{Code, Talk, TalkRows, TalkRules, TeamId, Value};
 
 /// What of an organisation a reading is of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

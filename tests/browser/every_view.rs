@@ -47,6 +47,17 @@ async fn every_view_comes_back_from_a_pasted_link_with_all_that_was_chosen() {
     .await;
 }
 
+/// Waits for the rows that were asked for, compares their number with what stands above them, and closes them.
+async fn assert_rows_are_as_many_as_said(page: &Page, view: &str) {
+    page.wait_for("dialog[open] tbody tr[aria-rowindex]").await;
+    let rows = page.attribute("dialog[open] table", "aria-rowcount").await.unwrap_or_default();
+    let heading = page.text("dialog[open] h2").await;
+    let said = number(heading.split(" standing ").next().unwrap_or_default());
+    assert_eq!(number(&rows) - 1, if heading.contains("The one row") { 1 } else { said }, "{view}: {heading}");
+    page.press("Escape").await;
+    page.wait_gone("dialog[open]").await;
+}
+
 #[tokio::test]
 async fn a_number_of_every_view_leads_to_its_rows_with_the_keyboard_alone() {
     visit(Site::page(), async |page| {
@@ -62,13 +73,7 @@ async fn a_number_of_every_view_leads_to_its_rows_with_the_keyboard_alone() {
             page.wait_for(number_at).await;
             page.run("document.querySelector(arguments[0]).focus()", &[json!(number_at)]).await;
             page.press("Enter").await;
-            page.wait_for("dialog[open] tbody tr[aria-rowindex]").await;
-            let rows = page.attribute("dialog[open] table", "aria-rowcount").await.unwrap_or_default();
-            let heading = page.text("dialog[open] h2").await;
-            let said = number(heading.split(" standing ").next().unwrap_or_default());
-            assert_eq!(number(&rows) - 1, if heading.contains("The one row") { 1 } else { said }, "{view}: {heading}");
-            page.press("Escape").await;
-            page.wait_gone("dialog[open]").await;
+            assert_rows_are_as_many_as_said(page, view).await;
             let focused = page.run("return document.activeElement.matches(arguments[0])", &[json!(number_at)]).await;
             assert_eq!(focused, true, "{view}: the focus is on the number again");
         }
@@ -105,13 +110,7 @@ async fn the_rows_behind_a_team_and_behind_each_number_of_the_sources_are_reache
             tab_to(page, "e.matches('[data-ask]')").await;
             let asked = page.run("return document.activeElement.dataset.ask", &[]).await;
             page.press("Enter").await;
-            page.wait_for("dialog[open] tbody tr[aria-rowindex]").await;
-            let rows = page.attribute("dialog[open] table", "aria-rowcount").await.unwrap_or_default();
-            let heading = page.text("dialog[open] h2").await;
-            let said = number(heading.split(" standing ").next().unwrap_or_default());
-            assert_eq!(number(&rows) - 1, if heading.contains("The one row") { 1 } else { said }, "{view}: {heading}");
-            page.press("Escape").await;
-            page.wait_gone("dialog[open]").await;
+            assert_rows_are_as_many_as_said(page, view).await;
             assert_eq!(
                 page.run("return document.activeElement.dataset.ask", &[]).await,
                 asked,
