@@ -139,9 +139,17 @@ impl Column {
         }
     }
 
-    /// Forgets all rows from this one on.
-    pub fn truncate(&mut self, rows: usize) {
-        each!(self, cells => cells.truncate(rows), texts => texts.truncate(rows));
+    /// Of the last rows, as many as there are marks, keeps those that are marked.
+    pub fn retain_last(&mut self, keep: &[bool]) {
+        fn compact<T: Copy>(cells: &mut Vec<T>, keep: &[bool]) {
+            let mut kept = cells.len().saturating_sub(keep.len());
+            for (row, _) in (kept..cells.len()).zip(keep).filter(|(_, keep)| **keep) {
+                cells[kept] = cells[row];
+                kept += 1;
+            }
+            cells.truncate(kept);
+        }
+        each!(self, cells => compact(cells, keep), texts => texts.retain_last(keep));
     }
 
     /// Makes the cell of a row not known.
@@ -154,6 +162,6 @@ impl Column {
         each!(self, cells => {
             let mut keep = keep.iter();
             cells.retain(|_| keep.next().copied().unwrap_or(true));
-        }, texts => *texts = texts.retain(keep));
+        }, texts => texts.retain(keep));
     }
 }

@@ -1,10 +1,11 @@
-//! The cells of a record go into the columns of a table.
+//! The cells of records go into the columns of a table, column by column: what a column holds is asked once, not at every cell.
 
-use crate::cells::{CellError, read};
-use crate::column::Column;
+use crate::batch::Batch;
+use crate::calendar::Day;
+use crate::cells::{CellError, flag, is_longer, list, number, whole, word};
+use crate::column::{Column, Word};
 use crate::interner::Ids;
-use crate::kind::CellKind;
-use crate::records::Record;
+use crate::kind::{CellKind, ID_LENGTH, IdSpace, TEXT_LENGTH};
 
 /// What becomes of one column at every record of a file.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +27,7 @@ pub struct Step {
 pub enum Needed {
     /// In every record.
     Always,
-    /// Where the column that decides says so, or says nothing at all.
+    /// Where the column that decides holds the first of its words, and everywhere if there is none that decides.
     WhereDecided,
     /// In none.
     Never,
@@ -37,55 +38,149 @@ pub enum Needed {
 /// A cell that is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BadCell {
+    /// Its record among those that were filled in.
+    pub record: usize,
     /// Its place among the steps.
     pub step: usize,
     /// Why.
     pub error: CellError,
+    /// Whether the record does not count without it.
+    pub is_needed: bool,
 }
 
-/// Adds the cells of a record to their columns. Cells that are not known are added as such, and noted.
+/// Adds the cells of records to their columns. Each record has all cells that the steps ask for, and is UTF-8.
 ///
-/// # Errors
-/// If a cell that is needed is not known. Cells before it are added, and to be taken back.
+/// Cells that are not known are added as such, and noted, step by step; those of one step in the order of the records.
 #[inline(never)] // inside its caller it would be built like that, for size
-pub fn fill(
-    columns: &mut [Option<Column>],
-    steps: &[Step],
-    record: &mut Record<'_>,
-    ids: &mut Ids,
-    not_known: &mut Vec<BadCell>,
-) -> Result<(), BadCell> {
-    let mut is_decided = true;
-    for (at, step) in steps.iter().enumerate() {
-        let text = step.cell.map_or(&[][..], |cell| record.cell(cell));
-        let text = if text.is_empty() { step.default } else { text };
-        let is_needed = match step.needed {
-            Needed::Always => true,
-            Needed::WhereDecided => is_decided,
-            Needed::Never | Needed::Decides => false,
+pub fn fill(columns: &mut [Option<Column>], steps: &[Step], records: Batch<'_>, ids: &mut Ids, bad: &mut Vec<BadCell>) {
+    let mut decided = None;
+    for (at, &step) in steps.iter().enumerate() {
+        // Another column may decide about this one.
+        let mut column = columns.get_mut(step.place).and_then(Option::take);
+        let first = column.as_ref().map_or(0, Column::len);
+        let words = |place: usize| match columns.get(place).and_then(Option::as_ref) {
+            Some(Column::Words(words)) => words.get(words.len() - records.len()..),
+            _ => None,
         };
-        let column = columns.get_mut(step.place).and_then(Option::as_mut);
-        let outcome = match column {
-            _ if text.is_empty() && is_needed => Err(CellError::Missing),
-            Some(column) => read(column, step.kind, text, ids),
-            None => Ok(()),
-        };
-        if step.needed == Needed::Decides {
-            is_decided = match step.kind {
-                CellKind::Word(words) => words.first().is_some_and(|first| first.as_bytes() == text),
-                _ => false,
-            };
+        let cells = Cells { step, at, records, decided: decided.and_then(words), scratch: Vec::new(), bad };
+        match &mut column {
+            Some(column) => cells.fill(column, ids),
+            None => cells.miss(),
         }
-        if let Err(error) = outcome {
-            let bad = BadCell { step: at, error };
-            if is_needed {
-                return Err(bad);
+        if step.needed == Needed::Decides {
+            decided = Some(step.place);
+        }
+        debug_assert!(
+            column.as_ref().is_none_or(|column| column.len() == first + records.len()),
+            "a cell for each record"
+        );
+        if let Some(place) = columns.get_mut(step.place) {
+            *place = column;
+        }
+    }
+}
+
+/// The cells of one column.
+struct Cells<'a> {
+    step: Step,
+    at: usize,
+    records: Batch<'a>,
+    /// The words that decide, of these records; `None` if there are none.
+    decided: Option<&'a [Option<Word>]>,
+    scratch: Vec<u8>,
+    bad: &'a mut Vec<BadCell>,
+}
+
+impl Cells<'_> {
+    fn fill(mut self, column: &mut Column, ids: &mut Ids) {
+        let kind = self.step.kind;
+        match (column, kind) {
+            (Column::Days(days), CellKind::Month) => {
+                self.each(days, |text| Day::parse(text).map(|day| day.month().first_day()).ok_or(CellError::Day));
             }
-            not_known.push(bad);
-            if let Some(column) = columns.get_mut(step.place).and_then(Option::as_mut) {
-                column.push_unknown();
+            (Column::Days(days), _) => self.each(days, |text| Day::parse(text).ok_or(CellError::Day)),
+            (Column::Words(cells), CellKind::Word(words)) => {
+                self.each(cells, |text| word(words, text).ok_or(CellError::Word));
+            }
+            (Column::Flags(flags), _) => self.each(flags, |text| flag(text).ok_or(CellError::Flag)),
+            (Column::Wholes(wholes), CellKind::Whole(least)) => {
+                self.each(wholes, |text| whole(least, text).ok_or(CellError::Number));
+            }
+            (Column::Numbers(numbers), CellKind::Number(least)) => {
+                self.each(numbers, |text| number(least, text).ok_or(CellError::Number));
+            }
+            (Column::Ids(codes), CellKind::Id(space)) => {
+                let longest = if space == IdSpace::Area { TEXT_LENGTH } else { ID_LENGTH };
+                let ids = ids.of_mut(space);
+                self.each(codes, |text| {
+                    if is_longer(text, longest) { None } else { ids.intern_bytes(text) }.ok_or(CellError::TooLong)
+                });
+            }
+            (Column::Texts(texts), kind) => {
+                let longest = if let CellKind::Text(longest) = kind { longest } else { TEXT_LENGTH };
+                for record in 0..self.records.len() {
+                    let text = cell(&self.records, self.step, record, &mut self.scratch);
+                    let error = if text.is_empty() {
+                        Some(CellError::Missing)
+                    } else {
+                        is_longer(text, longest).then_some(CellError::TooLong)
+                    };
+                    match (error, kind) {
+                        (None, CellKind::List) => texts.push(list(text).as_bytes()),
+                        (None, _) => texts.push(text),
+                        (Some(error), _) => {
+                            texts.push(&[]);
+                            self.note(record, error);
+                        }
+                    }
+                }
+            }
+            // A column has the type of its kind.
+            (column, _) => (0..self.records.len()).for_each(|_| column.push_unknown()),
+        }
+    }
+
+    /// Adds what each cell stands for.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the loop over a million cells, once for each kind of cell")]
+    fn each<T>(&mut self, cells: &mut Vec<Option<T>>, mut parse: impl FnMut(&[u8]) -> Result<T, CellError>) {
+        cells.reserve(self.records.len());
+        for record in 0..self.records.len() {
+            let text = cell(&self.records, self.step, record, &mut self.scratch);
+            let value = if text.is_empty() { Err(CellError::Missing) } else { parse(text) };
+            match value {
+                Ok(value) => cells.push(Some(value)),
+                Err(error) => {
+                    cells.push(None);
+                    self.note(record, error);
+                }
             }
         }
     }
-    Ok(())
+
+    /// Notes cells of a column that is in no file.
+    fn miss(mut self) {
+        (0..self.records.len()).for_each(|record| self.note(record, CellError::Missing));
+    }
+
+    /// Notes a cell that is not known, unless it is empty and may be.
+    #[inline(never)]
+    fn note(&mut self, record: usize, error: CellError) {
+        let is_needed = match (self.step.needed, self.decided) {
+            (Needed::Always, _) | (Needed::WhereDecided, None) => true,
+            (Needed::WhereDecided, Some(words)) => words[record].is_some_and(|word| word.place() == 0),
+            (Needed::Never | Needed::Decides, _) => false,
+        };
+        if is_needed || error != CellError::Missing {
+            self.bad.push(BadCell { record, step: self.at, error, is_needed });
+        }
+    }
+}
+
+/// What a cell holds, or stands for if it is empty.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
+fn cell<'a>(records: &'a Batch<'_>, step: Step, record: usize, scratch: &'a mut Vec<u8>) -> &'a [u8] {
+    let text = step.cell.map_or(&[][..], |cell| records.cell(record, cell, scratch));
+    if text.is_empty() { step.default } else { text }
 }

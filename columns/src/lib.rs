@@ -4,6 +4,7 @@
 //! is built for speed while everything else is built for its size. It knows nothing of files, tables and
 //! what becomes of a bad row.
 
+mod batch;
 pub mod bytes;
 mod calendar;
 mod cells;
@@ -19,15 +20,15 @@ mod talks;
 mod texts;
 pub mod words;
 
+pub use batch::{Batch, Record, RecordError};
 pub use calendar::{Day, Month, Period};
-pub use cells::{CellError, read};
+pub use cells::CellError;
 pub use column::{Column, Value, Whole, Word};
 pub use fill::{BadCell, Needed, Step, fill};
 pub use interner::{Code, Ids, Interner};
 pub use kind::{CellKind, ID_LENGTH, IdSpace, TEXT_LENGTH};
-pub use marks::Occurs;
 pub use number::{parse_number, parse_whole};
-pub use records::{Record, RecordError, Records};
+pub use records::Records;
 pub use talk_counts::{
     Followed, HELPED, LOGGED, MonthPlaces, PairCounts, STARTED, TalkMonth, TalkPair, TalkRules, UseCounts, WITHIN,
 };

@@ -3,399 +3,329 @@
 //! The usual CSV readers repair what they find: a stray quote becomes text, an unclosed one swallows the rest. Here each of these
 //! is a problem with its line, so the bytes are taken apart here.
 
-use crate::marks::{Marks, Occurs};
+use crate::batch::{Batch, Place, RecordError, Span};
+use crate::marks::{Finder, GROUP_BYTES, Marks};
 
-const QUOTE: u8 = b'"';
 /// A record of more bytes is not kept: it holds no row, and a quote that is never closed would fill the memory.
 const LONGEST_RECORD: usize = 1 << 24;
 /// A record of more cells is not kept either.
 const MOST_CELLS: usize = 1 << 14;
 
-/// Where a cell stands in the record's bytes.
-#[derive(Clone, Copy, Debug)]
-struct Span {
-    start: usize,
-    end: usize,
-    doubled: bool,
-}
-
 /// What the scan is in the middle of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
-    CellStart,
-    Unquoted,
+    /// A cell without quotes, or one that has not begun.
+    Plain,
+    /// A cell within its quotes.
     Quoted,
-    Closed,
-}
-
-/// Why a record cannot be taken apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RecordError {
-    /// A quote inside a cell without quotes, or something after a closing quote.
-    StrayQuote,
-    /// A quote that is open at the end of the file; the record has this many lines.
-    OpenQuote(u32),
-    /// More than any row has: its text is not kept.
-    TooLong,
-}
-
-/// One record and its cells.
-#[derive(Debug)]
-pub struct Record<'a> {
-    buffer: &'a [u8],
-    start: usize,
-    end: usize,
-    cells: &'a [Span],
-    scratch: &'a mut Vec<u8>,
-    /// What it may hold.
-    pub occurs: Occurs,
-    /// The physical line it starts on, from 1.
-    pub line: u32,
-    /// Where it starts in the file.
-    pub offset: u64,
-    /// What is wrong with it as a whole.
-    pub error: Option<RecordError>,
-}
-
-impl Record<'_> {
-    /// How many cells it has.
-    pub fn width(&self) -> usize {
-        self.cells.len()
-    }
-
-    /// The whole record.
-    pub fn bytes(&self) -> &[u8] {
-        self.buffer.get(self.start..self.end).unwrap_or_default()
-    }
-
-    /// Whether all of it is UTF-8.
-    ///
-    /// # Errors
-    /// If it is not; how many of its bytes are.
-    #[inline(never)] // inside its caller it would be built like that, for size
-    pub fn check_encoding(&self) -> Result<(), usize> {
-        if !self.occurs.more_than_ascii() {
-            return Ok(());
-        }
-        let bytes = self.bytes();
-        // Few bytes of a record are more than ASCII, and those before them need not be looked at one by one.
-        let words = bytes.as_chunks::<8>().0;
-        let is_ascii = |word: &&[u8; 8]| u64::from_le_bytes(**word) & 0x8080_8080_8080_8080 == 0;
-        let ascii = words.iter().take_while(is_ascii).count() * 8;
-        std::str::from_utf8(&bytes[ascii..]).map(drop).map_err(|error| ascii + error.valid_up_to())
-    }
-
-    /// A cell without its quotes and the white space around it (E49); empty beyond the last one.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
-    pub fn cell(&mut self, place: usize) -> &[u8] {
-        let Some(span) = self.cells.get(place) else { return &[] };
-        let raw = self.buffer.get(span.start..span.end).unwrap_or_default();
-        if span.doubled {
-            self.scratch.clear();
-            undouble(raw, self.scratch);
-            return trim(self.scratch);
-        }
-        trim(raw)
-    }
-
-    /// Whether no cell holds anything but white space, so that this is no row (E9).
-    pub fn is_blank(&self) -> bool {
-        let cell = |span: &Span| self.buffer.get(span.start..span.end).unwrap_or_default();
-        // Most rows begin with something.
-        let begins = self.cells.first().is_some_and(|span| cell(span).first().is_some_and(u8::is_ascii_graphic));
-        !begins
-            && self.error.is_none()
-            && self.check_encoding().is_ok()
-            && self.cells.iter().all(|span| trim(cell(span)).is_empty())
-    }
+    /// Behind a quote that stands here, and that closes the cell unless another quote follows.
+    Closed(usize),
 }
 
 /// Takes chunks of bytes apart. A record that a chunk does not end is continued by the next, from where the scan stopped.
 #[derive(Debug)]
 pub struct Records {
     delimiter: String,
+    finder: Finder,
     buffer: Vec<u8>,
-    position: usize,
+    /// How far the buffer is looked at.
+    scanned: usize,
+    scan: Scan,
+}
+
+/// The records found in a buffer, and the one that has not ended.
+#[derive(Debug)]
+struct Scan {
+    spans: Vec<Span>,
+    places: Vec<Place>,
+    state: State,
+    /// Where the record begins, and its first cell.
+    start: usize,
+    first_cell: usize,
     cell_start: usize,
     doubled: bool,
-    state: State,
-    cells: Vec<Span>,
     stray: bool,
+    at_sign: bool,
     newlines: u32,
     line: u32,
+    /// Where the buffer begins in the file.
     offset: u64,
     /// Bytes of the record that were not kept.
     dropped: usize,
-    scratch: Vec<u8>,
-    marks: Marks,
-    /// What occurs in the part of the record that earlier chunks held.
-    carried: Occurs,
 }
 
 impl Records {
     /// A file whose cells are separated by this character, and of which so many bytes are already taken off.
     pub fn new(delimiter: char, offset: u64) -> Self {
+        let delimiter = delimiter.to_string();
         Self {
-            delimiter: delimiter.to_string(),
+            finder: Finder::new(delimiter.as_bytes()[0]),
+            delimiter,
             buffer: Vec::new(),
-            position: 0,
-            cell_start: 0,
-            doubled: false,
-            state: State::CellStart,
-            cells: Vec::new(),
-            stray: false,
-            newlines: 0,
-            line: 1,
-            offset,
-            dropped: 0,
-            scratch: Vec::new(),
-            marks: Marks::default(),
-            carried: Occurs::default(),
+            scanned: 0,
+            scan: Scan {
+                spans: Vec::new(),
+                places: Vec::new(),
+                state: State::Plain,
+                start: 0,
+                first_cell: 0,
+                cell_start: 0,
+                doubled: false,
+                stray: false,
+                at_sign: false,
+                newlines: 0,
+                line: 1,
+                offset,
+                dropped: 0,
+            },
         }
     }
 
-    /// Takes more bytes and hands out every record that they complete.
-    pub fn feed(&mut self, chunk: &[u8], mut on_record: impl FnMut(Record<'_>)) {
+    /// Takes more bytes, of which there are less than 1 GB, and hands out every record that they complete.
+    pub fn feed(&mut self, chunk: &[u8]) -> Batch<'_> {
+        self.forget();
         self.buffer.extend_from_slice(chunk);
-        self.marks.find(&self.buffer, self.position, self.delimiter.as_bytes()[0]);
-        let mut start = 0;
-        while let Some(end) = self.scan(start) {
-            let occurs = std::mem::take(&mut self.carried).and(self.marks.between(start, end));
-            self.emit(start, end, None, occurs, &mut on_record);
-            start = self.position;
-        }
-        self.carried = self.carried.and(self.marks.between(start, self.buffer.len()));
-        // What is left begins a record; the places found in it move with it.
-        self.buffer.drain(..start);
-        self.position -= start;
-        self.cell_start -= start;
-        for cell in &mut self.cells {
-            cell.start -= start;
-            cell.end -= start;
-        }
-        if self.buffer.len() > LONGEST_RECORD || self.cells.len() > MOST_CELLS {
-            self.drop_text();
-        }
-    }
-
-    /// Forgets what was read of a record that is too long, but for the last byte, which a closing quote may be.
-    fn drop_text(&mut self) {
-        let dropped = self.position.saturating_sub(1);
-        self.buffer.drain(..dropped);
-        self.dropped += dropped;
-        self.position -= dropped;
-        self.cell_start = self.cell_start.saturating_sub(dropped);
-        self.cells.clear();
+        // Of a delimiter of several bytes the last ones may be still to come.
+        self.look(self.buffer.len().saturating_sub(self.delimiter.len() - 1));
+        self.batch(self.scan.start)
     }
 
     /// Hands out the last record, if the file does not end with a line end.
-    pub fn finish(&mut self, mut on_record: impl FnMut(Record<'_>)) {
+    pub fn finish(&mut self) -> Batch<'_> {
+        self.forget();
         let end = self.buffer.len();
-        if end == 0 {
-            return;
+        self.look(end);
+        if self.scan.start < end {
+            self.scan.finish(&self.buffer);
         }
-        let error = match self.state {
-            State::Quoted => {
-                Some(RecordError::OpenQuote(self.newlines + u32::from(self.buffer.last() != Some(&b'\n'))))
-            }
-            State::Closed => {
-                // What the scan waited to see the rest of, such as a lone `\r`, is no line end and no delimiter (E11, E12).
-                self.stray |= self.position < end;
-                self.cells.push(Span { start: self.cell_start, end: self.position - 1, doubled: self.doubled });
-                None
-            }
-            State::CellStart => {
-                self.cells.push(Span { start: end, end, doubled: false });
-                None
-            }
-            State::Unquoted => {
-                self.cells.push(Span { start: self.cell_start, end, doubled: false });
-                None
-            }
-        };
-        self.emit(0, end, error, self.carried, &mut on_record);
-        self.buffer.clear();
+        self.batch(end)
     }
 
-    #[inline]
-    fn emit(
-        &mut self,
-        start: usize,
-        end: usize,
-        error: Option<RecordError>,
-        occurs: Occurs,
-        on_record: &mut impl FnMut(Record<'_>),
-    ) {
-        let is_too_long =
-            self.dropped > 0 || end.saturating_sub(start) > LONGEST_RECORD || self.cells.len() > MOST_CELLS;
+    fn batch(&self, end: usize) -> Batch<'_> {
+        Batch {
+            bytes: &self.buffer,
+            spans: &self.scan.spans,
+            places: &self.scan.places,
+            is_utf8: simdutf8::basic::from_utf8(&self.buffer[..end]).is_ok(),
+        }
+    }
+
+    /// Forgets the records that were handed out. What is left begins the next one.
+    fn forget(&mut self) {
+        let is_too_long = self.buffer.len() - self.scan.start > LONGEST_RECORD
+            || self.scan.spans.len() - self.scan.first_cell > MOST_CELLS;
+        let mut done = self.scan.start;
         if is_too_long {
-            self.cells.clear();
+            // Its text is not kept, but for the last byte, which a closing quote may be.
+            done = if let State::Closed(quote) = self.scan.state {
+                quote
+            } else {
+                self.scanned.saturating_sub(1).max(done)
+            };
+        }
+        self.buffer.drain(..done);
+        self.scanned -= done;
+        self.scan.forget(done, is_too_long);
+    }
+
+    /// Goes on to a place of the buffer.
+    #[inline(never)] // inside its caller it would be built like that, for size
+    fn look(&mut self, to: usize) {
+        let Some(bytes) = self.buffer.get(self.scanned..to) else { return };
+        let delimiter = self.delimiter.as_bytes();
+        let (groups, rest) = bytes.as_chunks::<GROUP_BYTES>();
+        let mut base = self.scanned;
+        for group in groups {
+            self.scan.take(&self.buffer, base, delimiter, self.finder.find(group));
+            base += GROUP_BYTES;
+        }
+        if !rest.is_empty() {
+            let mut padded = [0; GROUP_BYTES];
+            padded[..rest.len()].copy_from_slice(rest);
+            self.scan.take(&self.buffer, base, delimiter, self.finder.find(&padded).of_first(rest.len()));
+        }
+        self.scanned = to;
+    }
+}
+
+impl Scan {
+    /// Goes on with the marks of a group of bytes.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at every few bytes, by a program that is built for its size")]
+    fn take(&mut self, bytes: &[u8], base: usize, delimiter: &[u8], mut marks: Marks) {
+        if delimiter.len() > 1 {
+            marks.delimiters = whole_delimiters(&bytes[base..], delimiter, marks.delimiters);
+        }
+        self.at_sign |= marks.at_sign;
+        if marks.quotes != 0 || self.state != State::Plain {
+            self.take_quoted(bytes, base, delimiter.len(), marks);
+            return;
+        }
+        let mut ends = marks.delimiters | marks.line_ends;
+        while ends != 0 {
+            let at = base + ends.trailing_zeros() as usize;
+            let is_line_end = marks.line_ends & ends & ends.wrapping_neg() != 0;
+            ends &= ends - 1;
+            if is_line_end {
+                self.end_line(bytes, at, marks.at_sign);
+            } else {
+                self.spans.push(Span::new(self.cell_start, at, false));
+                self.cell_start = at + delimiter.len();
+            }
+        }
+    }
+
+    /// The same where there are quotes, mark by mark.
+    #[inline(never)]
+    fn take_quoted(&mut self, bytes: &[u8], base: usize, delimiter_bytes: usize, marks: Marks) {
+        let mut left = marks.delimiters | marks.quotes | marks.line_ends;
+        while left != 0 {
+            let at = base + left.trailing_zeros() as usize;
+            let bit = left & left.wrapping_neg();
+            left &= left - 1;
+            let (is_quote, is_line_end) = (marks.quotes & bit != 0, marks.line_ends & bit != 0);
+            if let State::Closed(quote) = self.state {
+                let follows = at == quote + 1;
+                if is_quote && follows {
+                    self.doubled = true;
+                    self.state = State::Quoted;
+                    continue;
+                }
+                if is_line_end && (follows || (at == quote + 2 && bytes[quote + 1] == b'\r')) {
+                    self.spans.push(Span::new(self.cell_start, quote, self.doubled));
+                    self.newlines += 1;
+                    self.end(quote + 1, at + 1, None, marks.at_sign);
+                    continue;
+                }
+                if !is_quote && !is_line_end && follows {
+                    self.spans.push(Span::new(self.cell_start, quote, self.doubled));
+                    self.cell_start = at + delimiter_bytes;
+                    self.state = State::Plain;
+                    continue;
+                }
+                // The quote opens nothing any more: what follows is text up to the next delimiter or line end (E11).
+                self.stray = true;
+                self.state = State::Plain;
+            }
+            match self.state {
+                State::Quoted if is_quote => self.state = State::Closed(at),
+                State::Quoted => self.newlines += u32::from(is_line_end),
+                _ if is_quote && at == self.cell_start => {
+                    self.cell_start = at + 1;
+                    self.doubled = false;
+                    self.state = State::Quoted;
+                }
+                _ if is_quote => self.stray = true,
+                _ if is_line_end => self.end_line(bytes, at, marks.at_sign),
+                _ => {
+                    self.spans.push(Span::new(self.cell_start, at, false));
+                    self.cell_start = at + delimiter_bytes;
+                }
+            }
+        }
+    }
+
+    /// Ends a cell without quotes, and its record.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at every record, by a program that is built for its size")]
+    fn end_line(&mut self, bytes: &[u8], at: usize, at_sign: bool) {
+        let has_return = at > self.cell_start && bytes[at - 1] == b'\r';
+        let end = at - usize::from(has_return);
+        self.spans.push(Span::new(self.cell_start, end, false));
+        self.newlines += 1;
+        self.end(end, at + 1, None, at_sign);
+    }
+
+    /// Ends the file within a record.
+    fn finish(&mut self, bytes: &[u8]) {
+        let end = bytes.len();
+        let mut error = None;
+        match self.state {
+            State::Quoted => {
+                error = Some(RecordError::OpenQuote(self.newlines + u32::from(bytes.last() != Some(&b'\n'))));
+            }
+            State::Closed(quote) if quote + 1 == end => {
+                self.spans.push(Span::new(self.cell_start, quote, self.doubled));
+            }
+            State::Closed(_) => {
+                // What follows the quote, such as a lone `\r`, is no line end and no delimiter (E11, E12).
+                self.stray = true;
+                self.spans.push(Span::new(self.cell_start, end, false));
+            }
+            State::Plain => self.spans.push(Span::new(self.cell_start, end, false)),
+        }
+        self.end(end, end, error, false);
+    }
+
+    /// Ends a record; the next one begins here.
+    #[inline]
+    fn end(&mut self, end: usize, next: usize, error: Option<RecordError>, at_sign: bool) {
+        let is_too_long =
+            self.dropped > 0 || end - self.start > LONGEST_RECORD || self.spans.len() - self.first_cell > MOST_CELLS;
+        if is_too_long {
+            self.spans.truncate(self.first_cell);
         }
         let fault =
             if is_too_long { Some(RecordError::TooLong) } else { self.stray.then_some(RecordError::StrayQuote) };
-        on_record(Record {
-            buffer: &self.buffer,
-            start,
-            end: if is_too_long { start } else { end },
-            cells: &self.cells,
-            scratch: &mut self.scratch,
-            occurs,
+        self.places.push(Place {
+            start: self.start,
+            end,
+            first_cell: self.first_cell,
+            cells: self.spans.len() - self.first_cell,
             line: self.line,
-            offset: self.offset,
+            offset: self.offset + self.start as u64 - self.dropped as u64,
+            at_sign: self.at_sign,
             error: error.or(fault),
         });
-        self.offset += (self.dropped + self.position.max(end) - start) as u64;
-        self.dropped = 0;
+        self.first_cell = self.spans.len();
+        self.start = next;
+        self.cell_start = next;
+        self.state = State::Plain;
+        self.stray = false;
+        // What stands in the same bytes may belong to the next record.
+        self.at_sign = at_sign;
         self.line += self.newlines;
         self.newlines = 0;
-        self.cells.clear();
-        self.stray = false;
-        self.state = State::CellStart;
-        self.cell_start = self.position;
+        self.dropped = 0;
     }
 
-    /// Goes on to the end of the record; `None` if the bytes end before. The end does not include the line end.
-    #[inline(never)] // inside its caller it would be built like that, for size
-    fn scan(&mut self, start: usize) -> Option<usize> {
-        let bytes = &self.buffer[..];
-        let delimiter = self.delimiter.as_bytes();
-        loop {
-            match self.state {
-                State::CellStart => {
-                    let &first = bytes.get(self.position)?;
-                    self.cell_start = self.position;
-                    self.doubled = false;
-                    if first == QUOTE {
-                        self.position += 1;
-                        self.cell_start += 1;
-                        self.state = State::Quoted;
-                        continue;
-                    }
-                    // Nearly every cell is plain and ends at the next mark.
-                    match self.marks.next(self.position) {
-                        Some(mark) if delimiter == [bytes[mark]] => {
-                            self.cells.push(Span { start: self.position, end: mark, doubled: false });
-                            self.position = mark + 1;
-                        }
-                        _ => self.state = State::Unquoted,
-                    }
-                }
-                State::Unquoted => {
-                    let Some(mark) = self.marks.next(self.position) else {
-                        self.position = bytes.len();
-                        return None;
-                    };
-                    self.position = mark;
-                    match bytes[self.position] {
-                        QUOTE => {
-                            self.stray = true;
-                            self.position += 1;
-                        }
-                        b'\n' => {
-                            let end = strip_carriage_return(bytes, self.cell_start.max(start), self.position);
-                            self.cells.push(Span { start: self.cell_start, end, doubled: false });
-                            self.position += 1;
-                            self.newlines += 1;
-                            return Some(end);
-                        }
-                        _ => match begins_with(&bytes[self.position..], delimiter) {
-                            None => return None,
-                            Some(true) => {
-                                self.cells.push(Span { start: self.cell_start, end: self.position, doubled: false });
-                                self.position += delimiter.len();
-                                self.state = State::CellStart;
-                            }
-                            Some(false) => self.position += 1,
-                        },
-                    }
-                }
-                State::Quoted => {
-                    let Some(mark) = self.marks.next(self.position) else {
-                        self.position = bytes.len();
-                        return None;
-                    };
-                    self.position = mark + 1;
-                    match bytes[mark] {
-                        QUOTE => self.state = State::Closed,
-                        b'\n' => self.newlines += 1,
-                        _ => {}
-                    }
-                }
-                State::Closed => {
-                    let &next = bytes.get(self.position)?;
-                    let cell = Span { start: self.cell_start, end: self.position - 1, doubled: self.doubled };
-                    match next {
-                        QUOTE => {
-                            self.doubled = true;
-                            self.position += 1;
-                            self.state = State::Quoted;
-                        }
-                        b'\r' if self.position + 1 == bytes.len() => return None,
-                        b'\r' | b'\n' if next == b'\n' || bytes[self.position + 1] == b'\n' => {
-                            let end = self.position;
-                            self.cells.push(cell);
-                            self.position += if next == b'\n' { 1 } else { 2 };
-                            self.newlines += 1;
-                            return Some(end);
-                        }
-                        _ => match begins_with(&bytes[self.position..], delimiter) {
-                            None => return None,
-                            Some(true) => {
-                                self.cells.push(cell);
-                                self.position += delimiter.len();
-                                self.state = State::CellStart;
-                            }
-                            Some(false) => {
-                                // The quote opens nothing any more: what follows is text up to the next delimiter or line end (E11).
-                                self.stray = true;
-                                self.state = State::Unquoted;
-                            }
-                        },
-                    }
-                }
-            }
+    /// Forgets so many bytes of the buffer and what ended in them; of a record that is too long its cells as well.
+    fn forget(&mut self, bytes: usize, is_too_long: bool) {
+        self.offset += bytes as u64;
+        self.places.clear();
+        if is_too_long {
+            self.dropped += bytes - self.start;
+            self.spans.clear();
+        } else {
+            self.spans.drain(..self.first_cell);
+            self.spans.iter_mut().for_each(|span| *span = span.minus(bytes));
+        }
+        self.first_cell = 0;
+        self.start = 0;
+        self.cell_start = self.cell_start.saturating_sub(bytes);
+        if let State::Closed(quote) = &mut self.state {
+            *quote -= bytes;
         }
     }
 }
 
-/// Writes a cell with one quote for every two.
+/// Of the places where the first byte of a delimiter stands those where all of it does.
 #[cold]
-fn undouble(cell: &[u8], single: &mut Vec<u8>) {
-    let mut is_second = false;
-    for &byte in cell {
-        is_second = byte == QUOTE && !is_second;
-        if !is_second {
-            single.push(byte);
+fn whole_delimiters(bytes: &[u8], delimiter: &[u8], mut first: u64) -> u64 {
+    let mut whole = 0;
+    while first != 0 {
+        if bytes[first.trailing_zeros() as usize..].starts_with(delimiter) {
+            whole |= first & first.wrapping_neg();
         }
+        first &= first - 1;
     }
-}
-
-/// Most cells are plain and have nothing to trim, which two bytes tell.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
-fn trim(cell: &[u8]) -> &[u8] {
-    let (Some(first), Some(last)) = (cell.first(), cell.last()) else { return cell };
-    if first.is_ascii_graphic() && last.is_ascii_graphic() { cell } else { trim_white_space(cell) }
-}
-
-#[cold]
-fn trim_white_space(cell: &[u8]) -> &[u8] {
-    std::str::from_utf8(cell).map_or(cell, |text| text.trim().as_bytes())
-}
-
-fn strip_carriage_return(bytes: &[u8], start: usize, end: usize) -> usize {
-    if end > start && bytes[end - 1] == b'\r' { end - 1 } else { end }
-}
-
-/// Whether the bytes begin with these; `None` while there are too few of them to tell.
-fn begins_with(bytes: &[u8], start: &[u8]) -> Option<bool> {
-    if bytes.len() < start.len() && start.starts_with(bytes) { None } else { Some(bytes.starts_with(start)) }
+    whole
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::batch::Record;
 
     /// Every record as `line:cell|cell`, with `!` before one that is wrong; the same however the bytes are cut.
     fn check(text: &str, expected: &[&str]) {
@@ -405,17 +335,17 @@ mod tests {
     fn check_with(delimiter: char, text: &str, expected: &[&str]) {
         let read = |size: usize| {
             let mut found = Vec::new();
-            let mut on_record = |mut record: Record<'_>| {
-                let cells = (0..record.width()).map(|place| String::from_utf8_lossy(record.cell(place)).into_owned());
+            let mut on_record = |record: Record<'_>| {
+                let cells = (0..record.width()).map(|place| String::from_utf8_lossy(&record.cell(place)).into_owned());
                 let cells: Vec<String> = cells.collect();
-                let mark = if record.error.is_some() { "!" } else { "" };
-                found.push(format!("{}:{mark}{}", record.line, cells.join("|")));
+                let mark = if record.error().is_some() { "!" } else { "" };
+                found.push(format!("{}:{mark}{}", record.line(), cells.join("|")));
             };
             let mut records = Records::new(delimiter, 0);
             for chunk in text.as_bytes().chunks(size) {
-                records.feed(chunk, &mut on_record);
+                records.feed(chunk).records().for_each(&mut on_record);
             }
-            records.finish(&mut on_record);
+            records.finish().records().for_each(&mut on_record);
             found
         };
         for size in 1..=text.len().max(1) {
@@ -436,7 +366,7 @@ mod tests {
     #[test]
     fn a_carriage_return_without_a_newline_ends_nothing() {
         check("a,b\r", &["1:a|b"]);
-        check("a,\"b\"\r", &["1:!a|b"]);
+        check("a,\"b\"\r", &["1:!a|b\""]);
         check("a,\"b\"\rc\n", &["1:!a|b\"\rc"]);
     }
 
@@ -455,6 +385,40 @@ mod tests {
         check("a\",\nb\n", &["1:!a\"|", "2:b"]);
     }
 
+    /// Marks are found in groups of bytes, which a record, its quotes and its line end may begin and end anywhere in.
+    #[test]
+    fn records_are_the_same_wherever_they_stand_in_the_file() {
+        for before in 0..130 {
+            let text = format!("{}\n\"a\"\"\n,b\",c\r\n\"\",\n\"d\"x,\"\"\r\n", "x".repeat(before));
+            let first = format!("1:{}", "x".repeat(before));
+            check(&text, &[&first, "2:a\"\n,b|c", "4:|", "5:!d\"x|"]);
+        }
+    }
+
+    #[test]
+    fn a_record_may_hold_an_at_sign_only_where_one_is_near() {
+        let text = format!("a\n{}\nb@c\n{}\nd\n", "x".repeat(100), "x".repeat(100));
+        for size in [1, 7, 64, 300] {
+            let mut records = Records::new(',', 0);
+            let mut may = Vec::new();
+            for chunk in text.as_bytes().chunks(size) {
+                may.extend(records.feed(chunk).records().map(|record| record.may_hold_at_sign()));
+            }
+            assert_eq!((may[0], may[2], may[4]), (false, true, false), "in chunks of {size}");
+        }
+    }
+
+    #[test]
+    fn only_a_record_that_is_not_utf8_is_said_not_to_be() {
+        let mut records = Records::new(',', 0);
+        let batch = records.feed(b"\xC3\xA9,b\nb,\xC3\nc\xE2\x82\xAC\n\xE2");
+        let checked: Vec<Result<(), usize>> = batch.records().map(|record| record.check_encoding()).collect();
+        assert_eq!(checked, [Ok(()), Err(2), Ok(())]);
+        assert!(!batch.is_plain(0, 2), "every record of such bytes is looked at by itself");
+        let batch = records.feed(b"\x82\xAC\n");
+        assert_eq!(batch.record(0).map(|record| record.check_encoding()), Some(Ok(())));
+    }
+
     #[test]
     fn an_open_quote_takes_everything_to_the_end() {
         check("a\nb,\"c\nd\n", &["1:a", "2:!b"]);
@@ -470,14 +434,14 @@ mod tests {
         for size in [1 << 10, 77_777, 1 << 18, 1 << 26] {
             let mut found = Vec::new();
             let mut on_record = |record: Record<'_>| {
-                found.push((record.line, record.offset, record.error, record.width()));
+                found.push((record.line(), record.offset(), record.error(), record.width()));
             };
             let mut records = Records::new(',', 0);
             for chunk in text.as_bytes().chunks(size) {
-                records.feed(chunk, &mut on_record);
-                assert!(records.buffer.len() <= LONGEST_RECORD, "in chunks of {size}");
+                records.feed(chunk).records().for_each(&mut on_record);
+                assert!(records.buffer.len() <= LONGEST_RECORD + 1 + size, "in chunks of {size}");
             }
-            records.finish(&mut on_record);
+            records.finish().records().for_each(&mut on_record);
             let length = long.len() as u64;
             let expected = [
                 (1, 0, None, 2),

@@ -78,7 +78,18 @@ impl Texts {
         self.ends.last().copied().unwrap_or(0)
     }
 
-    pub(super) fn truncate(&mut self, rows: usize) {
+    /// Of the last texts, as many as there are marks, keeps those that are marked.
+    pub(super) fn retain_last(&mut self, keep: &[bool]) {
+        let first = self.len().saturating_sub(keep.len());
+        let mut kept = Self::default();
+        for (row, _) in (first..self.len()).zip(keep).filter(|(_, keep)| **keep) {
+            kept.push(self.bytes(row).unwrap_or_default());
+        }
+        self.truncate(first);
+        (0..kept.len()).for_each(|row| self.push(kept.bytes(row).unwrap_or_default()));
+    }
+
+    fn truncate(&mut self, rows: usize) {
         self.ends.truncate(rows);
         let end = self.end();
         self.blocks.truncate(end.div_ceil(BLOCK_BYTES));
@@ -88,12 +99,12 @@ impl Texts {
         }
     }
 
-    pub(super) fn retain(&self, keep: &[bool]) -> Self {
+    pub(super) fn retain(&mut self, keep: &[bool]) {
         let mut kept = Self::default();
         for (row, _) in keep.iter().enumerate().filter(|(_, keep)| **keep) {
             kept.push(self.bytes(row).unwrap_or_default());
         }
-        kept
+        *self = kept;
     }
 }
 
@@ -113,8 +124,14 @@ mod tests {
         (0..400).for_each(|row| is_right(&texts, row, row));
         assert_eq!(texts.get(400), None);
         let keep: Vec<bool> = (0..400).map(|row| row % 3 == 1).collect();
-        let kept = texts.retain(&keep);
+        let mut kept = texts.clone();
+        kept.retain(&keep);
         (0..133).for_each(|row| is_right(&kept, row, row * 3 + 1));
+        let mut last = texts.clone();
+        last.retain_last(&keep[100..]);
+        assert_eq!(last.len(), 200);
+        (0..100).for_each(|row| is_right(&last, row, row));
+        (100..200).for_each(|row| is_right(&last, row, 3 * row - 200));
         for rows in (0..400).rev() {
             texts.truncate(rows);
             assert_eq!(texts.len(), rows);

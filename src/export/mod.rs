@@ -9,6 +9,7 @@ pub mod checksum;
 mod delimiter;
 mod header;
 mod json;
+mod judged;
 mod package;
 mod personal;
 mod plan;

@@ -1,14 +1,14 @@
 //! Records become rows, or problems that say why not: the header, what is personal, and the cells of each row.
 
-use uptake_columns::{BadCell, CellError, Needed, Record, RecordError, Step, read};
+use uptake_columns::{BadCell, Batch, CellError, Needed, Record, Step};
 
 use crate::org::{
-    Column, ColumnSpec, Effect, FileReport, Ids, PROBLEMS_KEPT, Problem, ProblemCode, Rows, Table, TableReport,
-    UnknownCell, Value, shorten,
+    ColumnSpec, Effect, FileReport, Ids, PROBLEMS_KEPT, Problem, ProblemCode, Rows, Table, TableReport, UnknownCell,
+    Value, shorten, sort_by_key,
 };
 
 use super::header::Header;
-use super::personal::holds_email;
+use super::judged::{Judged, RecordProblem, judge};
 use super::table::Sheet;
 
 /// The rows of one table so far, and what became of those that are not among them.
@@ -19,8 +19,8 @@ pub(super) struct RowReader {
     dropped: Vec<String>,
     /// How the cells of a record go into columns, in the order of the format.
     steps: Vec<Step>,
-    /// Cells of a row that are not known.
-    not_known: Vec<BadCell>,
+    /// Cells of the rows added last that are not known.
+    bad: Vec<BadCell>,
 }
 
 impl RowReader {
@@ -30,7 +30,7 @@ impl RowReader {
             report: TableReport::default(),
             dropped: Vec::new(),
             steps: Vec::new(),
-            not_known: Vec::new(),
+            bad: Vec::new(),
         }
     }
 
@@ -89,40 +89,56 @@ impl RowReader {
         (self.rows, self.report)
     }
 
-    /// Takes one record; the first that is not blank is the header.
-    pub fn record(&mut self, ids: &mut Ids, sheet: &mut Sheet, mut record: Record<'_>) {
-        if sheet.is_over || record.is_blank() {
-            return;
+    /// Takes records; the first that is not blank is the header.
+    pub fn take(&mut self, ids: &mut Ids, sheet: &mut Sheet, records: Batch<'_>) {
+        // Rows are added many at a time, and before anything else is done about a record after them.
+        let mut first = 0;
+        for (at, record) in records.records().enumerate() {
+            let is_plain = sheet.header.as_ref().is_some_and(|header| records.is_plain(at, header.names.len()));
+            let judged = if is_plain { Judged::Row } else { judge(self.rows.table, self.is_refused(), sheet, record) };
+            if matches!(judged, Judged::Row) {
+                continue;
+            }
+            self.rows(ids, sheet, records.part(first..at));
+            first = at + 1;
+            match judged {
+                Judged::Header => self.begin_rows(ids, sheet, record),
+                Judged::Bad(problem) => self.set_aside(sheet, record, problem),
+                Judged::Personal(cells) => {
+                    self.drop_personal(sheet, &cells, record);
+                    first = at; // it may still be a row
+                }
+                Judged::Row | Judged::Nothing => {}
+            }
         }
-        match sheet.header.take() {
-            None => match self.header(ids, &mut record) {
-                Ok(header) => {
-                    sheet.watched =
-                        (0..header.names.len()).filter(|&cell| !self.dropped.contains(&header.names[cell])).collect();
-                    sheet.header = Some(header);
-                }
-                Err(error) => {
-                    self.refuse(error.at(&sheet.file, record.line, Effect::TableRefused));
-                    sheet.is_over = true;
-                }
-            },
-            Some(mut header) => {
-                if !self.is_refused()
-                    && let Err(error) = self.data(ids, sheet, &mut header, &mut record)
-                {
-                    let code = error.code;
-                    self.report.set_aside(|| error.at(&sheet.file, record.line, Effect::RowSetAside), code);
-                }
+        self.rows(ids, sheet, records.part(first..records.len()));
+    }
+
+    fn set_aside(&mut self, sheet: &Sheet, record: Record<'_>, problem: RecordProblem) {
+        let code = problem.code;
+        self.report.set_aside(|| problem.at(&sheet.file, record.line(), Effect::RowSetAside), code);
+    }
+
+    /// Reads the header.
+    fn begin_rows(&mut self, ids: &mut Ids, sheet: &mut Sheet, record: Record<'_>) {
+        match self.header(ids, record) {
+            Ok(header) => {
+                sheet.watched =
+                    (0..header.names.len()).filter(|&cell| !self.dropped.contains(&header.names[cell])).collect();
                 sheet.header = Some(header);
+            }
+            Err(error) => {
+                self.refuse(error.at(&sheet.file, record.line(), Effect::TableRefused));
+                sheet.is_over = true;
             }
         }
     }
 
-    fn header(&mut self, ids: &mut Ids, record: &mut Record<'_>) -> Result<Header, RecordProblem> {
+    fn header(&mut self, ids: &mut Ids, record: Record<'_>) -> Result<Header, RecordProblem> {
         if record.check_encoding().is_err() {
             return Err(RecordProblem::new(ProblemCode::BadEncoding, "a header that is not UTF-8", "UTF-8"));
         }
-        if record.error.is_some() {
+        if record.error().is_some() {
             return Err(RecordProblem::new(
                 ProblemCode::BadCsv,
                 "a header with a stray or open quote, or of an endless line",
@@ -130,17 +146,14 @@ impl RowReader {
             ));
         }
         let names =
-            (0..record.width()).map(|cell| String::from_utf8_lossy(record.cell(cell)).to_ascii_lowercase()).collect();
+            (0..record.width()).map(|cell| String::from_utf8_lossy(&record.cell(cell)).to_ascii_lowercase()).collect();
         let mut header = Header::new(self.rows.spec(), names)?;
         for (place, spec) in self.rows.spec().columns.iter().enumerate() {
             if self.dropped.iter().any(|dropped| dropped == spec.name) {
                 header.cells[place] = None;
             }
             if header.cells[place].is_some() {
-                let mut empty = Column::new(spec.kind);
-                // What the format says of an empty cell is always right.
-                let _ = read(&mut empty, spec.kind, default(spec), ids);
-                self.rows.add_column(place, empty.get(0));
+                self.rows.add_column(place, default(spec), ids);
             }
         }
         header.personal.iter().for_each(|name| push_once(&mut self.dropped, name));
@@ -169,68 +182,16 @@ impl RowReader {
         self.steps = steps.filter(is_met).collect();
     }
 
-    /// A record below the header: the first rule that applies sets it aside (E16).
-    fn data(
-        &mut self,
-        ids: &mut Ids,
-        sheet: &mut Sheet,
-        header: &mut Header,
-        record: &mut Record<'_>,
-    ) -> Result<(), RecordProblem> {
-        let found = match record.error {
-            Some(RecordError::StrayQuote) => Some("a stray quote".to_owned()),
-            Some(RecordError::TooLong) => Some("a record that is too long for a row".to_owned()),
-            Some(RecordError::OpenQuote(1)) => {
-                Some("a quote that is still open at the end of the file, after 1 line".to_owned())
-            }
-            Some(RecordError::OpenQuote(lines)) => {
-                Some(format!("a quote that is still open at the end of the file, after {lines} lines"))
-            }
-            None if record.width() != header.names.len() => Some(format!("{} cells", record.width())),
-            None => None,
-        };
-        if let Some(found) = found {
-            let expected = format!("{} cells, those with quotes or line breaks between quotes", header.names.len());
-            return Err(RecordProblem::new(ProblemCode::BadCsv, found, expected));
-        }
-        record.check_encoding().map_err(|valid| {
-            let found = format!("a byte that is not UTF-8, byte {} of the file", record.offset + valid as u64 + 1);
-            RecordProblem::new(ProblemCode::BadEncoding, found, "UTF-8")
-        })?;
-        if record.occurs.at_sign() {
-            self.drop_personal(sheet, header, record)?;
-        }
-        if self.is_refused() { Ok(()) } else { self.row(ids, record) }
-    }
-
-    /// Drops the columns in which this record holds an e-mail address, in this part and in every other (E36).
-    fn drop_personal(
-        &mut self,
-        sheet: &mut Sheet,
-        header: &mut Header,
-        record: &mut Record<'_>,
-    ) -> Result<(), RecordProblem> {
-        let personal: Vec<usize> =
-            sheet.watched.iter().copied().filter(|&cell| holds_email(record.cell(cell))).collect();
-        if personal.is_empty() {
-            return Ok(());
-        }
-        if self.rows.table == Table::About {
-            // The problem names the key, unless the address is in there.
-            let key = header.cells[0].map(|cell| record.cell(cell)).filter(|key| !key.is_empty() && !holds_email(key));
-            let column = key.map(|key| String::from_utf8_lossy(key).into_owned());
-            let problem = RecordProblem::new(ProblemCode::LooksPersonal, "an e-mail address", "nothing about a person");
-            return Err(RecordProblem { column, ..problem });
-        }
-        for cell in personal {
+    /// Drops the columns of these cells, which hold an e-mail address, in this part and in every other (E36).
+    fn drop_personal(&mut self, sheet: &mut Sheet, cells: &[usize], record: Record<'_>) {
+        let Some(header) = &mut sheet.header else { return };
+        for &cell in cells {
             let name = header.names[cell].clone();
             let place = self.rows.spec().column(&name);
             if place.is_some_and(|place| self.rows.spec().columns[place].required) {
-                let problem =
-                    RecordProblem::new(ProblemCode::LooksPersonal, "an e-mail address", "nothing about a person");
-                let problem = RecordProblem { column: Some(name), ..problem };
-                self.refuse(problem.at(&sheet.file, record.line, Effect::TableRefused));
-                return Ok(());
+                let problem = RecordProblem { column: Some(name), ..RecordProblem::personal() };
+                self.refuse(problem.at(&sheet.file, record.line(), Effect::TableRefused));
+                return;
             }
             sheet.watched.retain(|&watched| watched != cell);
             self.report.unknown_columns.retain(|unknown| *unknown != name);
@@ -240,37 +201,50 @@ impl RowReader {
             }
             push_once(&mut self.dropped, &name);
         }
-        self.plan(header);
-        Ok(())
+        let header = header.clone();
+        self.plan(&header);
     }
 
-    /// Adds the cells of a record to the columns, or none of them if a required one does not parse.
-    fn row(&mut self, ids: &mut Ids, record: &mut Record<'_>) -> Result<(), RecordProblem> {
-        self.not_known.clear();
-        if let Err(bad) = self.rows.fill(&self.steps, record, ids, &mut self.not_known) {
-            self.rows.undo_row();
-            let (spec, code, found) = self.describe(bad, record);
-            return Err(RecordProblem {
-                column: Some(spec.name.to_owned()),
-                ..RecordProblem::new(code, found, spec.expected(code))
-            });
+    /// Adds rows, and takes those back that lack a cell that they need.
+    fn rows(&mut self, ids: &mut Ids, sheet: &Sheet, records: Batch<'_>) {
+        if records.is_empty() || self.is_refused() {
+            return;
         }
-        let row = self.rows.len();
-        for place in 0..self.not_known.len() {
-            let bad = self.not_known[place];
-            let (_, code, found) = self.describe(bad, record);
-            let column = self.steps[bad.step].place;
-            self.rows.unknown_cells.push(UnknownCell { row, column, code, found: found.into(), expected: None });
+        let first = self.rows.len();
+        let mut bad = std::mem::take(&mut self.bad);
+        bad.clear();
+        self.rows.fill(&self.steps, records, ids, &mut bad);
+        // Problems of a row stand in the order of its columns, and the first one that it cannot do without sets it aside (E16).
+        sort_by_key(&mut bad, |bad| (bad.record, bad.step));
+        let mut keep = vec![true; if bad.is_empty() { 0 } else { records.len() }];
+        let mut taken_back = 0;
+        for cells in bad.chunk_by(|a, b| a.record == b.record) {
+            let Some(record) = records.record(cells[0].record) else { continue };
+            if let Some(needed) = cells.iter().find(|bad| bad.is_needed) {
+                let (spec, code, found) = self.describe(*needed, record);
+                let problem = RecordProblem::new(code, found, spec.expected(code));
+                self.set_aside(sheet, record, RecordProblem { column: Some(spec.name.to_owned()), ..problem });
+                keep[needed.record] = false;
+                taken_back += 1;
+                continue;
+            }
+            for bad in cells {
+                let (_, code, found) = self.describe(*bad, record);
+                let (row, column) = (first + bad.record - taken_back, self.steps[bad.step].place);
+                self.rows.unknown_cells.push(UnknownCell { row, column, code, found: found.into(), expected: None });
+            }
         }
-        self.rows.end_row(record.line);
-        Ok(())
+        if taken_back > 0 {
+            self.rows.take_back(&keep);
+        }
+        self.bad = bad;
     }
 
     /// The column of a cell that is not known, why that is, and what stands there.
-    fn describe(&self, bad: BadCell, record: &mut Record<'_>) -> (&'static ColumnSpec, ProblemCode, String) {
+    fn describe(&self, bad: BadCell, record: Record<'_>) -> (&'static ColumnSpec, ProblemCode, String) {
         let step = self.steps[bad.step];
-        let text = step.cell.map_or(&[][..], |cell| record.cell(cell));
-        let found = if text.is_empty() { "an empty cell".to_owned() } else { shorten(&String::from_utf8_lossy(text)) };
+        let text = step.cell.map(|cell| record.cell(cell)).unwrap_or_default();
+        let found = if text.is_empty() { "an empty cell".to_owned() } else { shorten(&String::from_utf8_lossy(&text)) };
         let code = match bad.error {
             CellError::Missing => ProblemCode::MissingRequired,
             CellError::Day => ProblemCode::BadDate,
@@ -318,38 +292,6 @@ impl RowReader {
             }
         }
         self.rows.remove_others(&keep);
-    }
-}
-
-/// What is wrong with a record, before it is known what that does.
-struct RecordProblem {
-    column: Option<String>,
-    code: ProblemCode,
-    found: String,
-    expected: String,
-}
-
-impl RecordProblem {
-    fn new(code: ProblemCode, found: impl Into<String>, expected: impl Into<String>) -> Self {
-        Self { column: None, code, found: found.into(), expected: expected.into() }
-    }
-
-    fn at(self, file: &str, line: u32, effect: Effect) -> Problem {
-        Problem {
-            file: file.to_owned(),
-            line,
-            column: self.column,
-            code: self.code,
-            effect,
-            found: self.found,
-            expected: self.expected,
-        }
-    }
-}
-
-impl From<super::header::HeaderError> for RecordProblem {
-    fn from(error: super::header::HeaderError) -> Self {
-        Self { column: Some(error.column), code: error.code, found: error.found, expected: error.expected }
     }
 }
 

@@ -107,7 +107,7 @@ impl Sheet {
             self.begin(rows, ids, stated_delimiter, true);
         }
         if let Some(mut records) = self.records.take() {
-            records.finish(|record| rows.record(ids, self, record));
+            rows.take(ids, self, records.finish());
         }
         if self.header.is_none() && !self.is_over {
             rows.refuse(self.problem(ProblemCode::EmptyFile, "nothing", "a header with the names of the columns"));
@@ -117,7 +117,9 @@ impl Sheet {
     #[inline(never)] // called from two places, and long with all that it calls
     fn read(&mut self, rows: &mut RowReader, ids: &mut Ids, bytes: &[u8]) {
         if let Some(mut records) = self.records.take() {
-            records.feed(bytes, |record| rows.record(ids, self, record));
+            for slice in bytes.chunks(SLICE_BYTES) {
+                rows.take(ids, self, records.feed(slice));
+            }
             self.records = Some(records);
         }
     }

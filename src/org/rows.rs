@@ -3,7 +3,7 @@
 use super::Day;
 use std::borrow::Cow;
 
-use uptake_columns::{BadCell, CellKind, Code, Column, Ids, Record, Step, Value, Whole, Word, fill};
+use uptake_columns::{BadCell, Batch, CellKind, Code, Column, Ids, Needed, Records, Step, Value, Whole, Word, fill};
 
 use super::blocks::in_blocks;
 use super::keys::Keys;
@@ -73,12 +73,20 @@ impl Rows {
         self.parts.push((file.to_owned(), self.len()));
     }
 
-    /// Makes sure that a column is there; in earlier rows its cells are empty (E45).
-    pub fn add_column(&mut self, place: usize, empty: Value<'_>) {
-        let rows = self.lines.len();
-        self.columns[place].get_or_insert_with(|| {
-            let mut column = Column::new(self.table.spec().columns[place].kind);
-            (0..rows).for_each(|_| column.push(empty));
+    /// Makes sure that a column is there; in earlier rows its cells are empty, and so what an empty one stands for (E45).
+    pub fn add_column(&mut self, place: usize, default: &'static [u8], ids: &mut Ids) {
+        if self.columns[place].is_some() {
+            return;
+        }
+        let kind = self.table.spec().columns[place].kind;
+        let mut column = [Some(Column::new(kind))];
+        let steps = [Step { place: 0, kind, cell: None, default, needed: Needed::Never }];
+        let mut records = Records::new(',', 0);
+        fill(&mut column, &steps, records.feed(b"\n"), ids, &mut Vec::new());
+        let [column] = &mut column;
+        self.columns[place] = column.take().map(|one| {
+            let mut column = Column::new(kind);
+            (0..self.lines.len()).for_each(|_| column.push(one.get(0)));
             column
         });
     }
@@ -124,18 +132,10 @@ impl Rows {
         self.columns[place].as_ref().map_or(Value::Unknown, |column| column.get(row))
     }
 
-    /// Adds the cells of a record to the row that [`Self::end_row`] will complete, and says which of them are not known.
-    ///
-    /// # Errors
-    /// If a cell that is needed is not known, so that the row is to be taken back.
-    pub fn fill(
-        &mut self,
-        steps: &[Step],
-        record: &mut Record<'_>,
-        ids: &mut Ids,
-        not_known: &mut Vec<BadCell>,
-    ) -> Result<(), BadCell> {
-        fill(&mut self.columns, steps, record, ids, not_known)
+    /// Adds a row for each record, which has all cells that the steps ask for, and notes which cells are not known.
+    pub fn fill(&mut self, steps: &[Step], records: Batch<'_>, ids: &mut Ids, bad: &mut Vec<BadCell>) {
+        fill(&mut self.columns, steps, records, ids, bad);
+        self.lines.extend(records.records().map(|record| record.line()));
     }
 
     /// A cell as an export would write it; empty where it is not known.
@@ -153,15 +153,13 @@ impl Rows {
         }
     }
 
-    /// Takes back the cells of the row that is not complete yet.
-    pub fn undo_row(&mut self) {
-        let rows = self.lines.len();
-        self.columns.iter_mut().flatten().for_each(|column| column.truncate(rows));
-    }
-
-    /// Completes a row.
-    pub fn end_row(&mut self, line: u32) {
-        self.lines.push(line);
+    /// Takes back those of the last rows that are not marked.
+    pub fn take_back(&mut self, keep: &[bool]) {
+        let first = self.len() - keep.len();
+        self.columns.iter_mut().flatten().for_each(|column| column.retain_last(keep));
+        let kept: Vec<u32> =
+            self.lines.drain(first..).zip(keep).filter_map(|(line, keep)| keep.then_some(line)).collect();
+        self.lines.extend(kept);
     }
 
     /// The file and line of a row.

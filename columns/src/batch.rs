@@ -1,0 +1,216 @@
+//! Records as they were found, and their cells.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+const QUOTE: u8 = b'"';
+
+/// Why a record cannot be taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordError {
+    /// A quote inside a cell without quotes, or something after a closing quote.
+    StrayQuote,
+    /// A quote that is open at the end of the file; the record has this many lines.
+    OpenQuote(u32),
+    /// More than any row has: its text is not kept.
+    TooLong,
+}
+
+/// Where a cell stands in the bytes, without its quotes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Span {
+    start: u32,
+    /// Its end, and in the top bit whether quotes in it are doubled.
+    end: u32,
+}
+
+const DOUBLED: u32 = 1 << 31;
+
+impl Span {
+    /// Bytes are looked at in chunks that are far smaller than what 31 bits count.
+    #[inline]
+    pub fn new(start: usize, end: usize, doubled: bool) -> Self {
+        Self { start: start as u32, end: end as u32 | if doubled { DOUBLED } else { 0 } }
+    }
+
+    #[inline]
+    fn range(self) -> Range<usize> {
+        self.start as usize..(self.end & !DOUBLED) as usize
+    }
+
+    #[inline]
+    fn is_doubled(self) -> bool {
+        self.end & DOUBLED != 0
+    }
+
+    /// The same cell once so many bytes before it are forgotten.
+    pub fn minus(self, bytes: usize) -> Self {
+        Self { start: self.start - bytes as u32, end: self.end - bytes as u32 }
+    }
+}
+
+/// A record that has ended.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    pub start: usize,
+    pub end: usize,
+    pub first_cell: usize,
+    pub cells: usize,
+    pub line: u32,
+    pub offset: u64,
+    pub at_sign: bool,
+    pub error: Option<RecordError>,
+}
+
+/// The records that a chunk completes, in order.
+#[derive(Clone, Copy, Debug)]
+pub struct Batch<'a> {
+    pub(crate) bytes: &'a [u8],
+    pub(crate) spans: &'a [Span],
+    pub(crate) places: &'a [Place],
+    pub(crate) is_utf8: bool,
+}
+
+impl<'a> Batch<'a> {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// Some of them.
+    #[must_use]
+    pub fn part(self, records: Range<usize>) -> Self {
+        Self { places: self.places.get(records).unwrap_or_default(), ..self }
+    }
+
+    /// All of them.
+    pub fn records(self) -> impl Iterator<Item = Record<'a>> {
+        self.places.iter().map(move |place| Record { batch: self, place })
+    }
+
+    /// One of them.
+    pub fn record(self, at: usize) -> Option<Record<'a>> {
+        self.places.get(at).map(|place| Record { batch: self, place })
+    }
+
+    /// Whether nothing has to be asked of a record but what its cells hold: it is whole, has this many cells, the first of which
+    /// begins with something, holds no `@` and is UTF-8.
+    #[inline]
+    pub fn is_plain(&self, at: usize, width: usize) -> bool {
+        let Some(place) = self.places.get(at) else { return false };
+        let begins = || self.bytes[self.spans[place.first_cell].range()].first().is_some_and(u8::is_ascii_graphic);
+        self.is_utf8 && place.error.is_none() && place.cells == width && !place.at_sign && width > 0 && begins()
+    }
+
+    /// A cell of a record that has it, without the white space around it (E49).
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
+    pub(crate) fn cell<'b>(&'b self, at: usize, cell: usize, scratch: &'b mut Vec<u8>) -> &'b [u8] {
+        let span = self.spans[self.places[at].first_cell + cell];
+        let raw = &self.bytes[span.range()];
+        if span.is_doubled() {
+            undouble(raw, scratch);
+            return trim(scratch);
+        }
+        trim(raw)
+    }
+}
+
+/// One record and its cells.
+#[derive(Clone, Copy, Debug)]
+pub struct Record<'a> {
+    batch: Batch<'a>,
+    place: &'a Place,
+}
+
+impl<'a> Record<'a> {
+    /// How many cells it has.
+    pub fn width(&self) -> usize {
+        self.place.cells
+    }
+
+    /// The physical line it starts on, from 1.
+    pub fn line(&self) -> u32 {
+        self.place.line
+    }
+
+    /// Where it starts in the file.
+    pub fn offset(&self) -> u64 {
+        self.place.offset
+    }
+
+    /// What is wrong with it as a whole.
+    pub fn error(&self) -> Option<RecordError> {
+        self.place.error
+    }
+
+    /// Whether an `@` may be in it; one may stand a little before or after it instead.
+    pub fn may_hold_at_sign(&self) -> bool {
+        self.place.at_sign
+    }
+
+    /// Whether all of it is UTF-8.
+    ///
+    /// # Errors
+    /// If it is not; how many of its bytes are.
+    pub fn check_encoding(&self) -> Result<(), usize> {
+        if self.batch.is_utf8 {
+            return Ok(());
+        }
+        let bytes = &self.batch.bytes[self.place.start..self.place.end];
+        std::str::from_utf8(bytes).map(drop).map_err(|error| error.valid_up_to())
+    }
+
+    /// A cell without its quotes and the white space around it (E49); empty beyond the last one.
+    pub fn cell(&self, cell: usize) -> Cow<'a, [u8]> {
+        let Some(span) = self.spans().get(cell) else { return Cow::Borrowed(&[]) };
+        let raw = &self.batch.bytes[span.range()];
+        if span.is_doubled() {
+            let mut single = Vec::new();
+            undouble(raw, &mut single);
+            return Cow::Owned(trim(&single).to_owned());
+        }
+        Cow::Borrowed(trim(raw))
+    }
+
+    /// Whether no cell holds anything but white space, so that this is no row (E9).
+    pub fn is_blank(&self) -> bool {
+        let is_blank = |span: &Span| trim(&self.batch.bytes[span.range()]).is_empty();
+        self.place.error.is_none() && self.check_encoding().is_ok() && self.spans().iter().all(is_blank)
+    }
+
+    fn spans(&self) -> &'a [Span] {
+        &self.batch.spans[self.place.first_cell..self.place.first_cell + self.place.cells]
+    }
+}
+
+/// Writes a cell with one quote for every two.
+#[cold]
+fn undouble(cell: &[u8], single: &mut Vec<u8>) {
+    single.clear();
+    let mut is_second = false;
+    for &byte in cell {
+        is_second = byte == QUOTE && !is_second;
+        if !is_second {
+            single.push(byte);
+        }
+    }
+}
+
+/// Most cells are plain and have nothing to trim, which two bytes tell.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
+fn trim(cell: &[u8]) -> &[u8] {
+    let (Some(first), Some(last)) = (cell.first(), cell.last()) else { return cell };
+    if first.is_ascii_graphic() && last.is_ascii_graphic() { cell } else { trim_white_space(cell) }
+}
+
+#[cold]
+fn trim_white_space(cell: &[u8]) -> &[u8] {
+    std::str::from_utf8(cell).map_or(cell, |text| text.trim().as_bytes())
+}
