@@ -107,11 +107,18 @@ impl<'a> Batch<'a> {
         self.is_utf8 && place.error.is_none() && place.cells == width && !place.at_sign && width > 0 && begins()
     }
 
-    /// A cell of a record that has it, without the white space around it (E49).
+    /// Where one cell of each record stands, if all of them have as many cells, and have this one.
+    #[inline]
+    pub(crate) fn spans(&self, cell: usize) -> impl ExactSizeIterator<Item = Span> + use<'a> {
+        let (first, width) = self.places.first().map_or((0, 1), |place| (place.first_cell, place.cells.max(1)));
+        let spans = self.spans.get(first..first + width * self.places.len()).unwrap_or_default();
+        spans.chunks_exact(width).map(move |cells| cells[cell])
+    }
+
+    /// What stands there, without the white space around it (E49).
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
-    pub(crate) fn cell<'b>(&'b self, at: usize, cell: usize, scratch: &'b mut Vec<u8>) -> &'b [u8] {
-        let span = self.spans[self.places[at].first_cell + cell];
+    pub(crate) fn text<'b>(&'b self, span: Span, scratch: &'b mut Vec<u8>) -> &'b [u8] {
         let raw = &self.bytes[span.range()];
         if span.is_doubled() {
             undouble(raw, scratch);

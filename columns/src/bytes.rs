@@ -10,6 +10,7 @@ pub fn is_same(a: &[u8], b: &[u8]) -> bool {
     a.len() == b.len() && has_same_bytes(a, b)
 }
 
+#[inline]
 fn has_same_bytes(a: &[u8], b: &[u8]) -> bool {
     let word = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
     match (a.last_chunk::<8>(), b.last_chunk::<8>()) {

@@ -108,6 +108,11 @@ impl Column {
         }
     }
 
+    /// Makes room for so many cells more.
+    pub fn reserve(&mut self, cells: usize) {
+        each!(self, column => column.reserve(cells), texts => texts.reserve(cells));
+    }
+
     /// Adds a cell that is not known.
     pub fn push_unknown(&mut self) {
         each!(self, cells => cells.push(None), texts => texts.push(&[]));

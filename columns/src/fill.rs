@@ -1,11 +1,13 @@
 //! The cells of records go into the columns of a table, column by column: what a column holds is asked once, not at every cell.
 
 use crate::batch::Batch;
+use crate::bytes::is_same;
 use crate::calendar::Day;
 use crate::cells::{CellError, flag, is_longer, list, number, whole, word};
 use crate::column::{Column, Word};
 use crate::interner::Ids;
 use crate::kind::{CellKind, ID_LENGTH, IdSpace, TEXT_LENGTH};
+use crate::texts::Texts;
 
 /// What becomes of one column at every record of a file.
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +50,7 @@ pub struct BadCell {
     pub is_needed: bool,
 }
 
-/// Adds the cells of records to their columns. Each record has all cells that the steps ask for, and is UTF-8.
+/// Adds the cells of records to their columns. All records have as many cells, and all that the steps ask for, and are UTF-8.
 ///
 /// Cells that are not known are added as such, and noted, step by step; those of one step in the order of the records.
 #[inline(never)] // inside its caller it would be built like that, for size
@@ -62,7 +64,7 @@ pub fn fill(columns: &mut [Option<Column>], steps: &[Step], records: Batch<'_>, 
             Some(Column::Words(words)) => words.get(words.len() - records.len()..),
             _ => None,
         };
-        let cells = Cells { step, at, records, decided: decided.and_then(words), scratch: Vec::new(), bad };
+        let cells = Cells { step, at, records, decided: decided.and_then(words), bad };
         match &mut column {
             Some(column) => cells.fill(column, ids),
             None => cells.miss(),
@@ -87,7 +89,6 @@ struct Cells<'a> {
     records: Batch<'a>,
     /// The words that decide, of these records; `None` if there are none.
     decided: Option<&'a [Option<Word>]>,
-    scratch: Vec<u8>,
     bad: &'a mut Vec<BadCell>,
 }
 
@@ -98,7 +99,17 @@ impl Cells<'_> {
             (Column::Days(days), CellKind::Month) => {
                 self.each(days, |text| Day::parse(text).map(|day| day.month().first_day()).ok_or(CellError::Day));
             }
-            (Column::Days(days), _) => self.each(days, |text| Day::parse(text).ok_or(CellError::Day)),
+            (Column::Days(days), _) => {
+                // Rows are often written day by day.
+                let (mut last, mut day) = ([0; 10], None);
+                self.each(days, |text| {
+                    if !is_same(text, &last) {
+                        day = Day::parse(text);
+                        last = text.try_into().unwrap_or_default();
+                    }
+                    day.ok_or(CellError::Day)
+                });
+            }
             (Column::Words(cells), CellKind::Word(words)) => {
                 self.each(cells, |text| word(words, text).ok_or(CellError::Word));
             }
@@ -116,24 +127,12 @@ impl Cells<'_> {
                     if is_longer(text, longest) { None } else { ids.intern_bytes(text) }.ok_or(CellError::TooLong)
                 });
             }
+            (Column::Texts(texts), CellKind::List) => {
+                self.texts(texts, TEXT_LENGTH, |texts, text| texts.push(list(text).as_bytes()))
+            }
             (Column::Texts(texts), kind) => {
                 let longest = if let CellKind::Text(longest) = kind { longest } else { TEXT_LENGTH };
-                for record in 0..self.records.len() {
-                    let text = cell(&self.records, self.step, record, &mut self.scratch);
-                    let error = if text.is_empty() {
-                        Some(CellError::Missing)
-                    } else {
-                        is_longer(text, longest).then_some(CellError::TooLong)
-                    };
-                    match (error, kind) {
-                        (None, CellKind::List) => texts.push(list(text).as_bytes()),
-                        (None, _) => texts.push(text),
-                        (Some(error), _) => {
-                            texts.push(&[]);
-                            self.note(record, error);
-                        }
-                    }
-                }
+                self.texts(texts, longest, Texts::push);
             }
             // A column has the type of its kind.
             (column, _) => (0..self.records.len()).for_each(|_| column.push_unknown()),
@@ -144,17 +143,40 @@ impl Cells<'_> {
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the loop over a million cells, once for each kind of cell")]
     fn each<T>(&mut self, cells: &mut Vec<Option<T>>, mut parse: impl FnMut(&[u8]) -> Result<T, CellError>) {
-        cells.reserve(self.records.len());
-        for record in 0..self.records.len() {
-            let text = cell(&self.records, self.step, record, &mut self.scratch);
+        let (records, step) = (self.records, self.step);
+        let mut scratch = Vec::new();
+        let mut value = |record: usize, text: &[u8]| {
+            let text = if text.is_empty() { step.default } else { text };
             let value = if text.is_empty() { Err(CellError::Missing) } else { parse(text) };
-            match value {
-                Ok(value) => cells.push(Some(value)),
-                Err(error) => {
-                    cells.push(None);
-                    self.note(record, error);
+            value.inspect_err(|&error| self.note(record, error)).ok()
+        };
+        match step.cell {
+            Some(cell) => cells.extend(
+                records.spans(cell).enumerate().map(|(record, span)| value(record, records.text(span, &mut scratch))),
+            ),
+            None => (0..records.len()).for_each(|record| cells.push(value(record, &[]))),
+        }
+    }
+
+    /// Adds texts.
+    fn texts(&mut self, texts: &mut Texts, longest: usize, push: impl Fn(&mut Texts, &[u8])) {
+        let (records, step) = (self.records, self.step);
+        let mut scratch = Vec::new();
+        let mut add = |record: usize, text: &[u8]| {
+            let text = if text.is_empty() { step.default } else { text };
+            if !text.is_empty() && !is_longer(text, longest) {
+                return push(texts, text);
+            }
+            texts.push(&[]);
+            self.note(record, if text.is_empty() { CellError::Missing } else { CellError::TooLong });
+        };
+        match step.cell {
+            Some(cell) => {
+                for (record, span) in records.spans(cell).enumerate() {
+                    add(record, records.text(span, &mut scratch));
                 }
             }
+            None => (0..records.len()).for_each(|record| add(record, &[])),
         }
     }
 
@@ -175,12 +197,4 @@ impl Cells<'_> {
             self.bad.push(BadCell { record, step: self.at, error, is_needed });
         }
     }
-}
-
-/// What a cell holds, or stands for if it is empty.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
-fn cell<'a>(records: &'a Batch<'_>, step: Step, record: usize, scratch: &'a mut Vec<u8>) -> &'a [u8] {
-    let text = step.cell.map_or(&[][..], |cell| records.cell(record, cell, scratch));
-    if text.is_empty() { step.default } else { text }
 }

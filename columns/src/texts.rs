@@ -41,6 +41,11 @@ impl Texts {
         self.ends.is_empty()
     }
 
+    /// Makes room for so many texts more.
+    pub fn reserve(&mut self, texts: usize) {
+        self.ends.reserve(texts);
+    }
+
     /// Adds a text that is UTF-8. One that is longer than any cell is not known.
     #[inline]
     pub fn push(&mut self, text: &[u8]) {
@@ -58,18 +63,7 @@ impl Texts {
         }
         let before = (self.blocks.len() - 1) * BLOCK_BYTES;
         if let Some(block) = self.blocks.last_mut() {
-            // Most texts are short: to hand them to the machine's own way of copying takes longer than to copy them.
-            let (words, rest) = text.as_chunks::<8>();
-            if words.len() <= 4 {
-                for word in words {
-                    block.extend_from_slice(word);
-                }
-                for &byte in rest {
-                    block.push(byte);
-                }
-            } else {
-                block.extend_from_slice(text);
-            }
+            copy(text, block);
             self.ends.push(before + block.len());
         }
     }
@@ -105,6 +99,29 @@ impl Texts {
             kept.push(self.bytes(row).unwrap_or_default());
         }
         *self = kept;
+    }
+}
+
+/// Most texts are short: to hand them to the machine's own way of copying takes longer than to copy them.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "asked for at every text, by a program that is built for its size")]
+fn copy(text: &[u8], block: &mut Vec<u8>) {
+    let end = block.len() + text.len();
+    if let Some(last) = text.last_chunk::<16>() {
+        for words in text.as_chunks::<16>().0 {
+            block.extend_from_slice(words);
+        }
+        // What is left comes with some bytes before it, once more.
+        block.truncate(end - last.len());
+        block.extend_from_slice(last);
+    } else if let (Some(first), Some(last)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
+        block.extend_from_slice(first);
+        block.truncate(end - last.len());
+        block.extend_from_slice(last);
+    } else {
+        for &byte in text {
+            block.push(byte);
+        }
     }
 }
 

@@ -74,8 +74,16 @@ impl ExportReader {
         self.bytes = 0;
     }
 
-    /// Says how many bytes the file is going to have as it is stored, so that one too large is not hashed for nothing.
+    /// Says how many bytes the file is going to have as it is stored, so that one too large is not hashed for nothing, and there is
+    /// room for its rows.
     pub fn expect_bytes(&mut self, bytes: u64) {
+        self.hash_up_to(bytes);
+        if let Some(table) = &mut self.table {
+            table.expect_bytes(bytes);
+        }
+    }
+
+    fn hash_up_to(&mut self, bytes: u64) {
         if bytes > HASHED_BYTES && !self.is_sha256_stated {
             self.sha256 = None;
         }
@@ -95,7 +103,7 @@ impl ExportReader {
     /// Counts bytes of the file as it is stored; what they unpack to goes to [`Self::text`].
     pub fn stored(&mut self, bytes: &[u8]) {
         self.bytes += bytes.len() as u64;
-        self.expect_bytes(self.bytes);
+        self.hash_up_to(self.bytes);
         if let Some(sha256) = &mut self.sha256 {
             sha256.update(bytes);
         }

@@ -63,6 +63,11 @@ impl RowReader {
         }
     }
 
+    /// Makes room for so many rows more.
+    pub fn reserve(&mut self, rows: usize) {
+        self.rows.reserve(rows);
+    }
+
     /// Looks at the rows added since it last did, while they are at hand.
     pub fn look_back(&mut self) {
         self.rows.look_at_keys();

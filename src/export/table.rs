@@ -13,6 +13,9 @@ const LONGEST_FIRST_LINE: usize = 1 << 20;
 /// Bytes taken apart in one go, so that whoever feeds can let others run in between.
 pub const SLICE_BYTES: usize = 1 << 18;
 
+/// The most rows that room is made for before they come.
+const MOST_ROWS_EXPECTED: u64 = 1 << 21;
+
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Reads one table from its parts, in order.
@@ -22,6 +25,8 @@ pub struct TableReader {
     stated_delimiter: Option<char>,
     sheet: Sheet,
     rows_before: u64,
+    /// How many bytes the file is said to have, until there is room for its rows.
+    expected_bytes: u64,
 }
 
 /// The file that is being read.
@@ -43,7 +48,7 @@ pub(super) struct Sheet {
 impl TableReader {
     /// Nothing read yet. `delimiter` is the one the package states; `None` has it told from the first line.
     pub fn new(table: Table, delimiter: Option<char>) -> Self {
-        Self { rows: RowReader::new(table), stated_delimiter: delimiter, sheet: Sheet::default(), rows_before: 0 }
+        Self { rows: RowReader::new(table), stated_delimiter: delimiter, sheet: Sheet::default(), rows_before: 0, expected_bytes: 0 }
     }
 
     /// Whether the table is refused for the reason that comes before all others, so that the rest of it need not be read.
@@ -60,12 +65,25 @@ impl TableReader {
     pub fn begin_part(&mut self, file: &str) {
         self.rows.begin_part(file);
         self.rows_before = self.rows.rows_read();
+        self.expected_bytes = 0;
         self.sheet = Sheet { file: file.to_owned(), ..Sheet::default() };
+    }
+
+    /// Says how many bytes the file is going to have, or more.
+    pub fn expect_bytes(&mut self, bytes: u64) {
+        self.expected_bytes = bytes;
     }
 
     /// Takes more bytes of the file, at best not more than [`SLICE_BYTES`].
     pub fn feed(&mut self, ids: &mut Ids, bytes: &[u8]) {
         self.sheet.take(&mut self.rows, ids, self.stated_delimiter, bytes);
+        let rows = self.rows.rows_read() - self.rows_before;
+        if self.expected_bytes > 0 && rows > 0 {
+            // The first rows tell how long the others are, but for some; what is said of the file may be wrong.
+            let expected = rows.saturating_mul(self.expected_bytes) / bytes.len().max(1) as u64;
+            self.rows.reserve((expected + expected / 8).min(MOST_ROWS_EXPECTED) as usize);
+            self.expected_bytes = 0;
+        }
         self.rows.look_back();
     }
 

@@ -132,6 +132,12 @@ impl Rows {
         self.columns[place].as_ref().map_or(Value::Unknown, |column| column.get(row))
     }
 
+    /// Makes room for so many rows more.
+    pub fn reserve(&mut self, rows: usize) {
+        self.columns.iter_mut().flatten().for_each(|column| column.reserve(rows));
+        self.lines.reserve(rows);
+    }
+
     /// Adds a row for each record, which has all cells that the steps ask for, and notes which cells are not known.
     pub fn fill(&mut self, steps: &[Step], records: Batch<'_>, ids: &mut Ids, bad: &mut Vec<BadCell>) {
         fill(&mut self.columns, steps, records, ids, bad);
