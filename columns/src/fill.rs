@@ -4,10 +4,9 @@ use crate::batch::Batch;
 use crate::bytes::is_same;
 use crate::calendar::Day;
 use crate::cells::{CellError, flag, is_longer, list, number, whole, word};
-use crate::column::{Column, Word};
+use crate::column::{Column, Value, Word};
 use crate::interner::Ids;
 use crate::kind::{CellKind, ID_LENGTH, IdSpace, TEXT_LENGTH};
-use crate::texts::Texts;
 
 /// What becomes of one column at every record of a file.
 #[derive(Clone, Copy, Debug)]
@@ -96,10 +95,7 @@ impl Cells<'_> {
     fn fill(mut self, column: &mut Column, ids: &mut Ids) {
         let kind = self.step.kind;
         match (column, kind) {
-            (Column::Days(days), CellKind::Month) => {
-                self.each(days, |text| Day::parse(text).map(|day| day.month().first_day()).ok_or(CellError::Day));
-            }
-            (Column::Days(days), _) => {
+            (Column::Days(days), CellKind::Day) => {
                 // Rows are often written day by day.
                 let (mut last, mut day) = ([0; 10], None);
                 self.each(days, |text| {
@@ -113,13 +109,6 @@ impl Cells<'_> {
             (Column::Words(cells), CellKind::Word(words)) => {
                 self.each(cells, |text| word(words, text).ok_or(CellError::Word));
             }
-            (Column::Flags(flags), _) => self.each(flags, |text| flag(text).ok_or(CellError::Flag)),
-            (Column::Wholes(wholes), CellKind::Whole(least)) => {
-                self.each(wholes, |text| whole(least, text).ok_or(CellError::Number));
-            }
-            (Column::Numbers(numbers), CellKind::Number(least)) => {
-                self.each(numbers, |text| number(least, text).ok_or(CellError::Number));
-            }
             (Column::Ids(codes), CellKind::Id(space)) => {
                 let longest = if space == IdSpace::Area { TEXT_LENGTH } else { ID_LENGTH };
                 let ids = ids.of_mut(space);
@@ -127,16 +116,42 @@ impl Cells<'_> {
                     if is_longer(text, longest) { None } else { ids.intern_bytes(text) }.ok_or(CellError::TooLong)
                 });
             }
-            (Column::Texts(texts), CellKind::List) => {
-                self.texts(texts, TEXT_LENGTH, |texts, text| texts.push(list(text).as_bytes()))
+            (Column::Texts(texts), CellKind::Text(longest)) => {
+                self.all(|text| {
+                    let text =
+                        text.and_then(|text| if is_longer(text, longest) { Err(CellError::TooLong) } else { Ok(text) });
+                    texts.push(text.unwrap_or_default());
+                    text.map(drop)
+                });
             }
-            (Column::Texts(texts), kind) => {
-                let longest = if let CellKind::Text(longest) = kind { longest } else { TEXT_LENGTH };
-                self.texts(texts, longest, Texts::push);
-            }
-            // A column has the type of its kind.
-            (column, _) => (0..self.records.len()).for_each(|_| column.push_unknown()),
+            (column, kind) => self.few(column, kind),
         }
+    }
+
+    /// Adds what each cell stands for to a column of a kind that large tables have none of: one loop for all of them.
+    #[inline(never)]
+    fn few(&mut self, column: &mut Column, kind: CellKind) {
+        self.all(|text| {
+            let value = text.and_then(|text| match kind {
+                CellKind::Month => {
+                    Day::parse(text).map(|day| Value::Day(day.month().first_day())).ok_or(CellError::Day)
+                }
+                CellKind::Flag => flag(text).map(Value::Flag).ok_or(CellError::Flag),
+                CellKind::Whole(least) => whole(least, text).map(Value::Whole).ok_or(CellError::Number),
+                CellKind::Number(least) => number(least, text).map(Value::Number).ok_or(CellError::Number),
+                CellKind::List if is_longer(text, TEXT_LENGTH) => Err(CellError::TooLong),
+                // A column has the type of its kind.
+                CellKind::Day | CellKind::Word(_) | CellKind::Id(_) | CellKind::Text(_) | CellKind::List => {
+                    Ok(Value::Unknown)
+                }
+            });
+            match (&mut *column, text, value) {
+                (Column::Texts(texts), Ok(text), Ok(_)) => texts.push(list(text).as_bytes()),
+                (column, _, Ok(value)) => column.push(value),
+                (column, _, Err(_)) => column.push_unknown(),
+            }
+            value.map(drop)
+        });
     }
 
     /// Adds what each cell stands for.
@@ -158,25 +173,20 @@ impl Cells<'_> {
         }
     }
 
-    /// Adds texts.
-    fn texts(&mut self, texts: &mut Texts, longest: usize, push: impl Fn(&mut Texts, &[u8])) {
+    /// Hands each cell on, and notes what is wrong with it.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the loop over a million texts")]
+    fn all(&mut self, mut add: impl FnMut(Result<&[u8], CellError>) -> Result<(), CellError>) {
         let (records, step) = (self.records, self.step);
         let mut scratch = Vec::new();
-        let mut add = |record: usize, text: &[u8]| {
+        let mut spans = step.cell.map(|cell| records.spans(cell));
+        for record in 0..records.len() {
+            let span = spans.as_mut().and_then(Iterator::next);
+            let text = span.map_or(&[][..], |span| records.text(span, &mut scratch));
             let text = if text.is_empty() { step.default } else { text };
-            if !text.is_empty() && !is_longer(text, longest) {
-                return push(texts, text);
+            if let Err(error) = add(if text.is_empty() { Err(CellError::Missing) } else { Ok(text) }) {
+                self.note(record, error);
             }
-            texts.push(&[]);
-            self.note(record, if text.is_empty() { CellError::Missing } else { CellError::TooLong });
-        };
-        match step.cell {
-            Some(cell) => {
-                for (record, span) in records.spans(cell).enumerate() {
-                    add(record, records.text(span, &mut scratch));
-                }
-            }
-            None => (0..records.len()).for_each(|record| add(record, &[])),
         }
     }
 

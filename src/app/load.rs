@@ -16,7 +16,7 @@ use stream::{Chunks, message, unpacking};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortSignal, ReadableStream};
 
-use super::browser::Slices;
+use super::browser::{Slices, now_ms};
 use super::content::{Opened, Source};
 use super::later;
 use crate::export::checksum::{self, Checksums};
@@ -28,6 +28,9 @@ use crate::org::Table;
 const GZIP: [u8; 2] = [0x1F, 0x8B];
 const PACKAGE: &str = "datapackage.json";
 const LISTED: &str = "the file that the package lists";
+
+/// How often it is told how far reading has come: as often as anybody can read it, since every time something is drawn.
+const PROGRESS_MS: f64 = 100.0;
 
 /// How far reading has come.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -87,6 +90,8 @@ struct Reading<'a> {
     on_progress: OnProgress,
     progress: Progress,
     slices: Slices,
+    /// When it was told last how far reading has come.
+    told_ms: f64,
     buffer: Vec<u8>,
     /// The most bytes that the file may have, where that is known before.
     most_bytes: u64,
@@ -101,6 +106,7 @@ impl<'a> Reading<'a> {
             on_progress,
             progress,
             slices: Slices::begin(),
+            told_ms: 0.0,
             buffer: vec![0; SLICE_BYTES],
             most_bytes: u64::MAX,
         }
@@ -279,9 +285,10 @@ impl<'a> Reading<'a> {
             }
             self.reader.text(slice);
             from = to;
-            if self.slices.pause().await {
+            if self.slices.pause().await && now_ms() - self.told_ms > PROGRESS_MS {
                 self.progress.rows = self.reader.rows_read();
                 (self.on_progress)(self.progress.clone());
+                self.told_ms = now_ms();
             }
             if self.cancel.aborted() {
                 return Err("cancelled".to_owned());

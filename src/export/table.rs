@@ -48,7 +48,13 @@ pub(super) struct Sheet {
 impl TableReader {
     /// Nothing read yet. `delimiter` is the one the package states; `None` has it told from the first line.
     pub fn new(table: Table, delimiter: Option<char>) -> Self {
-        Self { rows: RowReader::new(table), stated_delimiter: delimiter, sheet: Sheet::default(), rows_before: 0, expected_bytes: 0 }
+        Self {
+            rows: RowReader::new(table),
+            stated_delimiter: delimiter,
+            sheet: Sheet::default(),
+            rows_before: 0,
+            expected_bytes: 0,
+        }
     }
 
     /// Whether the table is refused for the reason that comes before all others, so that the rest of it need not be read.
