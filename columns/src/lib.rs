@@ -14,6 +14,7 @@ mod interner;
 mod kind;
 mod marks;
 mod number;
+mod pairs;
 mod records;
 mod talk_counts;
 mod talks;
@@ -32,6 +33,7 @@ pub use records::Records;
 pub use talk_counts::{
     Followed, HELPED, LOGGED, MonthPlaces, PairCounts, STARTED, TalkMonth, TalkPair, TalkRules, UseCounts, WITHIN,
 };
-pub use talks::{Pair, Talk, TalkColumns, TalkRows, Talks, TalksBuilder, TeamId};
+pub use pairs::{Pair, Pairs};
+pub use talks::{Talk, TalkColumns, TalkRows, Talks, TalksBuilder, TeamId};
 pub use texts::Texts;
 pub use words::WordSet;

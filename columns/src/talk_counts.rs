@@ -122,20 +122,32 @@ impl PairCounts {
     /// Counts some conversations, which come by day.
     #[inline(never)] // A block a call: a browser makes a function fast while it is called again and again.
     pub fn add(&mut self, rules: &TalkRules, talks: TalkRows<'_>) {
+        talks.iter().for_each(|talk| self.add_one(rules, &talk));
+    }
+
+    /// Counts some conversations, which come by day, here and there: what is said of each is looked up once.
+    #[inline(never)] // The same.
+    pub fn add_with(&mut self, uses: &mut UseCounts, rules: &TalkRules, months: &MonthPlaces, talks: TalkRows<'_>) {
         for talk in talks.iter() {
-            let Some(pair) = self.pairs.get_mut(talk.pair_at as usize) else { continue };
-            if talk.evidence != Some(Evidence::Recorded) {
-                continue;
-            }
-            if let Some(first) = self.first.get_mut(talk.producer.place()) {
-                // They come by day, those of a day in their order, so that the first one met is the first.
-                first.get_or_insert((talk.held, talk.row));
-            }
-            if talk.is_data_use() {
-                pair.add(rules, &talk);
-            } else if matches!(talk.kind, Some(TalkKind::BuyIn | TalkKind::Pairing)) {
-                pair.with_data_team = Some(talk.held);
-            }
+            self.add_one(rules, &talk);
+            uses.add_one(rules, months, &talk);
+        }
+    }
+
+    #[inline]
+    fn add_one(&mut self, rules: &TalkRules, talk: &Talk) {
+        let Some(pair) = self.pairs.get_mut(talk.pair_at as usize) else { return };
+        if talk.evidence != Some(Evidence::Recorded) {
+            return;
+        }
+        if let Some(first) = self.first.get_mut(talk.producer.place()) {
+            // They come by day, those of a day in their order, so that the first one met is the first.
+            first.get_or_insert((talk.held, talk.row));
+        }
+        if talk.is_data_use() {
+            pair.add(rules, talk);
+        } else if matches!(talk.kind, Some(TalkKind::BuyIn | TalkKind::Pairing)) {
+            pair.with_data_team = Some(talk.held);
         }
     }
 }

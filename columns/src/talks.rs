@@ -2,12 +2,10 @@
 
 use std::num::NonZeroU32;
 
-use hashbrown::HashTable;
-
-use crate::bytes::{mix, place_of, shorten, spread};
 use crate::calendar::Day;
 use crate::column::{Whole, Word};
 use crate::interner::Code;
+use crate::pairs::{Pair, Pairs};
 use crate::words::{Action, Evidence, Helper, Logger, Starter, TalkKind, WordSet};
 
 /// A team that is not renamed away, by its place in the order of names, then ids.
@@ -57,9 +55,6 @@ pub struct Talk {
     pub pair_at: u32,
 }
 
-/// The team whose data a conversation was about and the one that uses it, if there is one.
-pub type Pair = (TeamId, Option<TeamId>);
-
 impl Talk {
     /// Whether it is about the use of data and has both sides.
     pub fn is_data_use(&self) -> bool {
@@ -88,12 +83,8 @@ pub struct Talks {
     len: usize,
     /// For each row the place of its two teams.
     pair_at: Vec<u32>,
-    /// The pairs of teams that talked, each once, as they are met.
-    pub pairs: Vec<Pair>,
-    /// The hash of each pair and its place.
-    places: HashTable<(u32, u32)>,
-    /// For each pair the place of the one in which its two teams have each other's part, if they talked so too.
-    turned: Vec<Option<u32>>,
+    /// The pairs of teams that talked, as they are met.
+    pub pairs: Pairs,
 }
 
 impl Talks {
@@ -110,7 +101,7 @@ impl Talks {
     #[inline(never)] // inside its caller it would be built like that, for size
     pub fn by_group(&self, group_of: &[Option<u32>], groups: usize) -> Vec<Vec<u32>> {
         let group = |team: TeamId| group_of.get(team.place()).copied().flatten().map(|group| group as usize);
-        let of_pair = |&(producer, consumer): &Pair| {
+        let of_pair = |(producer, consumer): Pair| {
             let first = group(producer);
             [first, consumer.and_then(group).filter(|&second| first != Some(second))]
         };
@@ -128,43 +119,6 @@ impl Talks {
         }
         places
     }
-
-    /// The place of a pair among [`Self::pairs`]; `None` if it never talked.
-    pub fn pair_at(&self, pair: Pair) -> Option<usize> {
-        self.find(pair, hash(pair)).map(|place| place as usize)
-    }
-
-    #[inline]
-    fn find(&self, pair: Pair, hash: u32) -> Option<u32> {
-        let is_it = |&(other, place): &(u32, u32)| other == hash && self.pairs[place as usize] == pair;
-        self.places.find(spread(hash), is_it).map(|&(_, place)| place)
-    }
-
-    /// The place of the pair in which the two teams of this one have each other's part; `None` if they never talked so.
-    pub fn turned(&self, place: usize) -> Option<usize> {
-        self.turned.get(place).copied().flatten().map(|place| place as usize)
-    }
-
-    /// The place of a pair, which is a new one if it has not talked before.
-    fn place_of(&mut self, pair: Pair) -> u32 {
-        let hash = hash(pair);
-        if let Some(place) = self.find(pair, hash) {
-            return place;
-        }
-        let place = self.pairs.len() as u32;
-        let turned = pair.1.and_then(|consumer| self.pair_at((consumer, Some(pair.0))));
-        if let Some(turned) = turned {
-            self.turned[turned] = Some(place);
-        }
-        self.turned.push(turned.map(|turned| turned as u32));
-        self.places.insert_unique(spread(hash), (hash, place), place_of);
-        self.pairs.push(pair);
-        place
-    }
-}
-
-fn hash((producer, consumer): Pair) -> u32 {
-    shorten(mix(producer.place() as u64, consumer.map_or(u64::MAX, |consumer| consumer.place() as u64)))
 }
 
 /// Some conversations in the order of their days.
@@ -239,6 +193,11 @@ pub struct TalksBuilder {
 const BLOCK_ROWS: usize = 1 << 13;
 
 impl TalksBuilder {
+    /// Nothing made yet, of conversations between so many teams.
+    pub fn new(teams: usize) -> Self {
+        Self { talks: Talks { pairs: Pairs::new(teams), ..Talks::default() }, ..Self::default() }
+    }
+
     /// Makes the next rows; false when all are made. `team_of` has the team that each id stands for.
     pub fn step(&mut self, columns: &TalkColumns<'_>, team_of: &[Option<TeamId>]) -> bool {
         let rows = columns.held_on.len();
@@ -271,7 +230,7 @@ impl TalksBuilder {
                 (Some(held), Some(producer)) => {
                     self.is_out_of_order |= self.last.is_some_and(|last| held < last);
                     self.last = Some(held);
-                    self.talks.place_of((producer, team(columns.consumer_team, row)))
+                    self.talks.pairs.place_or_new((producer, team(columns.consumer_team, row)))
                 }
                 // A row that is used has both; one that had not would be no conversation.
                 _ => {
@@ -344,7 +303,7 @@ impl TalkColumns<'_> {
     #[expect(clippy::inline_always, reason = "asked for at each of a million conversations")]
     fn talk(&self, talks: &Talks, row: usize) -> Option<Talk> {
         let pair_at = *talks.pair_at.get(row)?;
-        let &(producer, consumer) = talks.pairs.get(pair_at as usize)?;
+        let (producer, consumer) = talks.pairs.get(pair_at as usize)?;
         Some(Talk {
             row,
             held: (*self.held_on.get(row)?)?,

@@ -83,7 +83,7 @@ impl TableReader {
     /// Takes more bytes of the file, at best not more than [`SLICE_BYTES`].
     pub fn feed(&mut self, ids: &mut Ids, bytes: &[u8]) {
         self.sheet.take(&mut self.rows, ids, self.stated_delimiter, bytes);
-        let rows = self.rows.rows_read() - self.rows_before;
+        let rows = self.rows.rows_read().saturating_sub(self.rows_before);
         if self.expected_bytes > 0 && rows > 0 {
             // The first rows tell how long the others are, but for some; what is said of the file may be wrong.
             let expected = rows.saturating_mul(self.expected_bytes) / bytes.len().max(1) as u64;

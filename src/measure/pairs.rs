@@ -59,17 +59,21 @@ impl Met {
 pub fn only_through_data_team(view: &View<'_>) -> Reading {
     let Some(as_of) = view.as_of else { return Reading::missing(Measure::OnlyThroughDataTeam, Why::NotMeasured) };
     let window = meeting_window(view, as_of);
-    let met: Vec<Met> = met(view, window).map(|(_, met)| met).collect();
-    let count = |test: &dyn Fn(&Met) -> bool| met.iter().filter(|met| test(met)).count() as u64;
-    let known = count(&Met::is_known);
+    let [mut lately, mut known, mut only_helped, mut graduated] = [0_u64; 4];
+    for (_, met) in met(view, window) {
+        lately += u64::from(met.lately);
+        known += u64::from(met.is_known());
+        only_helped += u64::from(met.is_only_helped());
+        graduated += u64::from(met.has_graduated(window));
+    }
     let hub = network(view, window);
-    let mut reading = Reading::share(Measure::OnlyThroughDataTeam, count(&Met::is_only_helped), known);
+    let mut reading = Reading::share(Measure::OnlyThroughDataTeam, only_helped, known);
     reading.parts = vec![
-        ("unknown_pairs".to_owned(), Some((count(&|met| met.lately) - known) as f64)),
+        ("unknown_pairs".to_owned(), Some((lately - known) as f64)),
         ("go_between_share".to_owned(), hub.go_between_share),
         ("stands_without_us".to_owned(), hub.stands_without_us),
         ("betweenness".to_owned(), hub.betweenness),
-        ("graduated".to_owned(), Some(count(&|met| met.has_graduated(window)) as f64)),
+        ("graduated".to_owned(), Some(graduated as f64)),
     ];
     reading
 }

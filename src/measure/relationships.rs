@@ -103,7 +103,7 @@ fn users(view: &View<'_>, datasets: &[&Dataset]) -> Vec<Vec<TeamId>> {
 
 /// Whether two teams talked about the use of data after a day, in whatever roles, without an engineer between them.
 fn have_talked(view: &View<'_>, counts: &TalkCounts, [one, other]: [TeamId; 2], after: Day) -> bool {
-    let places = [(one, Some(other)), (other, Some(one))].map(|pair| view.org.talks.pair_at(pair));
+    let places = [(one, Some(other)), (other, Some(one))].map(|pair| view.org.talks.pairs.place(pair));
     let known = places.into_iter().flatten().filter_map(|place| counts.by_pair.pairs.get(place));
     let own = known.flat_map(|known| &known.last[..=Level::WithAnalyst as usize]);
     own.flatten().any(|&last| last > after)

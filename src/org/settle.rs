@@ -149,7 +149,7 @@ impl OrgBuilder {
         };
         let Some(rows) = self.tables.get(Table::Conversations) else { return false };
         let Some(talks) = &mut self.talks else {
-            self.talks = Some(TalksBuilder::default());
+            self.talks = Some(TalksBuilder::new(teams.len()));
             return true;
         };
         talks.step(&talk_columns(Some(rows)), teams.by_code())

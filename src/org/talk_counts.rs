@@ -86,15 +86,27 @@ impl TalkCounting {
     pub fn step(&mut self, view: &View<'_>) -> bool {
         let Some(rules) = self.rules else { return false };
         let talks = view.logged_talks_after(None);
-        if let Known::Counting(pairs) = &mut self.pairs {
-            pairs.add(&rules, talks.skip_take(self.counted, BLOCK_TALKS));
-        }
-        let uses = self.in_scope.as_ref().map_or(talks.len(), Vec::len);
         let end = self.counted + BLOCK_TALKS;
+        let uses = self.in_scope.as_ref().map_or(talks.len(), Vec::len);
         let block = self.counted.min(uses)..end.min(uses);
-        self.uses.add(&rules, &self.months, talks, self.in_scope.as_deref(), block);
+        let next = talks.skip_take(self.counted, BLOCK_TALKS);
+        let all = match (&mut self.pairs, &self.in_scope) {
+            (Known::Counting(pairs), None) => {
+                pairs.add_with(&mut self.uses, &rules, &self.months, next);
+                talks.len()
+            }
+            (Known::Counting(pairs), Some(places)) => {
+                pairs.add(&rules, next);
+                self.uses.add(&rules, &self.months, talks, Some(places), block);
+                talks.len().max(uses)
+            }
+            (Known::Counted(_), places) => {
+                self.uses.add(&rules, &self.months, talks, places.as_deref(), block);
+                uses
+            }
+        };
         self.counted = end;
-        end < if matches!(self.pairs, Known::Counting(_)) { talks.len().max(uses) } else { uses }
+        end < all
     }
 
     /// What was counted.
@@ -134,7 +146,7 @@ fn talks_of(view: &View<'_>, areas: &[u32]) -> Vec<u32> {
 
 fn pairs_in_scope(view: &View<'_>) -> Vec<u32> {
     let mut places = Vec::new();
-    for (place, &pair) in view.org.talks.pairs.iter().enumerate() {
+    for (place, pair) in view.org.talks.pairs.iter().enumerate() {
         if view.has_pair(pair) {
             places.push(place as u32);
         }
@@ -162,21 +174,18 @@ impl View<'_> {
         &self,
         counts: &'c TalkCounts,
     ) -> impl Iterator<Item = ((TeamId, TeamId), [&'c TalkPair; 2])> {
-        let talks = &self.org.talks;
-        counts.places().filter_map(move |place| {
-            let (&pair, known) = talks.pairs.get(place).zip(counts.by_pair.pairs.get(place))?;
-            let (producer, consumer) = (pair.0, pair.1?);
-            let turned = talks.turned(place);
-            let is_first = turned.is_none_or(|turned| place < turned);
-            let other = turned.and_then(|turned| counts.by_pair.pairs.get(turned)).unwrap_or(&TalkPair::NONE);
-            let [first, second] = if producer < consumer { [known, other] } else { [other, known] };
-            is_first.then_some(((producer.min(consumer), producer.max(consumer)), [first, second]))
+        let pairs = &self.org.talks.pairs;
+        // The two pairs of the same teams stand beside each other.
+        counts.places().filter(|place| place % 2 == 0).filter_map(move |place| {
+            let (one, other) = pairs.get(place)?;
+            let known = &counts.by_pair.pairs;
+            Some(((one, other?), [known.get(place)?, known.get(place + 1)?]))
         })
     }
 
     /// The pairs in scope that talked, with what is known of their conversations.
     pub fn pairs_of<'c>(&self, counts: &'c TalkCounts) -> impl Iterator<Item = (Pair, &'c TalkPair)> {
         let talks = &self.org.talks;
-        counts.places().filter_map(move |place| talks.pairs.get(place).copied().zip(counts.by_pair.pairs.get(place)))
+        counts.places().filter_map(move |place| talks.pairs.get(place).zip(counts.by_pair.pairs.get(place)))
     }
 }
