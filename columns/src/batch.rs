@@ -27,6 +27,9 @@ pub(crate) struct Span {
 const DOUBLED: u32 = 1 << 31;
 
 impl Span {
+    /// A cell of nothing.
+    pub const BLANK: Self = Self { start: 0, end: 0 };
+
     /// Bytes are looked at in chunks that are far smaller than what 31 bits count.
     #[inline]
     pub fn new(start: usize, end: usize, doubled: bool) -> Self {
@@ -46,6 +49,27 @@ impl Span {
     /// The same cell once so many bytes before it are forgotten.
     pub fn minus(self, bytes: usize) -> Self {
         Self { start: self.start - bytes as u32, end: self.end - bytes as u32 }
+    }
+}
+
+/// Where the same cell of many records stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Spans<'a> {
+    all: &'a [Span],
+    width: usize,
+    cell: usize,
+}
+
+impl<'a> Spans<'a> {
+    /// Of records that lack the cell.
+    pub fn blank(blank: &'a [Span]) -> Self {
+        Self { all: blank, width: 1, cell: 0 }
+    }
+
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the loop over a million cells")]
+    pub fn iter(self) -> impl ExactSizeIterator<Item = Span> + use<'a> {
+        self.all.chunks_exact(self.width).map(move |cells| cells[self.cell])
     }
 }
 
@@ -109,10 +133,9 @@ impl<'a> Batch<'a> {
 
     /// Where one cell of each record stands, if all of them have as many cells, and have this one.
     #[inline]
-    pub(crate) fn spans(&self, cell: usize) -> impl ExactSizeIterator<Item = Span> + use<'a> {
+    pub(crate) fn spans(self, cell: usize) -> Spans<'a> {
         let (first, width) = self.places.first().map_or((0, 1), |place| (place.first_cell, place.cells.max(1)));
-        let spans = self.spans.get(first..first + width * self.places.len()).unwrap_or_default();
-        spans.chunks_exact(width).map(move |cells| cells[cell])
+        Spans { all: self.spans.get(first..first + width * self.places.len()).unwrap_or_default(), width, cell }
     }
 
     /// What stands there, without the white space around it (E49).

@@ -1,6 +1,6 @@
 //! The cells of records go into the columns of a table, column by column: what a column holds is asked once, not at every cell.
 
-use crate::batch::Batch;
+use crate::batch::{Batch, Span, Spans};
 use crate::bytes::is_same;
 use crate::calendar::Day;
 use crate::cells::{CellError, flag, is_longer, list, number, whole, word};
@@ -54,6 +54,8 @@ pub struct BadCell {
 /// Cells that are not known are added as such, and noted, step by step; those of one step in the order of the records.
 #[inline(never)] // inside its caller it would be built like that, for size
 pub fn fill(columns: &mut [Option<Column>], steps: &[Step], records: Batch<'_>, ids: &mut Ids, bad: &mut Vec<BadCell>) {
+    let blank =
+        if steps.iter().any(|step| step.cell.is_none()) { vec![Span::BLANK; records.len()] } else { Vec::new() };
     let mut decided = None;
     for (at, &step) in steps.iter().enumerate() {
         // Another column may decide about this one.
@@ -63,7 +65,8 @@ pub fn fill(columns: &mut [Option<Column>], steps: &[Step], records: Batch<'_>, 
             Some(Column::Words(words)) => words.get(words.len() - records.len()..),
             _ => None,
         };
-        let cells = Cells { step, at, records, decided: decided.and_then(words), bad };
+        let spans = step.cell.map_or(Spans::blank(&blank), |cell| records.spans(cell));
+        let cells = Cells { step, at, records, spans, decided: decided.and_then(words), bad };
         match &mut column {
             Some(column) => cells.fill(column, ids),
             None => cells.miss(),
@@ -86,6 +89,7 @@ struct Cells<'a> {
     step: Step,
     at: usize,
     records: Batch<'a>,
+    spans: Spans<'a>,
     /// The words that decide, of these records; `None` if there are none.
     decided: Option<&'a [Option<Word>]>,
     bad: &'a mut Vec<BadCell>,
@@ -158,32 +162,25 @@ impl Cells<'_> {
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the loop over a million cells, once for each kind of cell")]
     fn each<T>(&mut self, cells: &mut Vec<Option<T>>, mut parse: impl FnMut(&[u8]) -> Result<T, CellError>) {
-        let (records, step) = (self.records, self.step);
+        let (records, spans, default) = (self.records, self.spans, self.step.default);
         let mut scratch = Vec::new();
-        let mut value = |record: usize, text: &[u8]| {
-            let text = if text.is_empty() { step.default } else { text };
+        cells.extend(spans.iter().enumerate().map(|(record, span)| {
+            let text = records.text(span, &mut scratch);
+            let text = if text.is_empty() { default } else { text };
             let value = if text.is_empty() { Err(CellError::Missing) } else { parse(text) };
             value.inspect_err(|&error| self.note(record, error)).ok()
-        };
-        match step.cell {
-            Some(cell) => cells.extend(
-                records.spans(cell).enumerate().map(|(record, span)| value(record, records.text(span, &mut scratch))),
-            ),
-            None => (0..records.len()).for_each(|record| cells.push(value(record, &[]))),
-        }
+        }));
     }
 
     /// Hands each cell on, and notes what is wrong with it.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the loop over a million texts")]
     fn all(&mut self, mut add: impl FnMut(Result<&[u8], CellError>) -> Result<(), CellError>) {
-        let (records, step) = (self.records, self.step);
+        let (records, spans, default) = (self.records, self.spans, self.step.default);
         let mut scratch = Vec::new();
-        let mut spans = step.cell.map(|cell| records.spans(cell));
-        for record in 0..records.len() {
-            let span = spans.as_mut().and_then(Iterator::next);
-            let text = span.map_or(&[][..], |span| records.text(span, &mut scratch));
-            let text = if text.is_empty() { step.default } else { text };
+        for (record, span) in spans.iter().enumerate() {
+            let text = records.text(span, &mut scratch);
+            let text = if text.is_empty() { default } else { text };
             if let Err(error) = add(if text.is_empty() { Err(CellError::Missing) } else { Ok(text) }) {
                 self.note(record, error);
             }

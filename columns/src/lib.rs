@@ -29,11 +29,11 @@ pub use fill::{BadCell, Needed, Step, fill};
 pub use interner::{Code, Ids, Interner};
 pub use kind::{CellKind, ID_LENGTH, IdSpace, TEXT_LENGTH};
 pub use number::{parse_number, parse_whole};
+pub use pairs::{Pair, Pairs};
 pub use records::Records;
 pub use talk_counts::{
     Followed, HELPED, LOGGED, MonthPlaces, PairCounts, STARTED, TalkMonth, TalkPair, TalkRules, UseCounts, WITHIN,
 };
-pub use pairs::{Pair, Pairs};
 pub use talks::{Talk, TalkColumns, TalkRows, Talks, TalksBuilder, TeamId};
 pub use texts::Texts;
 pub use words::WordSet;

@@ -2,6 +2,8 @@
 //!
 //! Source: D. J. Wheeler, “Understanding Variation”; 2.66 is 3/d₂ with d₂ = 1.128 for ranges of two points.
 
+use super::order::in_order;
+
 /// From the average moving range to the distance between mean and limit.
 const RANGE_TO_LIMIT: f64 = 2.66;
 /// Older months say too little about what is usual now.
@@ -188,8 +190,7 @@ fn signals(values: &[Option<f64>], limits: &Limits, offset: usize) -> Vec<Signal
             note(at, Rule::ThreeOfFour, side);
         }
     }
-    found.sort_unstable();
-    found
+    in_order(found.len(), &|&a, &b| found[a].cmp(&found[b])).into_iter().map(|place| found[place]).collect()
 }
 
 /// Positions of the points beyond, in any four neighbours of which at least three are.

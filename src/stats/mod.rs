@@ -24,6 +24,7 @@ mod compare;
 mod concentration;
 mod forecast;
 mod network;
+mod order;
 mod quantile;
 mod silence_of_use;
 mod small_groups;

@@ -1,13 +1,15 @@
 //! Which cells of a table must be pooled, so that no number points at somebody.
 
+use super::order::in_order;
+
 /// Positions of the cells to pool, in rising order.
 ///
 /// Cells under `minimum` go in; while the pool is itself too small, the next smallest goes in too. So no pool that
 /// could grow holds a single cell, which could be had by subtraction: alone it is too small. Empty cells hide nobody
 /// and stay out. Of equal cells the earlier goes first, so cells come in the order of their names (M18).
 pub fn pooled(cells: &[u64], minimum: u64) -> Vec<usize> {
-    let mut by_size: Vec<usize> = (0..cells.len()).filter(|&at| cells[at] > 0).collect();
-    by_size.sort_by_key(|&at| cells[at]);
+    let mut by_size = in_order(cells.len(), &|&a, &b| cells[a].cmp(&cells[b]));
+    by_size.retain(|&at| cells[at] > 0);
     let mut taken = by_size.iter().filter(|&&at| cells[at] < minimum).count();
     if taken > 0 {
         let size = |taken: usize| by_size[..taken].iter().map(|&at| cells[at]).sum::<u64>();
@@ -15,9 +17,9 @@ pub fn pooled(cells: &[u64], minimum: u64) -> Vec<usize> {
             taken += 1;
         }
     }
-    by_size.truncate(taken);
-    by_size.sort_unstable();
-    by_size
+    let mut is_taken = vec![false; cells.len()];
+    by_size[..taken].iter().for_each(|&at| is_taken[at] = true);
+    (0..cells.len()).filter(|&at| is_taken[at]).collect()
 }
 
 #[cfg(test)]

@@ -80,7 +80,7 @@ fn headline(changed: usize, usual: usize, day: Day) -> Headline {
     let clauses = match usual {
         0 => vec![changed + "."],
         usual => {
-            let stayed = numbers(usual).to_lowercase();
+            let stayed = numbers(usual).to_ascii_lowercase();
             vec![changed + ";", format!("{stayed} stayed within the usual ups and downs.")]
         }
     };
