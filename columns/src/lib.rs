@@ -32,7 +32,8 @@ pub use number::{parse_number, parse_whole};
 pub use pairs::{Pair, Pairs};
 pub use records::Records;
 pub use talk_counts::{
-    Followed, HELPED, LOGGED, MonthPlaces, PairCounts, STARTED, TalkMonth, TalkPair, TalkRules, UseCounts, WITHIN,
+    Counting, Followed, HELPED, LOGGED, MonthPlaces, PairCounts, STARTED, TalkMonth, TalkPair, TalkRules, UseCounts,
+    WITHIN,
 };
 pub use talks::{Talk, TalkColumns, TalkRows, Talks, TalksBuilder, TeamId};
 pub use texts::Texts;

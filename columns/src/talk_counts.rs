@@ -113,29 +113,47 @@ pub struct MonthPlaces {
     pub places: Vec<u16>,
 }
 
+/// Counts conversations where it is wanted.
+#[derive(Debug)]
+pub struct Counting<'a> {
+    /// What is counted.
+    pub rules: &'a TalkRules,
+    /// The month of each day.
+    pub months: &'a MonthPlaces,
+    /// What is counted by pair; `None` if it is not wanted.
+    pub pairs: Option<&'a mut PairCounts>,
+    /// What is counted of all; `None` if it is not wanted.
+    pub uses: Option<&'a mut UseCounts>,
+}
+
+impl Counting<'_> {
+    /// Counts conversations from one up to another, which come by day; where places are given, those that stand there among all.
+    #[inline(never)] // A block a call: a browser makes a function fast while it is called again and again.
+    pub fn add(&mut self, talks: TalkRows<'_>, places: Option<&[u32]>, block: Range<usize>) {
+        for at in block {
+            let place = match places {
+                Some(places) => places.get(at).map_or(at, |&place| place as usize),
+                None => at,
+            };
+            let Some(talk) = talks.at(place) else { continue };
+            if let Some(pairs) = &mut self.pairs {
+                pairs.add(self.rules, &talk);
+            }
+            if let Some(uses) = &mut self.uses {
+                uses.add(self.rules, self.months, &talk);
+            }
+        }
+    }
+}
+
 impl PairCounts {
     /// Nothing counted yet.
     pub fn new(pairs: usize, teams: usize) -> Self {
         Self { pairs: vec![TalkPair::default(); pairs], first: vec![None; teams] }
     }
 
-    /// Counts some conversations, which come by day.
-    #[inline(never)] // A block a call: a browser makes a function fast while it is called again and again.
-    pub fn add(&mut self, rules: &TalkRules, talks: TalkRows<'_>) {
-        talks.iter().for_each(|talk| self.add_one(rules, &talk));
-    }
-
-    /// Counts some conversations, which come by day, here and there: what is said of each is looked up once.
-    #[inline(never)] // The same.
-    pub fn add_with(&mut self, uses: &mut UseCounts, rules: &TalkRules, months: &MonthPlaces, talks: TalkRows<'_>) {
-        for talk in talks.iter() {
-            self.add_one(rules, &talk);
-            uses.add_one(rules, months, &talk);
-        }
-    }
-
     #[inline]
-    fn add_one(&mut self, rules: &TalkRules, talk: &Talk) {
+    fn add(&mut self, rules: &TalkRules, talk: &Talk) {
         let Some(pair) = self.pairs.get_mut(talk.pair_at as usize) else { return };
         if talk.evidence != Some(Evidence::Recorded) {
             return;
@@ -158,29 +176,8 @@ impl UseCounts {
         Self { months: vec![TalkMonth::default(); months], ..Self::default() }
     }
 
-    /// Counts conversations from one up to another; where places are given, those that stand there among all.
-    #[inline(never)] // A block a call: a browser makes a function fast while it is called again and again.
-    pub fn add(
-        &mut self,
-        rules: &TalkRules,
-        months: &MonthPlaces,
-        talks: TalkRows<'_>,
-        places: Option<&[u32]>,
-        block: Range<usize>,
-    ) {
-        for at in block {
-            let place = match places {
-                Some(places) => places.get(at).map_or(at, |&place| place as usize),
-                None => at,
-            };
-            if let Some(talk) = talks.at(place) {
-                self.add_one(rules, months, &talk);
-            }
-        }
-    }
-
     #[inline]
-    fn add_one(&mut self, rules: &TalkRules, months: &MonthPlaces, talk: &Talk) {
+    fn add(&mut self, rules: &TalkRules, months: &MonthPlaces, talk: &Talk) {
         if !talk.is_data_use() {
             return;
         }

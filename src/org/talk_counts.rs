@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use uptake_columns::{MonthPlaces, Pair, PairCounts, TalkPair, TalkRules, TeamId, UseCounts};
+use uptake_columns::{Counting, MonthPlaces, Pair, PairCounts, TalkPair, TalkRules, TeamId, UseCounts};
 
 use super::blocks::in_blocks;
 use super::schema::Table;
@@ -87,26 +87,26 @@ impl TalkCounting {
         let Some(rules) = self.rules else { return false };
         let talks = view.logged_talks_after(None);
         let end = self.counted + BLOCK_TALKS;
-        let uses = self.in_scope.as_ref().map_or(talks.len(), Vec::len);
-        let block = self.counted.min(uses)..end.min(uses);
-        let next = talks.skip_take(self.counted, BLOCK_TALKS);
-        let all = match (&mut self.pairs, &self.in_scope) {
-            (Known::Counting(pairs), None) => {
-                pairs.add_with(&mut self.uses, &rules, &self.months, next);
+        let block = |of: usize| self.counted.min(of)..end.min(of);
+        let (rules, months, uses) = (&rules, &self.months, Some(&mut self.uses));
+        // By pair all conversations are counted, whichever are in scope.
+        let (pairs, by_pair) = match &mut self.pairs {
+            Known::Counting(pairs) => (Some(pairs), talks.len()),
+            Known::Counted(_) => (None, 0),
+        };
+        let in_scope = match &self.in_scope {
+            None => {
+                Counting { rules, months, pairs, uses }.add(talks, None, block(talks.len()));
                 talks.len()
             }
-            (Known::Counting(pairs), Some(places)) => {
-                pairs.add(&rules, next);
-                self.uses.add(&rules, &self.months, talks, Some(places), block);
-                talks.len().max(uses)
-            }
-            (Known::Counted(_), places) => {
-                self.uses.add(&rules, &self.months, talks, places.as_deref(), block);
-                uses
+            Some(places) => {
+                Counting { rules, months, pairs, uses: None }.add(talks, None, block(by_pair));
+                Counting { rules, months, pairs: None, uses }.add(talks, Some(places), block(places.len()));
+                places.len()
             }
         };
         self.counted = end;
-        end < all
+        end < by_pair.max(in_scope)
     }
 
     /// What was counted.

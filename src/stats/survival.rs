@@ -247,7 +247,9 @@ impl Counts {
 /// The log-log band of a share that is still open, between 0 and 1, from Greenwood's sum.
 fn band(open: f64, greenwood: f64) -> (f64, f64) {
     let spread = (Z * greenwood.sqrt() / open.ln()).abs();
-    (open.powf(spread.exp()), open.powf((-spread).exp()))
+    // Powers as logarithms, which are asked for elsewhere too.
+    let power = |exponent: f64| (exponent * open.ln()).exp();
+    (power(spread.exp()), power((-spread).exp()))
 }
 
 #[cfg(test)]
