@@ -161,12 +161,4 @@ impl Column {
     pub fn forget(&mut self, row: usize) {
         each!(self, cells => if let Some(cell) = cells.get_mut(row) { *cell = None }, _texts => {});
     }
-
-    /// Keeps the rows that are marked.
-    pub fn retain(&mut self, keep: &[bool]) {
-        each!(self, cells => {
-            let mut keep = keep.iter();
-            cells.retain(|_| keep.next().copied().unwrap_or(true));
-        }, texts => texts.retain(keep));
-    }
 }

@@ -85,6 +85,10 @@ impl Texts {
         for (row, _) in (first..self.len()).zip(keep).filter(|(_, keep)| **keep) {
             kept.push(self.bytes(row).unwrap_or_default());
         }
+        if first == 0 {
+            *self = kept;
+            return;
+        }
         self.truncate(first);
         (0..kept.len()).for_each(|row| self.push(kept.bytes(row).unwrap_or_default()));
     }
@@ -97,14 +101,6 @@ impl Texts {
         if let Some(block) = self.blocks.last_mut() {
             block.truncate(end - before);
         }
-    }
-
-    pub(super) fn retain(&mut self, keep: &[bool]) {
-        let mut kept = Self::default();
-        for (row, _) in keep.iter().enumerate().filter(|(_, keep)| **keep) {
-            kept.push(self.bytes(row).unwrap_or_default());
-        }
-        *self = kept;
     }
 }
 
@@ -148,7 +144,7 @@ mod tests {
         assert_eq!(texts.get(400), None);
         let keep: Vec<bool> = (0..400).map(|row| row % 3 == 1).collect();
         let mut kept = texts.clone();
-        kept.retain(&keep);
+        kept.retain_last(&keep);
         (0..133).for_each(|row| is_right(&kept, row, row * 3 + 1));
         let mut last = texts.clone();
         last.retain_last(&keep[100..]);

@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 pub use error::LoadError;
-use fetch::{Answer, content_length, encoded, fetch, is_html, unreachable};
+use fetch::{Ahead, Answer, content_length, encoded, fetch, is_html, unreachable};
 use js_sys::Uint8Array;
 use stream::{Chunks, message, unpacking};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -132,10 +132,14 @@ impl<'a> Reading<'a> {
 
     async fn read_plan(&mut self, folder: &str, plan: Plan) -> Result<(), LoadError> {
         self.begin(plan.tables.len(), plan.notes);
+        let parts = plan.tables.iter().flat_map(|table| &table.parts);
+        let urls = parts.map(|part| format!("{folder}{}", encoded(&part.path))).collect();
+        let mut answers = Ahead::new(urls, self.cancel);
         for table in &plan.tables {
             self.begin_table(table);
             for part in &table.parts {
-                match fetch(&format!("{folder}{}", encoded(&part.path)), self.cancel).await {
+                let Some(answer) = answers.next().await else { continue };
+                match answer {
                     Ok(Answer::Found(response)) => {
                         self.read_part(part, response.body(), content_length(&response)).await?;
                     }

@@ -253,7 +253,7 @@ impl Rows {
         if keep.iter().all(|&keep| keep) {
             return;
         }
-        self.columns.iter_mut().flatten().for_each(|column| column.retain(keep));
+        self.columns.iter_mut().flatten().for_each(|column| column.retain_last(keep));
         let (mut counted, mut kept) = (0, 0);
         for (_, first) in &mut self.parts {
             kept += keep[counted..*first].iter().filter(|&&keep| keep).count();

@@ -1,5 +1,10 @@
 //! Asks a server for a file.
 
+use std::collections::VecDeque;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::Poll;
+
 use gloo_net::http::{Request, Response};
 use web_sys::AbortSignal;
 
@@ -27,6 +32,53 @@ pub async fn fetch(url: &str, cancel: &AbortSignal) -> Result<Answer, LoadError>
         404 | 410 => Answer::Missing,
         status => Answer::Other(format!("the answer {status} {}", response.status_text()).trim_end().to_owned()),
     })
+}
+
+/// Files asked for before they are read, so that none waits until those before it are there.
+pub struct Ahead<'a> {
+    cancel: &'a AbortSignal,
+    /// Those that are not asked for yet.
+    urls: std::vec::IntoIter<String>,
+    asked: VecDeque<Asked<'a>>,
+}
+
+/// A file that was asked for.
+enum Asked<'a> {
+    Waiting(Pin<Box<dyn Future<Output = Result<Answer, LoadError>> + 'a>>),
+    Answered(Result<Answer, LoadError>),
+}
+
+/// Files asked for at once: browsers keep few connections to a server, and each may be needed for something else.
+const ASKED_AHEAD: usize = 4;
+
+impl<'a> Ahead<'a> {
+    /// These files, in the order in which they will be read.
+    pub fn new(urls: Vec<String>, cancel: &'a AbortSignal) -> Self {
+        Self { cancel, urls: urls.into_iter(), asked: VecDeque::new() }
+    }
+
+    /// The answer for the next file; `None` after the last.
+    ///
+    /// # Errors
+    /// As for [`fetch`].
+    pub async fn next(&mut self) -> Option<Result<Answer, LoadError>> {
+        while self.asked.len() < ASKED_AHEAD
+            && let Some(url) = self.urls.next()
+        {
+            let cancel = self.cancel;
+            let mut answer: Pin<Box<dyn Future<Output = _> + 'a>> = Box::pin(async move { fetch(&url, cancel).await });
+            // A request goes out when its answer is first waited for.
+            let asked = poll_fn(|context| Poll::Ready(answer.as_mut().poll(context))).await;
+            self.asked.push_back(match asked {
+                Poll::Ready(answer) => Asked::Answered(answer),
+                Poll::Pending => Asked::Waiting(answer),
+            });
+        }
+        Some(match self.asked.pop_front()? {
+            Asked::Waiting(answer) => answer.await,
+            Asked::Answered(answer) => answer,
+        })
+    }
 }
 
 /// Why there is no answer.
