@@ -38,6 +38,8 @@ pub struct Later {
     pub open_story: fn(Session, File),
     /// Reads a zip below the page.
     pub open_archive: fn(String, AbortSignal, OnProgress) -> Opening,
+    /// Reads a folder below the page that has no list of its files.
+    pub open_unlisted: fn(String, AbortSignal, OnProgress) -> Opening,
     /// Works out every kind of hash that a package may state.
     pub checksums: Checksums,
     /// A view other than the front page, as markup.
@@ -110,6 +112,9 @@ fn parts() -> Result<Later, SplitLoaderError> {
         },
         open_archive: |path, cancel, on_progress| {
             Box::pin(async move { load::archive::open_address(&path, &cancel, on_progress).await })
+        },
+        open_unlisted: |folder, cancel, on_progress| {
+            Box::pin(async move { load::unlisted::open(&folder, &cancel, on_progress).await })
         },
         checksums: checksum::every,
         view: presenting::view,

@@ -5,12 +5,13 @@ mod error;
 mod fetch;
 pub mod files;
 mod stream;
+pub mod unlisted;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 pub use error::LoadError;
-use fetch::{Ahead, Answer, content_length, encoded, fetch, is_html, unreachable};
+use fetch::{Ahead, Answer, content_length, encoded, fetch, unreachable};
 use js_sys::Uint8Array;
 use stream::{Chunks, message, unpacking};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -66,21 +67,15 @@ pub async fn open_folder(folder: &str, cancel: &AbortSignal, on_progress: OnProg
         Answer::Missing => None,
         Answer::Other(found) => return Err(LoadError::Unreachable { file: format!("{folder}{PACKAGE}"), found }),
     };
-    // Kinds of hashes that are rarely stated are a part of the page that comes when it is needed.
-    let checksums = match &plan {
-        Some(plan) if plan.needs_more_than(checksum::sha256) => later::load().await?.checksums,
-        _ => checksum::sha256,
+    let Some(plan) = plan else {
+        return (later::load().await?.open_unlisted)(folder.to_owned(), cancel.clone(), on_progress).await;
     };
+    // Kinds of hashes that are rarely stated are a part of the page that comes when it is needed.
+    let checksums =
+        if plan.needs_more_than(checksum::sha256) { later::load().await?.checksums } else { checksum::sha256 };
     let mut reading = Reading::new(checksums, cancel, on_progress);
-    match plan {
-        Some(plan) => reading.read_plan(folder, plan).await?,
-        None => reading.read_by_name(folder).await?,
-    }
-    let org = reading.finish().await;
-    if org.report.tables.is_empty() {
-        return Err(LoadError::NoTables { place: folder.to_owned() });
-    }
-    Ok(Opened::new(org, Source::Folder(folder.to_owned())))
+    reading.read_plan(folder, plan).await?;
+    reading.open(folder).await
 }
 
 /// An export that is being read.
@@ -148,36 +143,6 @@ impl<'a> Reading<'a> {
                         self.reader.refuse_part(part, &found, LISTED);
                     }
                     Err(error) => return Err(error),
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Without a package every table is asked for by its name, plain or packed.
-    async fn read_by_name(&mut self, folder: &str) -> Result<(), LoadError> {
-        self.begin(
-            Table::ALL.len(),
-            vec![format!("{folder}{PACKAGE}: not there; tables were looked for by their names")],
-        );
-        for &table in Table::ALL {
-            self.progress.place += 1;
-            for ending in [".csv", ".csv.gz"] {
-                let part = Part::new(format!("{}{ending}", table.name()));
-                match fetch(&format!("{folder}{}", part.path), self.cancel).await? {
-                    // A server that answers a missing file with a page says so in the type.
-                    Answer::Found(response) if !is_html(&response) => {
-                        self.progress.place -= 1;
-                        self.begin_table(&TablePlan { table, delimiter: None, parts: vec![part.clone()] });
-                        self.read_part(&part, response.body(), content_length(&response)).await?;
-                        break;
-                    }
-                    Answer::Found(_) | Answer::Missing => {}
-                    Answer::Other(found) => {
-                        self.begin_table(&TablePlan { table, delimiter: None, parts: vec![part.clone()] });
-                        self.reader.refuse_part(&part, &found, "a file, or the answer that there is none");
-                        break;
-                    }
                 }
             }
         }
@@ -302,6 +267,15 @@ impl<'a> Reading<'a> {
             }
         }
         Ok(())
+    }
+
+    /// The export, once all tables of the folder are read.
+    async fn open(self, folder: &str) -> Result<Opened, LoadError> {
+        let org = self.finish().await;
+        if org.report.tables.is_empty() {
+            return Err(LoadError::NoTables { place: folder.to_owned() });
+        }
+        Ok(Opened::new(org, Source::Folder(folder.to_owned())))
     }
 
     async fn finish(mut self) -> crate::org::Org {
