@@ -92,14 +92,14 @@ pub fn cohort_title(view: &View<'_>, reading: &Reading) -> Title {
     let known = |point: &&Point| point.get(&n).is_some_and(|n| n > 0.0);
     let message = match reading.complete_points().rfind(known) {
         Some(point) => {
-            let share = say::share(point.get(&k).unwrap_or(0.0) as u64, point.get(&n).unwrap_or(0.0) as u64);
+            let share = text::share(point.get(&k).unwrap_or(0.0) as u64, point.get(&n).unwrap_or(0.0) as u64);
             let Period::Month(month) = point.period else {
                 return Title { message: String::new(), about: String::new() };
             };
             format!(
                 "Of the conversations of {}, {} led to something within {}",
                 keep_together(&say::month(month)),
-                keep_together(&share),
+                share,
                 keep_together(&format!("{window} days"))
             )
         }
@@ -118,7 +118,7 @@ pub fn curve_title(view: &View<'_>, reading: &Reading) -> Title {
         return title;
     }
     let message = match (reading.why, reading.k, reading.n) {
-        (None, Some(k), Some(n)) => format!("{} led to something in time", keep_together(&say::share(k, n))),
+        (None, Some(k), Some(n)) => format!("{} led to something in time", text::share(k, n)),
         _ => "How soon conversations lead to something".to_owned(),
     };
     Title {
@@ -179,10 +179,7 @@ pub fn starts_title(view: &View<'_>, reading: &Reading, columns: &str) -> Title 
     let message = if known == 0 || reading.why.is_some() && reading.parts.is_empty() {
         "Who starts conversations".to_owned()
     } else {
-        format!(
-            "{} of conversations were started by those who make or use the data",
-            keep_together(&say::share(sides, known))
-        )
+        format!("{} of conversations were started by those who make or use the data", text::share(sides, known))
     };
     let unknown = part("started_unknown");
     let rest = if unknown > 0 { format!(" Not known who started: {}.", say::grouped(unknown)) } else { String::new() };

@@ -137,10 +137,9 @@ fn silent(content: &Content) -> Markup {
     let view = content.view();
     let Some(reading) = content.reading(Measure::UsersAndOwnersTalk) else { return html! {} };
     if let Some(why) = reading.why {
-        return html! {
-            h2.fig-title { "Silent relationships" }
-            p.fig-sub { (story::empty_words(why)) ". " (story::explanation(&view, reading, why)) }
-        };
+        let about = [story::empty_words(why), ". ", &story::explanation(&view, reading, why)].concat();
+        let title = Title { message: "Silent relationships".to_owned(), about };
+        return missing(&title, "silent", Measure::UsersAndOwnersTalk);
     }
     let title = story::silent_title(reading);
     let table = detail::silent_table(content);
