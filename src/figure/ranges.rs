@@ -56,7 +56,7 @@ pub fn ranges(rows: &[RangeRow], label: &str, width_px: f64) -> Figure {
         true => 60.0,
         false => 44.0,
     };
-    let top = 24.0;
+    let top = if has_scale { 24.0 } else { 4.0 };
     let height = top + row_px * rows.len() as f64 + 6.0;
     let x = Scale::new((0.0, 1.0), (left + 6.0, right - 6.0));
 

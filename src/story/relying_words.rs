@@ -149,7 +149,9 @@ pub fn relied_title(in_use: &Reading, agreements: &Reading) -> Title {
         (None, None) => {
             format!("{} are in use, {} have a written agreement", text::shown(in_use), text::shown(agreements))
         }
-        _ => "Six shares, each with its range".to_owned(),
+        (None, _) => format!("{} are in use", text::shown(in_use)),
+        (_, None) => format!("{} have a written agreement", text::shown(agreements)),
+        _ => "Six shares of what is used, agreed and cared for".to_owned(),
     };
     Title {
         message,

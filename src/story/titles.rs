@@ -58,7 +58,9 @@ pub fn shares_title(without: &Reading, led: &Reading) -> Title {
         (Some(_), Some(_)) => {
             format!("{} did without the data team, {} led to something", text::shown(without), text::shown(led))
         }
-        _ => "Five shares, each with its range".to_owned(),
+        (Some(_), None) => format!("{} did without the data team", text::shown(without)),
+        (None, Some(_)) => format!("{} led to something", text::shown(led)),
+        _ => "Five shares of who talks, and what came of it".to_owned(),
     };
     Title { message, about: "Each share with the range it could easily lie in".to_owned() }
 }

@@ -14,7 +14,7 @@ use crate::app::views;
 
 /// What A4 and US Letter both have room for within the margins of the page, in px. What cannot be drawn as narrow as that is drawn as
 /// narrow as it can be, and made to fit.
-const SHEET_PX: [f64; 6] = [684.0, 740.0, 800.0, 860.0, 920.0, 1000.0];
+const SHEET_PX: [f64; 8] = [684.0, 730.0, 780.0, 830.0, 880.0, 920.0, 960.0, 1000.0];
 /// The same for what stands in two columns.
 const COLUMN_PX: [f64; 1] = [330.0];
 
