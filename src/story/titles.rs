@@ -4,7 +4,7 @@ use super::compare;
 use super::say::{self, keep_together};
 use super::text;
 use crate::measure::{COHORT_DAYS, Event, LastMonths, Level, Meeting, Meetings, Point, Reading, Why};
-use crate::org::{EventKind, Period, View};
+use crate::org::{Day, EventKind, Period, View};
 
 /// What stands over a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,16 @@ pub struct Title {
     pub message: String,
     /// Measure, period, population.
     pub about: String,
+}
+
+impl Title {
+    /// The same over a figure that has a ring for what was so on an earlier day.
+    #[must_use]
+    pub fn with_rings(mut self, day: Day) -> Self {
+        self.about.push_str("; rings: on ");
+        self.about.push_str(&keep_together(&say::date(day)));
+        self
+    }
 }
 
 /// Over direct conversations by month.
