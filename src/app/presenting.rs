@@ -4,6 +4,7 @@
 mod earlier;
 mod files;
 mod keys;
+mod paper;
 mod pictures;
 mod presenter;
 
@@ -131,6 +132,8 @@ fn listen_to_all(session: Session) {
     listen(&window, "touchstart", |event| keys::touch(&event));
     listen(&window, "touchend", move |event| keys::lift(session, &event));
     listen(&window, "pagehide", |_| presenter::close());
+    listen(&window, "beforeprint", move |_| paper::draw(session));
+    listen(&window, "afterprint", |_| paper::put_back());
 }
 
 fn listen(target: &EventTarget, name: &str, hear: impl FnMut(Event) + 'static) {

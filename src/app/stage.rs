@@ -26,8 +26,9 @@ use crate::measure::Measure;
 
 /// Says of the view that its figures are still being drawn.
 const BUSY: &str = "aria-busy";
-/// The smallest text of a figure.
+/// The smallest text of a figure, and the text of a page, where both are as large as they were set.
 const SMALLEST_PX: i32 = 12;
+const TEXT_PX: i32 = 16;
 
 /// A figure as it stands on the page.
 pub struct Drawn {
@@ -144,13 +145,16 @@ fn draw_all(part: &HtmlElement, content: &Content, figures: &RefCell<Vec<Drawn>>
 /// Where figures are to be drawn, and how wide; those left out that stand there as they should.
 fn places(part: &HtmlElement, figures: &[Drawn]) -> Vec<(Element, Drawing, i32)> {
     // All widths are asked for before anything is drawn, since each question after a change lays the whole page out again.
+    let root_px = browser::root_font_px();
     let place = |element: Element| {
         let place = Drawing::parse(&element.get_attribute("data-drawing")?)?;
-        let mut width_px = element.client_width();
-        if element.closest("[data-enlarged]").ok().flatten().is_some() {
-            // Drawn small and shown large, the smallest of its texts is as large as the text around it.
-            width_px = width_px * SMALLEST_PX / i32::try_from(browser::font_px(&element)).unwrap_or(SMALLEST_PX).max(1);
-        }
+        // Drawn small and shown large, a figure grows with the text of the page; in a place of its own its smallest text is as large
+        // as the text around it.
+        let (drawn_px, shown_px) = match element.closest("[data-enlarged]") {
+            Ok(Some(_)) => (SMALLEST_PX, browser::font_px(&element)),
+            _ => (TEXT_PX, root_px),
+        };
+        let width_px = element.client_width() * drawn_px / i32::try_from(shown_px).unwrap_or(drawn_px).max(1);
         let is_known = figures.iter().any(|drawn| drawn.place == place && drawn.width_px == width_px);
         // A part of the page that is hidden has no width; what was drawn before stays right.
         (width_px != 0 && !is_known).then_some((element, place, width_px))

@@ -21,8 +21,9 @@ impl Panel<'_> {
         }
         match self.room {
             Room::Wide => {
-                marks.extend(self.latest(&complete, y));
                 marks.extend(self.right_labels(plan, y));
+                let all = [drawn, marks.as_slice()].concat();
+                marks.extend(self.latest(&complete, y, &all));
                 for label in self.outside_words(&complete, plan, y) {
                     let all = [drawn, marks.as_slice()].concat();
                     marks.extend(spots::first_free(label, &all).map(Mark::from));
@@ -37,14 +38,23 @@ impl Panel<'_> {
     }
 
     /// The number of the last complete month, on the side from which the line doesn't come.
-    fn latest(&self, complete: &[&Point], y: &dyn Fn(f64) -> f64) -> Option<Mark> {
+    fn latest(&self, complete: &[&Point], y: &dyn Fn(f64) -> f64, drawn: &[Mark]) -> Option<Mark> {
         let latest = complete.last()?;
         let (month, value) = (month_of(latest), latest.get(self.key)?);
         let before = complete.iter().rev().nth(1).and_then(|point| point.get(self.key));
-        let falling = before.is_some_and(|before| before > value);
-        let at = (self.months.middle(month) - 9.0, y(value) + if falling { 16.0 } else { -4.0 });
-        let label = Text::new(at, format!("{} in {}", text::number(value), text::month_short(month))).end().halo();
-        Some(if self.outside(latest) { label.bold() } else { label.role(Role::Ink) }.into())
+        let (x, y) = (self.months.middle(month), y(value));
+        let label = Text::new((x, y), format!("{} in {}", text::number(value), text::month_short(month))).halo();
+        let label = if self.outside(latest) { label.bold() } else { label.role(Role::Ink) };
+        if before.is_none_or(|before| before <= value) {
+            return Some(Text { at: (x - 9.0, y - 4.0), ..label.end() }.into());
+        }
+        // A line that falls steeply leaves no room at its left.
+        let places = [
+            Text { at: (x - 9.0, y + 16.0), ..label.clone().end() },
+            Text { at: (x, y + 22.0), ..label.clone().middle() },
+            Text { at: (x + 9.0, y - 4.0), ..label },
+        ];
+        spots::first_free(places.clone(), drawn).or_else(|| places.into_iter().next()).map(Mark::from)
     }
 
     /// Where the words of each older point outside the usual range could stand; those under a bracket are named there.
@@ -172,9 +182,13 @@ impl Panel<'_> {
         text::pushed_apart(labels, 16.0).into_iter().map(Mark::from).collect()
     }
 
-    /// One of the periods a headline compares: a bracket over its months, with their sum.
+    /// One of the periods a headline compares: a bracket over its months, with their sum; nothing where that of a month is not known.
     pub(super) fn compared(&self, plan: &Drawn, top_px: f64, (from, to): (Month, Month), sum: u64) -> Vec<Mark> {
-        let values = self.points.iter().filter(|p| (from..=to).contains(&month_of(p))).filter_map(|p| p.get(self.key));
+        let months = || self.points.iter().filter(|point| (from..=to).contains(&month_of(point)));
+        if months().any(|point| point.get(self.key).is_none()) {
+            return Vec::new();
+        }
+        let values = months().filter_map(|point| point.get(self.key));
         let y_px = (top_px + plan.scale.px(values.fold(0.0, f64::max)) - 16.0).floor() + 0.5;
         let (start, end) = (self.months.start(from) + 1.0, self.months.start(to.plus(1)) - 1.0);
         let sum = Text::new((f64::midpoint(start, end), y_px - 6.0), text::number(sum as f64));

@@ -53,8 +53,8 @@ impl Meeting {
     }
 }
 
-/// The narrowest and the widest cell.
-const CELL_PX: (f64, f64) = (20.0, 27.0);
+/// The narrowest cell, over which names of 13 px at 45° do not touch, and the widest.
+const CELL_PX: (f64, f64) = (18.5, 27.0);
 const ROW_PX: f64 = 26.0;
 const GAP_PX: f64 = 6.0;
 /// Room for the longest name; longer ones are shortened here and whole in the table.
@@ -94,7 +94,7 @@ pub fn meeting_grid(input: MeetingGrid<'_>) -> Option<Figure> {
             .map(|(i, name)| left + column_gaps[i] + (i as f64 + 0.5) * cell + 3.0 + long(name) * SLANT);
         leans.fold(left + all_gaps + count * cell, f64::max)
     };
-    let cell = (0..=14)
+    let cell = (0..=17)
         .map(|half| CELL_PX.1 - f64::from(half) / 2.0)
         .find(|&cell| cell >= CELL_PX.0 && needs(cell) <= width)?;
 

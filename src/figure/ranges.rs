@@ -38,19 +38,30 @@ pub fn ranges(rows: &[RangeRow], label: &str, width_px: f64) -> Figure {
     let widest = |words: &dyn Fn(&RangeRow) -> [(&str, Weight); 2]| {
         rows.iter().flat_map(words).map(|(words, weight)| text::width_px(words, 13.0, weight)).fold(0.0, f64::max)
     };
+    let labels = widest(&|row| [(&row.label, Weight::Bold), ("", Weight::Regular)]);
     let names = widest(&|row| [(&row.label, Weight::Bold), (&row.sublabel, Weight::Regular)]);
     let values = widest(&|row| [(&row.text, Weight::Bold), (&row.was, Weight::Regular)]);
-    let (row_px, left, right) = if narrow {
-        (72.0, 0.0, width)
-    } else {
-        (44.0, (names + 32.0).min(width * 0.36), width - (values + 20.0).min(width * 0.28))
+    let has_scale = rows.iter().any(|row| row.share.is_some() || row.earlier.is_some());
+    // Names stay on their line where half of the width is enough for them; what stands under them can have two.
+    let names_end = (names + 32.0).min((labels + 32.0).clamp(width * 0.36, width * 0.48));
+    let (left, right) = match has_scale {
+        _ if narrow => (0.0, width),
+        true => (names_end, width - (values + 20.0).min(width * 0.28)),
+        // What stands in the place of the shares stands beside their names.
+        false => (names_end, names_end),
     };
-    let top = 24.0;
+    let about = |row: &RangeRow| about(row, left - 16.0);
+    let row_px = match rows.iter().any(|row| about(row).len() > 1) {
+        _ if narrow => 72.0,
+        true => 60.0,
+        false => 44.0,
+    };
+    let top = if has_scale { 24.0 } else { 4.0 };
     let height = top + row_px * rows.len() as f64 + 6.0;
     let x = Scale::new((0.0, 1.0), (left + 6.0, right - 6.0));
 
     let mut marks = Vec::new();
-    for share in SHARES {
+    for share in SHARES.into_iter().filter(|_| has_scale) {
         let stroke = if share == 0.0 { Stroke::AXIS } else { Stroke::GRID };
         // Where words stand over each range, the lines are drawn beside the ranges only.
         let starts = (0..rows.len()).map(|i| top + row_px * i as f64);
@@ -72,7 +83,11 @@ pub fn ranges(rows: &[RangeRow], label: &str, width_px: f64) -> Figure {
         let start = top + row_px * i as f64;
         let y = start + if narrow { 54.0 } else { 22.0 };
         marks.extend(drawn(row, &x, y));
-        marks.extend(if narrow { stacked(row, y, width) } else { beside(row, y, (left - 16.0, right + 16.0, width)) });
+        marks.extend(if narrow {
+            stacked(row, y, width)
+        } else {
+            beside(row, about(row), y, (left - 16.0, right + 16.0, width))
+        });
         hits.push(Hit {
             at: (0.0, start),
             width_px: width,
@@ -110,14 +125,27 @@ fn drawn(row: &RangeRow, x: &Scale, y: f64) -> Vec<Mark> {
     marks
 }
 
-fn beside(row: &RangeRow, y: f64, (left, right, width): (f64, f64, f64)) -> Vec<Mark> {
+/// What keeps the row company under its name, on at most two lines.
+fn about(row: &RangeRow, room: f64) -> Vec<String> {
+    let lines = text::wrap(&row.sublabel, room, 13.0, Weight::Regular);
+    match lines.as_slice() {
+        [first, rest @ ..] if rest.len() > 1 => {
+            vec![first.clone(), text::fit(&rest.join(" "), room, 13.0, Weight::Regular)]
+        }
+        _ => lines,
+    }
+}
+
+fn beside(row: &RangeRow, about: Vec<String>, y: f64, (left, right, width): (f64, f64, f64)) -> Vec<Mark> {
     let fit = |words: &str, room, weight| text::fit(words, room, 13.0, weight);
-    vec![
+    let said = Text::new((right, y - 3.0), fit(&row.text, width - right, Weight::Bold));
+    let about = about.into_iter().zip([14.0, 30.0]).map(|(line, down)| Text::new((0.0, y + down), line).into());
+    let marks = vec![
         Text::new((0.0, y - 3.0), fit(&row.label, left, Weight::Bold)).bold().into(),
-        Text::new((0.0, y + 14.0), fit(&row.sublabel, left, Weight::Regular)).into(),
-        Text::new((right, y - 3.0), fit(&row.text, width - right, Weight::Bold)).bold().into(),
+        if row.share.is_some() { said.bold() } else { said }.into(),
         Text::new((right, y + 14.0), fit(&row.was, width - right, Weight::Regular)).into(),
-    ]
+    ];
+    marks.into_iter().chain(about).collect()
 }
 
 fn stacked(row: &RangeRow, y: f64, width: f64) -> Vec<Mark> {

@@ -84,7 +84,10 @@ pub fn columns(parts: &[PartOf], names: [&str; 2], width_px: f64) -> Figure {
         marks.push(column(split, BOTTOM, filled, Role::Direct));
     }
     marks.push(Mark::rule((1.0, BOTTOM), (right, BOTTOM), Stroke::AXIS));
-    marks.extend(key(&marks, names, right));
+    let key = key(&marks, names, right);
+    // Where columns are in its way it stands under the drawing.
+    let notes = if key.is_empty() { ["■", "□"].into_iter().zip(names).collect() } else { Vec::new() };
+    marks.extend(key);
     let said = |part: Option<&PartOf>| part.map_or_else(String::new, |part| say::period(part.period));
     marks.extend(ends(&said(parts.first()), &said(parts.last()), right));
     let hit = |(i, part): (usize, &PartOf)| {
@@ -95,13 +98,13 @@ pub fn columns(parts: &[PartOf], names: [&str; 2], width_px: f64) -> Figure {
         height_px: HEIGHT_PX,
         marks,
         hits: parts.iter().enumerate().map(hit).collect(),
-        notes: Vec::new(),
+        notes: notes.into_iter().map(|(mark, name): (&str, &str)| (mark.to_owned(), name.to_owned())).collect(),
         table: table(parts, ["Period", names[0]]),
         label: format!("{} and {}, by period", names[0], names[1]),
     }
 }
 
-/// The two names at the left under the top line, where no column is in their way; otherwise the words of the tile must do.
+/// The two names at the left under the top line, where no column is in their way; none otherwise.
 fn key(drawn: &[Mark], names: [&str; 2], right: f64) -> Vec<Mark> {
     let mut marks = Vec::new();
     for (i, name) in names.into_iter().enumerate() {

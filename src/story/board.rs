@@ -1,7 +1,7 @@
 //! The teams by the step they are in, and how long teams stay in a step.
 
 use super::say::{self, keep_together};
-use crate::measure::{Reading, SMALLER_TEAMS, standings};
+use crate::measure::{LONG_WAIT_DAYS, Reading, SMALLER_TEAMS, standings};
 use crate::org::{TeamStep, View, sort_by};
 
 /// One step, with the teams that are in it.
@@ -28,6 +28,8 @@ pub struct Waiting {
     pub team: String,
     /// For how many days it has been in the step; `None` where it has entered none.
     pub days: Option<String>,
+    /// Whether it agreed to share, and has waited longer than a team should.
+    pub is_long: bool,
 }
 
 /// The columns of the board: the step, the part that counts it, its name, and what its days are.
@@ -52,12 +54,13 @@ pub fn board(view: &View<'_>) -> Vec<BoardStep> {
         let mut in_step: Vec<_> =
             standings.iter().filter(|standing| standing.step.map(|(step, _)| step) == step).collect();
         sort_by(&mut in_step, |a, b| a.step.map(|(_, on)| on).cmp(&b.step.map(|(_, on)| on)).then(a.team.cmp(&b.team)));
-        let waiting = |standing: &&crate::measure::Standing| Waiting {
-            team: view.org.teams.get(standing.team).name.clone(),
-            days: standing
-                .step
-                .zip(view.as_of)
-                .map(|((_, on), as_of)| say::grouped(u64::from(as_of.since(on).unsigned_abs()))),
+        let waiting = |standing: &&crate::measure::Standing| {
+            let days = standing.step.zip(view.as_of).map(|((_, on), as_of)| as_of.since(on));
+            Waiting {
+                team: view.org.teams.get(standing.team).name.clone(),
+                days: days.map(|days| say::grouped(u64::from(days.unsigned_abs()))),
+                is_long: step == Some(TeamStep::Agreed) && days > Some(LONG_WAIT_DAYS),
+            }
         };
         let named: Vec<Waiting> = in_step.iter().filter(|standing| view.may_name(standing.team)).map(waiting).collect();
         let smaller = (in_step.len() - named.len()) as u64;
@@ -69,6 +72,11 @@ pub fn board(view: &View<'_>) -> Vec<BoardStep> {
         BoardStep { name, days, part, teams: in_step.len() as u64, named, smaller }
     };
     STEPS.into_iter().map(column).collect()
+}
+
+/// What the mark beside a team says that agreed and waits.
+pub fn long_wait() -> String {
+    format!("agreed, and has waited more than {}", keep_together(&format!("{LONG_WAIT_DAYS} days")))
 }
 
 /// How long teams stay in one step.

@@ -89,7 +89,7 @@ pub fn beside(reading: &Reading) -> Option<(String, String)> {
     let days = |name: &str| reading.part(name).map(|days| keep_together(&say::days(Some(days))));
     let share = |k: &str, n: &str| {
         let (k, n) = (reading.part(k)? as u64, reading.part(n).filter(|&n| n > 0.0)? as u64);
-        Some(keep_together(&say::share(k, n)))
+        Some(text::share(k, n))
     };
     match reading.measure {
         Measure::TimeInStep => {
@@ -263,8 +263,7 @@ pub fn first_share_title(reading: &Reading) -> Title {
 pub fn fit_title(reading: &Reading) -> Title {
     let about = "Answers 4 and 5 of five to whether sharing fits easily into the work".to_owned();
     let waves: Vec<&Point> = reading.series.iter().filter(|wave| has_half(wave)).collect();
-    let words =
-        |wave: &Point| of(wave).map(|of| format!("{} ({})", keep_together(&say::share(of.k, of.n)), wave_words(wave)));
+    let words = |wave: &Point| of(wave).map(|of| format!("{} ({})", text::share(of.k, of.n), wave_words(wave)));
     let message = match waves.as_slice() {
         [.., before, now] if reading.series.last() == Some(now) => {
             let change = of(now).zip(of(before)).and_then(|(now, before)| compare_shares(now, before));
@@ -290,7 +289,7 @@ pub fn started_title(view: &View<'_>, reading: &Reading) -> Title {
     let message = match (reading.why, reading.k, reading.n) {
         (None, Some(k), Some(n)) => {
             let of = if n < 5 { "teams" } else { "of the teams" };
-            format!("{} {of} got started within {promise} of work for each engineer", keep_together(&say::share(k, n)))
+            format!("{} {of} got started within {promise} of work for each engineer", text::share(k, n))
         }
         _ => "Days to get started".to_owned(),
     };

@@ -33,7 +33,7 @@ mod using;
 pub mod worth_page;
 mod worth_words;
 
-pub use board::{BoardStep, StepTime, Waiting, board, step_names, step_times};
+pub use board::{BoardStep, StepTime, Waiting, board, long_wait, step_names, step_times};
 pub use compare::Verdict;
 pub use definitions::{Definition, definition, name, question};
 pub use first_successes::{Dated, event, first_success, needs_decision, team_name};

@@ -2,7 +2,7 @@
 
 use super::definitions::{Definition, said};
 use super::headline::Headline;
-use super::say::{self, keep_together};
+use super::say::keep_together;
 use super::text;
 use super::titles::{Title, without_number};
 use crate::measure::{Measure, Reading, Why};
@@ -61,11 +61,11 @@ pub(super) fn beside(reading: &Reading) -> Option<(String, String)> {
     match reading.measure {
         Measure::Surprises => {
             let (late, all) = (part("breaking_without_notice")?, part("breaking").filter(|all| *all > 0)?);
-            Some(("Of those that can break something:".to_owned(), keep_together(&say::share(late, all))))
+            Some(("Of those that can break something:".to_owned(), text::share(late, all)))
         }
         Measure::OwnersSeeUse => {
             let (known, all) = (part("purpose_known")?, part("relationships").filter(|all| *all > 0)?);
-            Some(("Teams that said what they use it for:".to_owned(), keep_together(&say::share(known, all))))
+            Some(("Teams that said what they use it for:".to_owned(), text::share(known, all)))
         }
         _ => None,
     }
@@ -149,7 +149,9 @@ pub fn relied_title(in_use: &Reading, agreements: &Reading) -> Title {
         (None, None) => {
             format!("{} are in use, {} have a written agreement", text::shown(in_use), text::shown(agreements))
         }
-        _ => "Six shares, each with its range".to_owned(),
+        (None, _) => format!("{} are in use", text::shown(in_use)),
+        (_, None) => format!("{} have a written agreement", text::shown(agreements)),
+        _ => "Six shares of what is used, agreed and cared for".to_owned(),
     };
     Title {
         message,

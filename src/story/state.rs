@@ -1,6 +1,7 @@
 //! What the page says of the export itself: how far it goes, what was set aside, and what to do about it.
 
 use super::say::{self, keep_together};
+use super::text;
 use crate::measure::Reading;
 use crate::org::{Day, ProblemCode, Table, View, sort_by_key};
 
@@ -108,7 +109,7 @@ pub fn notices(view: &View<'_>, today: Day) -> Vec<Notice> {
                 more: format!("{detail} The other tables are read; what needs this one is not measured."),
             });
         } else if report.is_doubtful() {
-            let share = keep_together(&say::share(report.rows_set_aside(), report.read));
+            let share = text::share(report.rows_set_aside(), report.read);
             notices.push(Notice {
                 what: format!("Many rows of {} were set aside: {share}.", table.name()),
                 more: "The numbers may be off by as much. The problems are listed under Sources, by file and line."

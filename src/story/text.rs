@@ -26,12 +26,22 @@ pub fn reading(reading: &Reading) -> String {
 pub fn shown(reading: &Reading) -> String {
     let text = match (reading.why, reading.value, reading.k, reading.n) {
         (None, Some(Quantity::Share(_)), Some(k), Some(n)) if n > 0 => {
-            let percent = say::share(k, n);
-            let of = format!("{} of {}", say::grouped(k), say::grouped(n));
-            percent.split_once(" (").map_or_else(|| of.clone(), |(percent, _)| format!("{percent} ({of})"))
+            return share(k, n);
         }
         (None, Some(Quantity::Count(count)), ..) => say::grouped(count as u64),
         _ => self::reading(reading),
+    };
+    say::keep_together(&text)
+}
+
+/// k of n for a page: thousands apart, and nothing that a line could break.
+pub fn share(k: u64, n: u64) -> String {
+    let plain = say::share(k, n);
+    let of = [&say::grouped(k), " of ", &say::grouped(n)].concat();
+    let text = match plain.split_once(" (") {
+        Some((percent, _)) => [percent, " (", &of, ")"].concat(),
+        None if n > 0 => of,
+        None => plain,
     };
     say::keep_together(&text)
 }

@@ -208,7 +208,7 @@ fn guard_words(reading: &Reading, guard: Option<&Reading>) -> Option<(String, St
                 part("started_producer") + part("started_consumer"),
                 part("started_data_team") + part("started_leadership"),
             );
-            Some(("Started by the two sides:".to_owned(), keep_together(&say::share(known, known + all))))
+            Some(("Started by the two sides:".to_owned(), text::share(known, known + all)))
         }
         Measure::UsersAndOwnersTalk => Some((
             "Silent relationships:".to_owned(),

@@ -4,7 +4,7 @@ use super::compare;
 use super::say::{self, keep_together};
 use super::text;
 use crate::measure::{COHORT_DAYS, Event, LastMonths, Level, Meeting, Meetings, Point, Reading, Why};
-use crate::org::{EventKind, Period, View};
+use crate::org::{Day, EventKind, Period, View};
 
 /// What stands over a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,16 @@ pub struct Title {
     pub message: String,
     /// Measure, period, population.
     pub about: String,
+}
+
+impl Title {
+    /// The same over a figure that has a ring for what was so on an earlier day.
+    #[must_use]
+    pub fn with_rings(mut self, day: Day) -> Self {
+        self.about.push_str("; rings: on ");
+        self.about.push_str(&keep_together(&say::date(day)));
+        self
+    }
 }
 
 /// Over direct conversations by month.
@@ -58,7 +68,9 @@ pub fn shares_title(without: &Reading, led: &Reading) -> Title {
         (Some(_), Some(_)) => {
             format!("{} did without the data team, {} led to something", text::shown(without), text::shown(led))
         }
-        _ => "Five shares, each with its range".to_owned(),
+        (Some(_), None) => format!("{} did without the data team", text::shown(without)),
+        (None, Some(_)) => format!("{} led to something", text::shown(led)),
+        _ => "Five shares of who talks, and what came of it".to_owned(),
     };
     Title { message, about: "Each share with the range it could easily lie in".to_owned() }
 }
@@ -92,14 +104,14 @@ pub fn cohort_title(view: &View<'_>, reading: &Reading) -> Title {
     let known = |point: &&Point| point.get(&n).is_some_and(|n| n > 0.0);
     let message = match reading.complete_points().rfind(known) {
         Some(point) => {
-            let share = say::share(point.get(&k).unwrap_or(0.0) as u64, point.get(&n).unwrap_or(0.0) as u64);
+            let share = text::share(point.get(&k).unwrap_or(0.0) as u64, point.get(&n).unwrap_or(0.0) as u64);
             let Period::Month(month) = point.period else {
                 return Title { message: String::new(), about: String::new() };
             };
             format!(
                 "Of the conversations of {}, {} led to something within {}",
                 keep_together(&say::month(month)),
-                keep_together(&share),
+                share,
                 keep_together(&format!("{window} days"))
             )
         }
@@ -118,7 +130,7 @@ pub fn curve_title(view: &View<'_>, reading: &Reading) -> Title {
         return title;
     }
     let message = match (reading.why, reading.k, reading.n) {
-        (None, Some(k), Some(n)) => format!("{} led to something in time", keep_together(&say::share(k, n))),
+        (None, Some(k), Some(n)) => format!("{} led to something in time", text::share(k, n)),
         _ => "How soon conversations lead to something".to_owned(),
     };
     Title {
@@ -179,10 +191,7 @@ pub fn starts_title(view: &View<'_>, reading: &Reading, columns: &str) -> Title 
     let message = if known == 0 || reading.why.is_some() && reading.parts.is_empty() {
         "Who starts conversations".to_owned()
     } else {
-        format!(
-            "{} of conversations were started by those who make or use the data",
-            keep_together(&say::share(sides, known))
-        )
+        format!("{} of conversations were started by those who make or use the data", text::share(sides, known))
     };
     let unknown = part("started_unknown");
     let rest = if unknown > 0 { format!(" Not known who started: {}.", say::grouped(unknown)) } else { String::new() };

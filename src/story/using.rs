@@ -102,7 +102,7 @@ pub(super) fn guard(view: &View<'_>, reading: &Reading) -> Option<(String, Strin
         Measure::DataInUse => Some(("No longer shared:".to_owned(), say::grouped(retired(view)))),
         Measure::OffersFromProducers => {
             let (k, n) = offers_in_use(view)?;
-            Some(("Of these offers, in use:".to_owned(), keep_together(&say::share(k, n))))
+            Some(("Of these offers, in use:".to_owned(), text::share(k, n)))
         }
         _ => None,
     }

@@ -76,7 +76,7 @@ pub(super) fn beside(reading: &Reading) -> Option<(String, String)> {
         Measure::MissingTools => said("Use cases that wait for them:", say::grouped(part("use_cases_waiting")?)),
         Measure::UseCasesDelivered => {
             let (delivered, all) = (part("producer_gains_k")?, part("producer_gains_n").filter(|all| *all > 0)?);
-            said("Where those who make the data gain too:", keep_together(&say::share(delivered, all)))
+            said("Where those who make the data gain too:", text::share(delivered, all))
         }
         Measure::WhatWeSetOutToProve => {
             let (late, all) = (part("set_after_data")?, statements(reading));

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::axe::{assert_accessible, barriers};
 use crate::driver::{Page, visit};
+use crate::paper::{assert_is_readable, assert_nothing_is_cut};
 use crate::server::Site;
 use crate::shown::{self, VIEWS, click_text, packaged, small_export, with_export};
 
@@ -12,8 +13,14 @@ async fn axe_finds_no_barrier_in_any_view_in_either_theme() {
     visit(Site::page(), async |page| {
         let mut found = Vec::new();
         for theme in ["light", "dark"] {
-            for view in VIEWS {
-                shown::open(page, &format!("#view={view}&theme={theme}&months=6")).await;
+            for view in VIEWS.into_iter().chain(["team", "team&team=search", "tile", "tile&id=led-to-action"]) {
+                let link = format!("#view={view}&theme={theme}&months=6");
+                if view.starts_with("tile") {
+                    page.open(&link).await;
+                    page.wait_for(".tile, .choice").await;
+                } else {
+                    shown::open(page, &link).await;
+                }
                 found.extend(barriers(page).await.into_iter().map(|barrier| format!("{view} in {theme}: {barrier}")));
             }
         }
@@ -35,11 +42,17 @@ async fn axe_finds_no_barrier_where_something_is_open() {
             page.wait_for("dialog[open]").await;
             found.extend(barriers(page).await);
         }
-        shown::open(page, "#view=talking&months=6").await;
-        click_text(page, ".c8 .fig-foot button", "Data as a table").await;
-        click_text(page, ".c8 .fig-foot button", "How this is counted").await;
-        page.wait_for(".c8 .data:not([hidden]) table").await;
-        found.extend(barriers(page).await);
+        for theme in ["light", "dark"] {
+            for view in VIEWS.into_iter().chain(["team&team=search"]) {
+                shown::open(page, &format!("#view={view}&theme={theme}&months=6")).await;
+                let script = "document.querySelectorAll('main button[data-toggle][aria-expanded=false]').forEach(button => button.click());
+                    document.querySelectorAll('main details').forEach(part => part.open = true)";
+                page.run(script, &[]).await;
+                page.wait_gone("main button[data-toggle][aria-expanded=false]").await;
+                let open = barriers(page).await;
+                found.extend(open.into_iter().map(|barrier| format!("{view} in {theme}, all open: {barrier}")));
+            }
+        }
         assert!(found.is_empty(), "{}", found.join("\n"));
     })
     .await;
@@ -118,14 +131,20 @@ async fn forced_colours_and_less_motion_are_followed() {
     .await;
 }
 
-/// Paper takes every view, light also where the screen is dark.
+/// Paper takes every view, light also where the screen is dark, with words that can be read; on the screen all stays as it was.
 #[tokio::test]
 async fn every_view_prints() {
+    let widths =
+        "return [...document.querySelectorAll('main svg.figure')].map(figure => figure.getAttribute('viewBox'))";
     visit(Site::page(), async |page| {
-        for view in VIEWS {
-            shown::open(page, &format!("#view={view}&theme=dark&months=12")).await;
-            let pdf = page.print_pdf().await;
+        for view in VIEWS.into_iter().chain(["team&team=search"]) {
+            shown::open(page, &format!("#view={view}&theme=dark")).await;
+            let before = page.run(widths, &[]).await;
+            let pdf = page.print_on(8.27, 11.69).await;
             assert!(pdf.starts_with(b"%PDF") && pdf.len() > 10_000, "{view}");
+            assert_is_readable(&pdf, view);
+            assert_nothing_is_cut(&pdf, view);
+            assert_eq!(page.run(widths, &[]).await, before, "{view}");
             let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser/screenshots");
             std::fs::create_dir_all(folder).expect("a folder for pictures");
             std::fs::write(format!("{folder}/print-{view}.pdf"), pdf).expect("the print is kept for people");

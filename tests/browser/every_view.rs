@@ -202,7 +202,7 @@ const MOVED: &str = "const done = arguments[0], moved = [];
 #[tokio::test]
 async fn nothing_moves_when_the_first_figure_is_drawn_and_after_it() {
     visit(Site::page(), async |page| {
-        for width in [1280, 320] {
+        for width in [1280, 320, 1920] {
             page.set_window(width, 900).await;
             for view in EVERY {
                 open(page, view).await;

@@ -106,20 +106,30 @@ async fn a_point_of_a_figure_opens_its_rows_by_click_and_by_enter() {
     .await;
 }
 
+/// By click on one of its points, and by the arrow keys and Enter from there.
 #[tokio::test]
 async fn points_of_every_figure_open_rows() {
     visit(Site::page(), async |page| {
-        shown::open(page, "#view=talking").await;
-        let figures = page.count("main .drawing:has(.hit)").await;
-        assert!(figures >= 6, "{figures} figures with points");
-        for figure in 0..figures {
-            let script = "const hits = document.querySelectorAll('main .drawing:has(.hit)')[arguments[0]].querySelectorAll('.hit');
-                const asked = [...hits].filter(hit => !/not met|the same team/.test(hit.getAttribute('aria-label'))), hit = asked[Math.floor(asked.length / 2)]; hit.dispatchEvent(new MouseEvent('click', { bubbles: true })); return hit.getAttribute('aria-label')";
-            let said = page.run(script, &[json!(figure)]).await;
-            page.wait_for("dialog[open]").await;
-            assert!(page.count("dialog tbody tr[aria-rowindex]").await > 0, "no rows behind {said}");
-            page.press("Escape").await;
-            page.wait_gone("dialog[open]").await;
+        for (view, least) in [("progress", 6), ("talking", 6), ("joining", 5), ("relying", 9), ("worth", 1)] {
+            shown::open(page, &format!("#view={view}")).await;
+            let figures = page.count("main .drawing:has(.hit)").await;
+            assert!(figures >= least, "{view}: {figures} figures with points");
+            for figure in 0..figures {
+                let script = "const hits = document.querySelectorAll('main .drawing:has(.hit)')[arguments[0]].querySelectorAll('.hit');
+                    const asked = [...hits].filter(hit => !/not met|the same team|target/.test(hit.getAttribute('aria-label'))), hit = asked[Math.floor(asked.length / 2)];
+                    hit.dispatchEvent(new MouseEvent('click', { bubbles: true })); return hit.getAttribute('aria-label')";
+                let said = page.run(script, &[json!(figure)]).await;
+                let what = format!("{view}, figure {figure}, {said}");
+                page.wait_until(&format!("document.querySelector('dialog[open] tbody tr[aria-rowindex]') !== null /* {what} */")).await;
+                page.press("Escape").await;
+                page.wait_gone("dialog[open]").await;
+                let script = "document.querySelectorAll('main .drawing:has(.hit)')[arguments[0]].querySelector('.hit[tabindex=\"0\"]').focus()";
+                page.run(script, &[json!(figure)]).await;
+                page.press("ArrowRight").await;
+                let script = "const hit = document.activeElement, readout = hit.closest('figure')?.querySelector('.readout');
+                    return hit.matches('.hit') && (!readout || readout.textContent === hit.getAttribute('aria-label'))";
+                assert_eq!(page.run(script, &[]).await, true, "{what}: the keys walk it, and it says its numbers");
+            }
         }
     })
     .await;

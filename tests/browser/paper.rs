@@ -20,6 +20,28 @@ pub fn words(pdf: &[u8]) -> String {
     plain(&text_of(&["-layout"], pdf))
 }
 
+/// Words smaller than this cannot be read on paper, in points.
+const SMALLEST_PT: f64 = 7.0;
+/// How high the box of a word is, for each point of its size.
+const BOX_OF_POINT: f64 = 1.117;
+
+/// Every word has to be large enough to read. Words that lean have another box, and are not looked at.
+pub fn assert_is_readable(pdf: &[u8], what: &str) {
+    for word in text_of(&["-bbox"], pdf).split("<word ").skip(1) {
+        let text = word.split_once('>').map_or("", |(_, rest)| rest.split('<').next().unwrap_or_default());
+        let (width, height) = (side(word, "xMax") - side(word, "xMin"), side(word, "yMax") - side(word, "yMin"));
+        let leans = text.chars().count() < 5 || width < 2.0 * height;
+        let points = height / BOX_OF_POINT;
+        assert!(leans || points >= SMALLEST_PT, "{what}: “{text}” is {points:.1} points high");
+    }
+}
+
+/// A side of the box of a word, in points.
+fn side(word: &str, name: &str) -> f64 {
+    let value = word.split_once(&format!("{name}=\"")).and_then(|(_, rest)| rest.split('"').next());
+    value.and_then(|value| value.parse().ok()).unwrap_or(-1.0)
+}
+
 /// A text with one space between its words.
 pub fn plain(text: &str) -> String {
     text.replace('\u{2060}', "").split_whitespace().collect::<Vec<_>>().join(" ")
@@ -46,10 +68,7 @@ pub fn assert_nothing_is_cut(pdf: &[u8], what: &str) {
         let mut seen = 0;
         for word in words.split("<word ").skip(1) {
             let text = word.split_once('>').map_or("", |(_, rest)| rest.split('<').next().unwrap_or_default());
-            let side = |name: &str| -> f64 {
-                let value = word.split_once(&format!("{name}=\"")).and_then(|(_, rest)| rest.split('"').next());
-                value.and_then(|value| value.parse().ok()).unwrap_or(-1.0) * DPI as f64 / 72.0
-            };
+            let side = |name: &str| side(word, name) * DPI as f64 / 72.0;
             if text.chars().any(char::is_alphanumeric) {
                 let corners = [side("xMin"), side("yMin"), side("xMax"), side("yMax")].map(|at| at.max(0.0) as usize);
                 assert!(picture.has_ink(corners), "{what}: “{text}” on page {} is not to be seen", number + 1);

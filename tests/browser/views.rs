@@ -76,9 +76,13 @@ async fn joining_shows_teams_by_step_and_each_of_its_figures() {
         assert_eq!(page.count(".board .step").await, 6);
         assert!(page.count(".board .chip").await > 5);
         let days = "return [...document.querySelectorAll('.board .step')].every(step => {
-            const days = [...step.querySelectorAll('.chip span + span')].map(span => +span.innerText.replace(',', ''));
+            const days = [...step.querySelectorAll('.chip > span + span')].map(span => +span.lastChild.data.replace(',', ''));
             return days.every((day, place) => place === 0 || days[place - 1] >= day); })";
         assert_eq!(page.run(days, &[]).await, true, "who waits longest comes first");
+        let marked = "return [...document.querySelectorAll('.board .step')].every((step, place) =>
+            [...step.querySelectorAll('.chip > span + span')].every(span => span.matches('.worse') === (place === 2 && parseInt(span.lastChild.data.replace(',', '')) > 90)))";
+        assert_eq!(page.run(marked, &[]).await, true, "who agreed and has waited for long is marked, and nobody else");
+        assert!(page.count(".board .worse").await > 0 && page.text(".key").await.contains("90"));
         for figure in ["of-teams-sharing", "of-first-talk-to-first-share", "of-days-to-get-started"] {
             page.wait_for(&format!("[data-drawing='{figure}'] svg.figure")).await;
         }

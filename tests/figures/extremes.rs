@@ -1,5 +1,6 @@
 //! Every figure at its limits: nothing, one case, nothing known, five years, many teams, names of any length and direction.
 
+use uptake::figure::mark::Mark;
 use uptake::figure::spark_rise::{Rise, rise};
 
 use super::*;
@@ -37,6 +38,12 @@ fn a_lead_figure_of_nothing_one_month_and_loud_events() {
     let draw = |reading: &Reading, width_px| {
         lead(Lead { reading, events: &events, as_of: day(AS_OF), compared: None, months: 15, width_px })
     };
+    let unknown = talks("2026-02", &[[None; 4]; 8]);
+    let two = [(month("2026-02"), month("2026-04"), 0), (month("2026-07"), month("2026-09"), 0)];
+    let input =
+        Lead { reading: &unknown, events: &[], as_of: day(AS_OF), compared: Some(two), months: 15, width_px: 492.0 };
+    let is_bracket = |mark: &Mark| matches!(mark, Mark::Bracket { .. });
+    assert!(!lead(input).marks.iter().any(is_bracket), "no sum of what is not known");
     check("lead-empty", &draw(&talks("2026-02", &[]), 492.0));
     check("lead-nothing-known", &draw(&talks("2026-02", &[[None; 4]; 8]), 492.0));
     for width in WIDTHS {
@@ -152,6 +159,8 @@ fn shares_that_are_hidden_alone_or_have_loud_names() {
         check(&format!("ranges-hidden-{width}"), &ranges(&hidden, "Shares", width));
         check(&format!("ranges-names-{width}"), &ranges(&loud, "Shares", width));
     }
+    // On paper names are whole, and what stands under them has two lines.
+    check("ranges-names-684", &ranges(&loud, "Shares", 684.0));
     check("ranges-one", &ranges(&loud[1..2], "Shares", 588.0));
 }
 

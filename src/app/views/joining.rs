@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::measured::measured;
+use super::measured::{is_missing, measured, missing};
 use super::parts::{self, caption, foot, headline, rows_button, tile};
 use crate::app::content::Content;
 use crate::app::question::{Asked, AskedPart};
@@ -43,10 +43,17 @@ const TILES: [Measure; 3] = [Measure::EasyToFitIn, Measure::Upkeep, Measure::Lea
 fn board(content: &Content) -> Markup {
     let view = content.view();
     let Some(reading) = content.reading(Measure::TeamsByStep) else { return html! {} };
+    let title = story::joining_title(&view, reading);
+    if is_missing(reading) {
+        return missing(&title, "board", Measure::TeamsByStep);
+    }
     let steps = if reading.why.is_none() { story::board(&view) } else { Vec::new() };
     html! {
         figure.figure-frame {
-            (caption(Some(&story::joining_title(&view, reading))))
+            (caption(Some(&title)))
+            @if steps.iter().flat_map(|step| &step.named).any(|team| team.is_long) {
+                ul.key { li { span.verdict.worse { (story::long_wait()) } } }
+            }
             @if !steps.is_empty() { div.board { @for step in &steps { (column(step)) } } }
             (foot("board", None, &Asked { measure: Measure::TeamsByStep, part: AskedPart::All }))
         }
@@ -74,17 +81,28 @@ fn column(step: &BoardStep) -> Markup {
 }
 
 fn chip(team: &Waiting) -> Markup {
-    html! { li.chip { span { (team.team) } @if let Some(days) = &team.days { span { (days) } } } }
+    html! {
+        li.chip {
+            span { (team.team) }
+            @if let Some(days) = &team.days {
+                @if team.is_long { span.verdict.worse { span.visually-hidden { (story::long_wait()) ": " } (days) } } @else { span { (days) } }
+            }
+        }
+    }
 }
 
 /// How long teams stay in each step.
 fn times(content: &Content) -> Markup {
     let view = content.view();
     let Some(reading) = content.reading(Measure::TimeInStep) else { return html! {} };
+    let title = story::joining_title(&view, reading);
+    if is_missing(reading) {
+        return missing(&title, "times", Measure::TimeInStep);
+    }
     let has_parts = !reading.parts.is_empty();
     html! {
         figure.figure-frame {
-            (caption(Some(&story::joining_title(&view, reading))))
+            (caption(Some(&title)))
             @if has_parts { (time_table(reading)) }
             (foot("times", None, &Asked { measure: Measure::TimeInStep, part: AskedPart::All }))
         }

@@ -25,6 +25,14 @@ pub fn is_missing(reading: &Reading) -> bool {
     matches!(reading.why, Some(Why::NotMeasured | Why::Hidden))
 }
 
+/// Says of a figure of shares what its rings are, where an earlier day is asked for.
+pub fn with_rings(content: &Content, title: Title) -> Title {
+    match content.address.since.filter(|&since| content.as_of.is_some_and(|as_of| since < as_of)) {
+        Some(since) => title.with_rings(since),
+        None => title,
+    }
+}
+
 /// What stands where there is no figure: a title that says what is needed, and how the measure is counted. `key` tells its parts
 /// from those of others.
 pub fn missing(title: &Title, key: &str, measure: Measure) -> Markup {

@@ -11,11 +11,11 @@ use crate::figure::Table;
 use crate::measure::Measure;
 use crate::story::{self, Headline, Title, Verdict, evidence};
 
-/// The question of a view, and the answer in clauses that stay together.
+/// The question of a view, and the answer.
 pub fn headline(headline: &Headline) -> Markup {
     html! {
         p.question { (headline.question) }
-        h1 { @for clause in &headline.clauses { span.clause { (clause) } " " } }
+        h1 { (headline.text()) }
         (take::menu(None, Taken::Words))
     }
 }
@@ -107,7 +107,9 @@ pub fn counted(content: &Content, measure: Measure, closes: Option<&str>) -> Mar
             dt { "Take care" } dd { (said.take_care) }
             @if let Some(usual) = usual { dt { "Usual range" } dd { (usual) } }
             dt { "Rests on" }
-            @for file in evidence::rests_on(&view, measure) {
+            @let files = evidence::rests_on(&view, measure);
+            @if files.is_empty() { dd { "No table of this export" } }
+            @for file in files {
                 dd { (file.words) @match &file.sha256 {
                     Some(sha256) => { " " span.mono { "SHA-256 " (sha256) } },
                     None => { "; " (evidence::NO_HASH) },

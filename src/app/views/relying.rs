@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::measured::measured;
+use super::measured::{measured, with_rings};
 use super::parts::{caption, figure, headline, long_table, tile};
 use super::take::{self, Taken};
 use crate::app::content::Content;
@@ -55,7 +55,7 @@ const TILES: [Measure; 3] = [Measure::MeaningChangesCaught, Measure::OwnersSeeUs
 /// The shares beside each other, each with its range.
 fn shares(content: &Content) -> Markup {
     let both = content.reading(Measure::DataInUse).zip(content.reading(Measure::WrittenAgreements));
-    let title = both.map(|(in_use, agreements)| story::relied_title(in_use, agreements));
+    let title = both.map(|(in_use, agreements)| with_rings(content, story::relied_title(in_use, agreements)));
     figure(Drawing::Relied, title.as_ref(), &Asked { measure: Measure::DataInUse, part: AskedPart::All })
 }
 

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::measured::{is_missing, missing};
+use super::measured::{is_missing, missing, with_rings};
 use super::parts::{caption, counted, drawing, figure, foot, headline, long_table, tile};
 use crate::app::address::{GrainName, ViewName};
 use crate::app::content::Content;
@@ -22,8 +22,8 @@ pub fn talking(content: &Content) -> Markup {
     let direct_title =
         title(Measure::DirectConversations, &|reading| story::direct_title(&view, reading, &content.events));
     let curve_title = title(Measure::LedToAction, &|reading| story::curve_title(&view, reading));
-    let shares_title =
-        both(Measure::WithoutTheDataTeam, Measure::LedToAction).map(|(without, led)| story::shares_title(without, led));
+    let shares_title = both(Measure::WithoutTheDataTeam, Measure::LedToAction)
+        .map(|(without, led)| with_rings(content, story::shares_title(without, led)));
     let all = |measure: Measure| Asked { measure, part: AskedPart::All };
     let history = content.history().map_or(AskedPart::All, |(first, last)| AskedPart::History(first, last));
     let direct = Asked { measure: Measure::DirectConversations, part: history };
@@ -137,10 +137,9 @@ fn silent(content: &Content) -> Markup {
     let view = content.view();
     let Some(reading) = content.reading(Measure::UsersAndOwnersTalk) else { return html! {} };
     if let Some(why) = reading.why {
-        return html! {
-            h2.fig-title { "Silent relationships" }
-            p.fig-sub { (story::empty_words(why)) ". " (story::explanation(&view, reading, why)) }
-        };
+        let about = [story::empty_words(why), ". ", &story::explanation(&view, reading, why)].concat();
+        let title = Title { message: "Silent relationships".to_owned(), about };
+        return missing(&title, "silent", Measure::UsersAndOwnersTalk);
     }
     let title = story::silent_title(reading);
     let table = detail::silent_table(content);

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::measured::{is_missing, missing};
 use super::parts::{caption, data_table, foot, headline, tile};
 use crate::app::content::Content;
 use crate::app::drawings::worth::{self as tables, Column};
@@ -28,7 +29,11 @@ pub fn worth(content: &Content) -> Markup {
 
 /// A figure that is made of words: title, content, and what stands under every figure.
 fn framed(content: &Content, measure: Measure, key: &str, inside: &Markup) -> Markup {
-    let title = content.reading(measure).map(|reading| story::worth_title(&content.view(), reading));
+    let reading = content.reading(measure);
+    let title = reading.map(|reading| story::worth_title(&content.view(), reading));
+    if let Some(title) = title.as_ref().filter(|_| reading.is_some_and(is_missing)) {
+        return missing(title, key, measure);
+    }
     html! {
         figure.figure-frame {
             (caption(title.as_ref()))
