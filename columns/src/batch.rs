@@ -188,6 +188,7 @@ impl<'a> Record<'a> {
     ///
     /// # Errors
     /// If it is not; how many of its bytes are.
+    #[inline]
     pub fn check_encoding(&self) -> Result<(), usize> {
         if self.batch.is_utf8 {
             return Ok(());
@@ -209,6 +210,7 @@ impl<'a> Record<'a> {
     }
 
     /// Whether no cell holds anything but white space, so that this is no row (E9).
+    #[inline]
     pub fn is_blank(&self) -> bool {
         let is_blank = |span: &Span| trim(&self.batch.bytes[span.range()]).is_empty();
         self.place.error.is_none() && self.check_encoding().is_ok() && self.spans().iter().all(is_blank)

@@ -48,6 +48,7 @@ impl Day {
     }
 
     /// The date of this day.
+    #[inline]
     pub fn date(self) -> NaiveDate {
         NaiveDate::from_num_days_from_ce_opt(self.0.get()).unwrap_or(NaiveDate::MAX)
     }
@@ -69,6 +70,7 @@ impl Day {
     }
 
     /// The month this day is in.
+    #[inline]
     pub fn month(self) -> Month {
         let date = self.date();
         Month(date.year() * 12 + date.month0() as i32)
@@ -114,12 +116,14 @@ impl Month {
     }
 
     /// The first day of the month.
+    #[inline]
     pub fn first_day(self) -> Day {
         let date = NaiveDate::from_ymd_opt(self.year(), self.month_of_year(), 1).unwrap_or(NaiveDate::MIN);
         Day::from_date(date).unwrap_or(Day(NonZeroI32::MIN))
     }
 
     /// The last day of the month.
+    #[inline]
     pub fn last_day(self) -> Day {
         let first = self.first_day().date();
         first

@@ -34,6 +34,7 @@ impl Whole {
     }
 
     /// The number.
+    #[inline]
     pub fn get(self) -> u64 {
         self.0.get() - 1
     }
@@ -109,6 +110,7 @@ impl Column {
     }
 
     /// Makes room for so many cells more.
+    #[inline]
     pub fn reserve(&mut self, cells: usize) {
         each!(self, column => column.reserve(cells), texts => texts.reserve(cells));
     }
@@ -145,14 +147,12 @@ impl Column {
     }
 
     /// Of the last rows, as many as there are marks, keeps those that are marked.
+    #[inline]
     pub fn retain_last(&mut self, keep: &[bool]) {
+        #[inline(never)]
         fn compact<T: Copy>(cells: &mut Vec<T>, keep: &[bool]) {
-            let mut kept = cells.len().saturating_sub(keep.len());
-            for (row, _) in (kept..cells.len()).zip(keep).filter(|(_, keep)| **keep) {
-                cells[kept] = cells[row];
-                kept += 1;
-            }
-            cells.truncate(kept);
+            let kept = cells.split_off(cells.len().saturating_sub(keep.len()));
+            cells.extend(kept.iter().zip(keep).filter(|(_, keep)| **keep).map(|(cell, _)| *cell));
         }
         each!(self, cells => compact(cells, keep), texts => texts.retain_last(keep));
     }

@@ -56,6 +56,7 @@ struct Scan {
 
 impl Records {
     /// A file whose cells are separated by this character, and of which so many bytes are already taken off.
+    #[inline]
     pub fn new(delimiter: char, offset: u64) -> Self {
         let delimiter = delimiter.to_string();
         Self {
@@ -91,6 +92,7 @@ impl Records {
     }
 
     /// Hands out the last record, if the file does not end with a line end.
+    #[inline]
     pub fn finish(&mut self) -> Batch<'_> {
         self.forget();
         let end = self.buffer.len();

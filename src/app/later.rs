@@ -8,6 +8,7 @@
 use std::pin::Pin;
 use std::sync::OnceLock;
 
+use js_sys::Uint8Array;
 use leptos::task::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use web_sys::{AbortSignal, Element, File};
@@ -16,7 +17,7 @@ use super::browser;
 use super::content::{Content, Opened, Tools};
 use super::drawings::{Drawing, detail, tiles};
 use super::host;
-use super::load::{self, LoadError, OnProgress};
+use super::load::{self, Chunks, LoadError, OnProgress, Reading};
 use super::presenting;
 use super::session::Session;
 use super::stage::Figures;
@@ -40,6 +41,8 @@ pub struct Later {
     pub open_archive: fn(String, AbortSignal, OnProgress) -> Opening,
     /// Reads a folder below the page that has no list of its files.
     pub open_unlisted: fn(String, AbortSignal, OnProgress) -> Opening,
+    /// Feeds what the chunks of a packed file unpack to.
+    pub unpack: Unpack,
     /// Works out every kind of hash that a package may state.
     pub checksums: Checksums,
     /// A view other than the front page, as markup.
@@ -64,6 +67,12 @@ static LOADED: OnceLock<Later> = OnceLock::new();
 
 /// An export that is being opened.
 pub type Opening = Pin<Box<dyn Future<Output = Result<Opened, LoadError>>>>;
+
+/// Feeds an export that is being read what the chunks of a packed file unpack to, of which the first is there.
+pub type Unpack = for<'r> fn(&'r mut Reading<'_>, Chunks, Uint8Array) -> Unpacking<'r>;
+
+/// A file that is being unpacked; an error is what the browser says of it.
+pub type Unpacking<'r> = Pin<Box<dyn Future<Output = Result<(), String>> + 'r>>;
 
 /// What computes the front page of a stage; of any view where there is none.
 ///
@@ -116,6 +125,7 @@ fn parts() -> Result<Later, SplitLoaderError> {
         open_unlisted: |folder, cancel, on_progress| {
             Box::pin(async move { load::unlisted::open(&folder, &cancel, on_progress).await })
         },
+        unpack: load::unpack,
         checksums: checksum::every,
         view: presenting::view,
         draw: |place, content, width_px| {

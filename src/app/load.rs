@@ -4,17 +4,15 @@ pub mod archive;
 mod error;
 mod fetch;
 pub mod files;
+mod packed;
 mod stream;
 pub mod unlisted;
-
-use std::cell::RefCell;
-use std::rc::Rc;
 
 pub use error::LoadError;
 use fetch::{Ahead, Answer, content_length, encoded, fetch, unreachable};
 use js_sys::Uint8Array;
-use stream::{Chunks, message, unpacking};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+pub use packed::unpack;
+pub use stream::Chunks;
 use web_sys::{AbortSignal, ReadableStream};
 
 use super::browser::{Slices, now_ms};
@@ -79,7 +77,7 @@ pub async fn open_folder(folder: &str, cancel: &AbortSignal, on_progress: OnProg
 }
 
 /// An export that is being read.
-struct Reading<'a> {
+pub struct Reading<'a> {
     reader: ExportReader,
     cancel: &'a AbortSignal,
     on_progress: OnProgress,
@@ -191,54 +189,9 @@ impl<'a> Reading<'a> {
             source.close();
             return Ok(());
         }
-        let (input, unpacked) = unpacking().map_err(|error| message(&error))?;
-        let input = input.get_writer().map_err(|error| message(&error))?;
-        let mut unpacked = Chunks::of(&unpacked)?;
-        let packed = Rc::new(RefCell::new(Vec::new()));
-        let (taken, failed) = (Rc::clone(&packed), Rc::new(RefCell::new(None)));
-        let fault = Rc::clone(&failed);
-        // Packed bytes go in on one side while plain ones come out on the other, as fast as each is taken.
-        spawn_local(async move {
-            let mut chunk = first;
-            let end = loop {
-                taken.borrow_mut().push(chunk.to_vec());
-                if JsFuture::from(input.write_with_chunk(&chunk)).await.is_err() {
-                    break Ok(());
-                }
-                match source.next().await {
-                    Ok(Some(next)) => chunk = next,
-                    Ok(None) => break Ok(()),
-                    Err(error) => break Err(error),
-                }
-            };
-            // Whatever stops the input, or damages it, is met by whoever reads the output.
-            let ended = match end {
-                Ok(()) => input.close(),
-                Err(error) => {
-                    *fault.borrow_mut() = Some(error);
-                    input.abort()
-                }
-            };
-            let _ = JsFuture::from(ended).await;
-        });
-        loop {
-            let next = unpacked.next().await;
-            packed.borrow_mut().drain(..).for_each(|bytes| {
-                self.progress.bytes += bytes.len() as u64;
-                self.reader.stored(&bytes);
-            });
-            match next {
-                Ok(Some(chunk)) => self.feed(&chunk, Stored::Packed).await?,
-                Ok(None) => return Ok(()),
-                Err(error) => {
-                    if let Some(cut) = failed.borrow_mut().take() {
-                        return Err(cut);
-                    }
-                    self.reader.damaged(&format!("gzip that is damaged, cut short or of several parts ({error})"));
-                    return Ok(());
-                }
-            }
-        }
+        // Few exports are packed, so that unpacking is a part of the page that comes when it is needed.
+        let unpack = later::load().await.map_err(|error| error.to_string())?.unpack;
+        unpack(self, source, first).await
     }
 
     /// Feeds one chunk by slices, and lets others run in between.
