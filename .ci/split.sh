@@ -38,7 +38,7 @@ async function started(answer, imports) {
 JS
 grep -q 'started(await src' "$TRUNK_STAGING_DIR/$name-parts.js"
 
-smaller() { if [ "$TRUNK_PROFILE" = release ]; then wasm-opt --flatten --rereloop -Oz -Os --converge --low-memory-unused --reorder-functions-by-name --strip-producers --strip-target-features "$1" -o "$2"; else cp "$1" "$2"; fi; }
+smaller() { if [ "$TRUNK_PROFILE" = release ]; then wasm-opt --flatten --rereloop -Oz -Os --converge --low-memory-unused -ocimfs 100 --reorder-functions-by-name --strip-producers --strip-target-features "$1" -o "$2"; else cp "$1" "$2"; fi; }
 smaller "$work/${name}_bg.wasm" "$TRUNK_STAGING_DIR/${name}_bg.wasm"
 for part in "$parts"/*.wasm; do
     # Parts bear names of locals too, of which it says that it does not know them.
