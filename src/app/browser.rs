@@ -8,7 +8,7 @@ use web_sys::{Document, Element, EventTarget, Window};
 use crate::org::Day;
 
 /// Longest stretch of work, in milliseconds, before others get their turn.
-const SLICE_MS: f64 = 8.0;
+const SLICE_MS: f64 = 12.0;
 
 /// The window; `None` only where there is no page.
 pub fn window() -> Option<Window> {

@@ -321,13 +321,13 @@ impl Session {
                 }
             }
             let content = Arc::new(preparation.finish());
+            let measured_ms = browser::now_ms();
+            browser::record("uptake:measure", measure_began_ms, measured_ms);
             // What is drawn is a task of its own.
             browser::let_others_run().await;
             if self.change.get_value() != change {
                 return;
             }
-            let measured_ms = browser::now_ms();
-            browser::record("uptake:measure", measure_began_ms, measured_ms);
             let changed_ms = (after == After::Change).then_some(began_ms);
             self.drawing.set_value(Some(Drawing { measured_ms, changed_ms }));
             self.content.set(Some(content));

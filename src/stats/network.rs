@@ -1,8 +1,6 @@
 //! What a hub holds together, and contact that goes both ways. Nodes are numbers; links have neither direction nor
 //! weight.
 
-use std::collections::VecDeque;
-
 /// How much of a network runs through one of its nodes. Never for a person, never ranked.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hub {
@@ -64,9 +62,10 @@ pub fn two_way_of_pairs(pairs: impl IntoIterator<Item = [bool; 2]>) -> TwoWay {
 }
 
 /// Neighbours of each node. A node's row has a bit for each neighbour, so that what two nodes have in common is counted sixty-four
-/// nodes at a time.
+/// nodes at a time; its list has their numbers, for whoever walks from one to the next.
 struct Network {
     rows: Vec<Vec<u64>>,
+    lists: Vec<Vec<u32>>,
     /// The nodes that have a link.
     linked: Vec<usize>,
 }
@@ -81,8 +80,9 @@ impl Network {
                 rows[to][from / 64] |= 1 << (from % 64);
             }
         }
-        let linked = (0..nodes).filter(|&node| rows[node].iter().any(|bits| *bits != 0)).collect();
-        Self { rows, linked }
+        let lists: Vec<Vec<u32>> = rows.iter().map(|row| places(row)).collect();
+        let linked = (0..nodes).filter(|&node| !lists[node].is_empty()).collect();
+        Self { rows, lists, linked }
     }
 
     fn are_linked(&self, a: usize, b: usize) -> bool {
@@ -90,11 +90,7 @@ impl Network {
     }
 
     fn neighbours(&self, node: usize) -> impl Iterator<Item = usize> + '_ {
-        self.rows[node].iter().enumerate().flat_map(|(word, &bits)| {
-            let next = |bits: &u64| Some(bits & (bits - 1)).filter(|rest| *rest != 0);
-            std::iter::successors(Some(bits).filter(|bits| *bits != 0), next)
-                .map(move |bits| word * 64 + bits.trailing_zeros() as usize)
-        })
+        self.lists[node].iter().map(|&next| next as usize)
     }
 
     /// How many neighbours two nodes share.
@@ -157,13 +153,14 @@ impl Network {
             let unlinked = contacts[place + 1..].iter().filter(|&&to| !self.are_linked(from, to));
             through += unlinked.map(|&to| 1.0 / f64::from(self.shared(from, to))).sum::<f64>();
         }
-        let from_hub = self.paths(hub);
+        let (mut from_hub, mut from_here) = (Paths::default(), Paths::default());
+        self.walk(hub, &mut from_hub);
         for (place, &from) in rest.iter().enumerate() {
-            let from_here = self.paths(from);
-            let Some((to_hub, paths_to_hub)) = from_here[hub] else { continue };
+            self.walk(from, &mut from_here);
+            let Some((to_hub, paths_to_hub)) = from_here.to(hub) else { continue };
             // Each pair is met once: that of two such nodes from the first of them.
             for &to in contacts.iter().chain(&rest[place + 1..]) {
-                if let (Some((whole, all)), Some((from_hub, paths_from_hub))) = (from_here[to], from_hub[to])
+                if let (Some((whole, all)), Some((from_hub, paths_from_hub))) = (from_here.to(to), from_hub.to(to))
                     && whole == to_hub + from_hub
                 {
                     through += paths_to_hub * paths_from_hub / all;
@@ -174,26 +171,62 @@ impl Network {
         Some(through / (others * (others - 1.0) / 2.0))
     }
 
-    /// For every node its distance from `start` and the number of shortest paths there; `None` where it is out of reach.
-    fn paths(&self, start: usize) -> Vec<Option<(usize, f64)>> {
-        let mut found = vec![None; self.rows.len()];
-        found[start] = Some((0, 1.0));
-        let mut waiting = VecDeque::from([start]);
-        while let Some(node) = waiting.pop_front() {
-            let Some((distance, paths)) = found[node] else { continue };
-            for next in self.neighbours(node) {
-                match &mut found[next] {
-                    None => {
-                        found[next] = Some((distance + 1, paths));
-                        waiting.push_back(next);
-                    }
-                    Some((there, all)) if *there == distance + 1 => *all += paths,
-                    Some(_) => {}
+    /// Finds for every node its distance from `start` and the number of shortest paths there.
+    fn walk(&self, start: usize, found: &mut Paths) {
+        let Paths { distances, counts, met } = found;
+        distances.clear();
+        distances.resize(self.rows.len(), OUT_OF_REACH);
+        counts.clear();
+        counts.resize(self.rows.len(), 0.0);
+        met.clear();
+        met.push(start as u32);
+        (distances[start], counts[start]) = (0, 1.0);
+        let mut walked = 0;
+        while let Some(&node) = met.get(walked) {
+            walked += 1;
+            let (distance, paths) = (distances[node as usize] + 1, counts[node as usize]);
+            for &next in &self.lists[node as usize] {
+                let there = &mut distances[next as usize];
+                if *there == OUT_OF_REACH {
+                    *there = distance;
+                    met.push(next);
+                }
+                if *there == distance {
+                    counts[next as usize] += paths;
                 }
             }
         }
-        found
     }
+}
+
+/// Shortest paths from one node to every other; asked for from many nodes, so that its room is used again.
+#[derive(Default)]
+struct Paths {
+    distances: Vec<u32>,
+    counts: Vec<f64>,
+    met: Vec<u32>,
+}
+
+const OUT_OF_REACH: u32 = u32::MAX;
+
+impl Paths {
+    /// The distance of a node and the number of shortest paths there; `None` where it is out of reach.
+    fn to(&self, node: usize) -> Option<(u32, f64)> {
+        Some((self.distances[node], self.counts[node])).filter(|(distance, _)| *distance != OUT_OF_REACH)
+    }
+}
+
+/// The places of the bits that are set.
+fn places(row: &[u64]) -> Vec<u32> {
+    let mut places = Vec::with_capacity(row.iter().map(|bits| bits.count_ones() as usize).sum());
+    for (word, &bits) in row.iter().enumerate() {
+        let mut left = bits;
+        while left != 0 {
+            places.push(word as u32 * 64 + left.trailing_zeros());
+            left &= left - 1;
+        }
+    }
+    places
 }
 
 #[cfg(test)]
