@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::roomy::{ROOM_BYTES, Roomy};
+
 const QUOTE: u8 = b'"';
 
 /// Why a record cannot be taken apart.
@@ -82,17 +84,18 @@ pub(crate) struct Place {
     pub cells: usize,
     pub line: u32,
     pub offset: u64,
-    pub at_sign: bool,
+    /// Whether an `@` or what is not UTF-8 may be in it, or a little before or after it.
+    pub is_unusual: bool,
     pub error: Option<RecordError>,
 }
 
 /// The records that a chunk completes, in order.
 #[derive(Clone, Copy, Debug)]
 pub struct Batch<'a> {
+    /// With room behind the last record.
     pub(crate) bytes: &'a [u8],
     pub(crate) spans: &'a [Span],
     pub(crate) places: &'a [Place],
-    pub(crate) is_utf8: bool,
 }
 
 impl<'a> Batch<'a> {
@@ -122,13 +125,26 @@ impl<'a> Batch<'a> {
         self.places.get(at).map(|place| Record { batch: self, place })
     }
 
-    /// Whether nothing has to be asked of a record but what its cells hold: it is whole, has this many cells, the first of which
-    /// begins with something, holds no `@` and is UTF-8.
-    #[inline]
-    pub fn is_plain(&self, at: usize, width: usize) -> bool {
-        let Some(place) = self.places.get(at) else { return false };
-        let begins = || self.bytes[self.spans[place.first_cell].range()].first().is_some_and(u8::is_ascii_graphic);
-        self.is_utf8 && place.error.is_none() && place.cells == width && !place.at_sign && width > 0 && begins()
+    /// How many records from one on are plain: nothing has to be asked of them but what their cells hold. Each is whole, has this many
+    /// cells, the first of which begins with something, holds no `@` and is UTF-8.
+    #[inline(never)] // inside its caller it would be built like that, for size
+    pub fn plain_from(&self, first: usize, width: usize) -> usize {
+        let begins = |place: &Place| {
+            self.spans.get(place.first_cell).is_some_and(|span| {
+                let range = span.range();
+                !range.is_empty() && self.bytes.get(range.start).is_some_and(u8::is_ascii_graphic)
+            })
+        };
+        let is_plain = |place: &&Place| {
+            place.error.is_none() && place.cells == width && !place.is_unusual && width > 0 && begins(place)
+        };
+        self.places.get(first..).unwrap_or_default().iter().take_while(is_plain).count()
+    }
+
+    /// The physical line that each record starts on.
+    #[inline(never)] // inside its caller it would be built like that, for size
+    pub fn add_lines(&self, lines: &mut Vec<u32>) {
+        lines.extend(self.places.iter().map(|place| place.line));
     }
 
     /// Where one cell of each record stands, if all of them have as many cells, and have this one.
@@ -141,13 +157,15 @@ impl<'a> Batch<'a> {
     /// What stands there, without the white space around it (E49).
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
-    pub(crate) fn text<'b>(&'b self, span: Span, scratch: &'b mut Vec<u8>) -> &'b [u8] {
-        let raw = &self.bytes[span.range()];
+    pub(crate) fn text<'b>(&'b self, span: Span, scratch: &'b mut Vec<u8>) -> Option<Roomy<'b>> {
         if span.is_doubled() {
-            undouble(raw, scratch);
-            return trim(scratch);
+            undouble(&self.bytes[span.range()], scratch);
+            let length = scratch.len();
+            scratch.extend([0; ROOM_BYTES]);
+            return Roomy::new(scratch, length).map(Roomy::trimmed);
         }
-        trim(raw)
+        let Range { start, end } = span.range();
+        Roomy::new(self.bytes.get(start..)?, end - start).map(Roomy::trimmed)
     }
 }
 
@@ -179,9 +197,9 @@ impl<'a> Record<'a> {
         self.place.error
     }
 
-    /// Whether an `@` may be in it; one may stand a little before or after it instead.
-    pub fn may_hold_at_sign(&self) -> bool {
-        self.place.at_sign
+    /// Whether an `@`, or what is not UTF-8, may be in it; one may stand a little before or after it instead.
+    pub fn may_be_unusual(&self) -> bool {
+        self.place.is_unusual
     }
 
     /// Whether all of it is UTF-8.
@@ -190,9 +208,6 @@ impl<'a> Record<'a> {
     /// If it is not; how many of its bytes are.
     #[inline]
     pub fn check_encoding(&self) -> Result<(), usize> {
-        if self.batch.is_utf8 {
-            return Ok(());
-        }
         let bytes = &self.batch.bytes[self.place.start..self.place.end];
         std::str::from_utf8(bytes).map(drop).map_err(|error| error.valid_up_to())
     }
@@ -222,27 +237,17 @@ impl<'a> Record<'a> {
 }
 
 /// Writes a cell with one quote for every two.
-#[cold]
+#[inline(never)]
 fn undouble(cell: &[u8], single: &mut Vec<u8>) {
     single.clear();
-    let mut is_second = false;
-    for &byte in cell {
-        is_second = byte == QUOTE && !is_second;
-        if !is_second {
-            single.push(byte);
-        }
+    let mut left = cell;
+    while let Some(first) = left.iter().position(|&byte| byte == QUOTE) {
+        single.extend_from_slice(&left[..=first]);
+        left = left.get(first + 2..).unwrap_or_default();
     }
+    single.extend_from_slice(left);
 }
 
-/// Most cells are plain and have nothing to trim, which two bytes tell.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
 fn trim(cell: &[u8]) -> &[u8] {
-    let (Some(first), Some(last)) = (cell.first(), cell.last()) else { return cell };
-    if first.is_ascii_graphic() && last.is_ascii_graphic() { cell } else { trim_white_space(cell) }
-}
-
-#[cold]
-fn trim_white_space(cell: &[u8]) -> &[u8] {
     std::str::from_utf8(cell).map_or(cell, |text| text.trim().as_bytes())
 }

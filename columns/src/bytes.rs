@@ -1,7 +1,7 @@
 //! Comparing and hashing the short texts that ids, words and keys are, eight bytes at a time.
 
 /// An odd number whose bits are spread evenly (2⁶⁴ divided by the golden ratio).
-const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
+pub const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// Whether two texts are the same.
 #[inline(always)]

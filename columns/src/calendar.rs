@@ -53,6 +53,12 @@ impl Day {
         NaiveDate::from_num_days_from_ce_opt(self.0.get()).unwrap_or(NaiveDate::MAX)
     }
 
+    /// The day of this number; `None` for one before the first.
+    #[inline]
+    pub(crate) fn at(number: i32) -> Option<Self> {
+        NonZeroI32::new(number).map(Self)
+    }
+
     /// Days since the start of year 1; for indexing.
     pub fn number(self) -> i32 {
         self.0.get()

@@ -1,8 +1,9 @@
 //! The text of a cell becomes a typed value, or it is said what is wrong with it (E23 to E26).
 
-use crate::bytes::is_same;
 use crate::column::{Whole, Word};
 use crate::number::{parse_number, parse_whole};
+use crate::roomy::Roomy;
+use crate::short::{Known, Short};
 
 /// Why a cell is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,10 +22,20 @@ pub enum CellError {
     TooLong,
 }
 
+/// The words of a column, to look cells up in.
+pub fn known(words: &[&str]) -> Known {
+    let mut known = Known::default();
+    // No word of a format is longer than what its numbers stand for.
+    let all = words.iter().zip(0..).filter_map(|(word, place)| Some((Short::of(word.as_bytes())?, place)));
+    all.for_each(|(word, place)| known.insert(word, place));
+    known
+}
+
 /// One of these words.
-#[inline]
-pub fn word(words: &[&str], text: &[u8]) -> Option<Word> {
-    words.iter().position(|word| is_same(word.as_bytes(), text)).and_then(Word::at)
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
+pub fn word(words: &Known, text: Roomy<'_>) -> Option<Word> {
+    Short::of_roomy(text).and_then(|text| words.get(&text)).and_then(|place| Word::at(place as usize))
 }
 
 /// Yes or no.

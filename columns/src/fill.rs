@@ -1,12 +1,14 @@
 //! The cells of records go into the columns of a table, column by column: what a column holds is asked once, not at every cell.
 
 use crate::batch::{Batch, Span, Spans};
-use crate::bytes::is_same;
 use crate::calendar::Day;
-use crate::cells::{CellError, flag, is_longer, list, number, whole, word};
+use crate::cells::{CellError, flag, is_longer, known, list, number, whole, word};
 use crate::column::{Column, Value, Word};
-use crate::interner::Ids;
+use crate::interner::{Code, Ids, Interner};
 use crate::kind::{CellKind, ID_LENGTH, IdSpace, TEXT_LENGTH};
+use crate::roomy::{ROOM_BYTES, Roomy};
+use crate::short::Short;
+use crate::texts::Texts;
 
 /// What becomes of one column at every record of a file.
 #[derive(Clone, Copy, Debug)]
@@ -99,43 +101,62 @@ impl Cells<'_> {
     fn fill(mut self, column: &mut Column, ids: &mut Ids) {
         let kind = self.step.kind;
         match (column, kind) {
-            (Column::Days(days), CellKind::Day) => {
-                // Rows are often written day by day.
-                let (mut last, mut day) = ([0; 10], None);
-                self.each(days, |text| {
-                    if !is_same(text, &last) {
-                        day = Day::parse(text);
-                        last = text.try_into().unwrap_or_default();
-                    }
-                    day.ok_or(CellError::Day)
-                });
-            }
-            (Column::Words(cells), CellKind::Word(words)) => {
-                self.each(cells, |text| word(words, text).ok_or(CellError::Word));
-            }
-            (Column::Ids(codes), CellKind::Id(space)) => {
-                let longest = if space == IdSpace::Area { TEXT_LENGTH } else { ID_LENGTH };
-                let ids = ids.of_mut(space);
-                self.each(codes, |text| {
-                    if is_longer(text, longest) { None } else { ids.intern_bytes(text) }.ok_or(CellError::TooLong)
-                });
-            }
-            (Column::Texts(texts), CellKind::Text(longest)) => {
-                self.all(|text| {
-                    let text =
-                        text.and_then(|text| if is_longer(text, longest) { Err(CellError::TooLong) } else { Ok(text) });
-                    texts.push(text.unwrap_or_default());
-                    text.map(drop)
-                });
-            }
+            (Column::Days(days), CellKind::Day) => self.days(days),
+            (Column::Words(cells), CellKind::Word(words)) => self.words(cells, words),
+            (Column::Ids(codes), CellKind::Id(space)) => self.ids(codes, ids.of_mut(space), space),
+            (Column::Texts(texts), CellKind::Text(longest)) => self.texts(texts, longest),
             (column, kind) => self.few(column, kind),
         }
+    }
+
+    // A function for each kind: a browser makes small functions fast sooner than large ones.
+
+    #[inline(never)]
+    fn days(&mut self, days: &mut Vec<Option<Day>>) {
+        // Rows are often written day by day.
+        let (mut last, mut day) = (Short::default(), None);
+        self.each(days, |text| {
+            let short = Short::of_roomy(text).ok_or(CellError::Day)?;
+            if short != last {
+                day = Day::parse(text.text());
+                last = short;
+            }
+            day.ok_or(CellError::Day)
+        });
+    }
+
+    #[inline(never)]
+    fn words(&mut self, cells: &mut Vec<Option<Word>>, words: &[&str]) {
+        let words = known(words);
+        self.each(cells, |text| word(&words, text).ok_or(CellError::Word));
+    }
+
+    #[inline(never)]
+    fn ids(&mut self, codes: &mut Vec<Option<Code>>, ids: &mut Interner, space: IdSpace) {
+        let longest = if space == IdSpace::Area { TEXT_LENGTH } else { ID_LENGTH };
+        self.each(codes, |text| {
+            if is_longer(text.text(), longest) { None } else { ids.intern_roomy(text) }.ok_or(CellError::TooLong)
+        });
+    }
+
+    #[inline(never)]
+    fn texts(&mut self, texts: &mut Texts, longest: usize) {
+        self.all(|text| {
+            let is_too_long = |text: &Roomy<'_>| is_longer(text.text(), longest);
+            let text = text.and_then(|text| if is_too_long(&text) { Err(CellError::TooLong) } else { Ok(text) });
+            match text {
+                Ok(text) => texts.push_roomy(text),
+                Err(_) => texts.push(&[]),
+            }
+            text.map(drop)
+        });
     }
 
     /// Adds what each cell stands for to a column of a kind that large tables have none of: one loop for all of them.
     #[inline(never)]
     fn few(&mut self, column: &mut Column, kind: CellKind) {
         self.all(|text| {
+            let text = text.map(Roomy::text);
             let value = text.and_then(|text| match kind {
                 CellKind::Month => {
                     Day::parse(text).map(|day| Value::Day(day.month().first_day())).ok_or(CellError::Day)
@@ -161,30 +182,31 @@ impl Cells<'_> {
     /// Adds what each cell stands for.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the loop over a million cells, once for each kind of cell")]
-    fn each<T>(&mut self, cells: &mut Vec<Option<T>>, mut parse: impl FnMut(&[u8]) -> Result<T, CellError>) {
-        let (records, spans, default) = (self.records, self.spans, self.step.default);
+    fn each<T>(&mut self, cells: &mut Vec<Option<T>>, mut parse: impl FnMut(Roomy<'_>) -> Result<T, CellError>) {
+        let (records, spans, default) = (self.records, self.spans, self.default());
         let mut scratch = Vec::new();
         cells.extend(spans.iter().enumerate().map(|(record, span)| {
-            let text = records.text(span, &mut scratch);
-            let text = if text.is_empty() { default } else { text };
-            let value = if text.is_empty() { Err(CellError::Missing) } else { parse(text) };
-            value.inspect_err(|&error| self.note(record, error)).ok()
+            let text = or_default(records.text(span, &mut scratch), &default);
+            text.and_then(&mut parse).inspect_err(|&error| self.note(record, error)).ok()
         }));
     }
 
     /// Hands each cell on, and notes what is wrong with it.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the loop over a million texts")]
-    fn all(&mut self, mut add: impl FnMut(Result<&[u8], CellError>) -> Result<(), CellError>) {
-        let (records, spans, default) = (self.records, self.spans, self.step.default);
+    fn all(&mut self, mut add: impl FnMut(Result<Roomy<'_>, CellError>) -> Result<(), CellError>) {
+        let (records, spans, default) = (self.records, self.spans, self.default());
         let mut scratch = Vec::new();
         for (record, span) in spans.iter().enumerate() {
-            let text = records.text(span, &mut scratch);
-            let text = if text.is_empty() { default } else { text };
-            if let Err(error) = add(if text.is_empty() { Err(CellError::Missing) } else { Ok(text) }) {
+            if let Err(error) = add(or_default(records.text(span, &mut scratch), &default)) {
                 self.note(record, error);
             }
         }
+    }
+
+    /// What an empty cell stands for, with room after it.
+    fn default(&self) -> Vec<u8> {
+        [self.step.default, &[0; ROOM_BYTES]].concat()
     }
 
     /// Notes cells of a column that is in no file.
@@ -204,4 +226,15 @@ impl Cells<'_> {
             self.bad.push(BadCell { record, step: self.at, error, is_needed });
         }
     }
+}
+
+/// What a cell says, or what an empty one stands for.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "the loop over a million cells")]
+fn or_default<'a>(text: Option<Roomy<'a>>, default: &'a [u8]) -> Result<Roomy<'a>, CellError> {
+    if let Some(text) = text.filter(|text| !text.is_empty()) {
+        return Ok(text);
+    }
+    let default = Roomy::new(default, default.len() - ROOM_BYTES);
+    default.filter(|default| !default.is_empty()).ok_or(CellError::Missing)
 }

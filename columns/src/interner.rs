@@ -6,6 +6,8 @@ use hashbrown::HashTable;
 
 use crate::bytes::{hash, is_same, place_of, spread};
 use crate::kind::IdSpace;
+use crate::roomy::Roomy;
+use crate::short::{Known, Short};
 
 /// An id of an [`Interner`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,38 +27,71 @@ impl Code {
 /// Ids as small numbers, in the order in which they were met.
 #[derive(Clone, Debug, Default)]
 pub struct Interner {
-    /// The hash and the number of each id.
-    codes: HashTable<(u32, u32)>,
+    short: Known,
+    /// The hash and the number of each id that is longer.
+    long: HashTable<(u32, u32)>,
     names: Vec<Box<str>>,
 }
 
 impl Interner {
     /// The number of an id, new if it was not met before.
     pub fn intern(&mut self, id: &str) -> Option<Code> {
-        self.intern_bytes(id.as_bytes())
+        self.intern_bytes(id.as_bytes(), Short::of(id.as_bytes()))
     }
 
     /// The same for an id that is not known to be text; `None` if it is none.
-    pub fn intern_bytes(&mut self, id: &[u8]) -> Option<Code> {
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
+    pub(crate) fn intern_roomy(&mut self, id: Roomy<'_>) -> Option<Code> {
+        self.intern_bytes(id.text(), Short::of_roomy(id))
+    }
+
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
+    fn intern_bytes(&mut self, id: &[u8], short: Option<Short>) -> Option<Code> {
+        let Some(short) = short else { return self.intern_long(id) };
+        match self.short.get(&short) {
+            Some(place) => Code::at(place as usize),
+            None => self.add_short(id, short),
+        }
+    }
+
+    #[cold]
+    fn add_short(&mut self, id: &[u8], short: Short) -> Option<Code> {
+        let code = self.add(id)?;
+        self.short.insert(short, code.place() as u32);
+        Some(code)
+    }
+
+    #[cold]
+    fn intern_long(&mut self, id: &[u8]) -> Option<Code> {
         let hash = hash(id);
-        if let Some(code) = self.find(id, hash) {
+        if let Some(code) = self.find_long(id, hash) {
             return Some(code);
         }
+        let code = self.add(id)?;
+        self.long.insert_unique(spread(hash), (hash, code.place() as u32), place_of);
+        Some(code)
+    }
+
+    fn add(&mut self, id: &[u8]) -> Option<Code> {
         let code = Code::at(self.names.len())?;
         self.names.push(std::str::from_utf8(id).ok()?.into());
-        self.codes.insert_unique(spread(hash), (hash, code.place() as u32), place_of);
         Some(code)
     }
 
     /// The number of an id that was met; `None` if it was not.
     pub fn get(&self, id: &str) -> Option<Code> {
-        self.find(id.as_bytes(), hash(id.as_bytes()))
+        let id = id.as_bytes();
+        match Short::of(id) {
+            Some(short) => self.short.get(&short).and_then(|place| Code::at(place as usize)),
+            None => self.find_long(id, hash(id)),
+        }
     }
 
-    #[inline]
-    fn find(&self, id: &[u8], hash: u32) -> Option<Code> {
+    fn find_long(&self, id: &[u8], hash: u32) -> Option<Code> {
         let is_it = |&(other, place): &(u32, u32)| other == hash && is_same(self.names[place as usize].as_bytes(), id);
-        self.codes.find(spread(hash), is_it).and_then(|&(_, place)| Code::at(place as usize))
+        self.long.find(spread(hash), is_it).and_then(|&(_, place)| Code::at(place as usize))
     }
 
     /// The id of a number.

@@ -15,6 +15,8 @@ pub struct Marks {
     pub quotes: u64,
     /// Line ends.
     pub line_ends: u64,
+    /// Bytes that are not ASCII.
+    pub not_ascii: u64,
     /// Whether there is an `@` anywhere.
     pub at_sign: bool,
 }
@@ -28,6 +30,7 @@ impl Marks {
             delimiters: self.delimiters & kept,
             quotes: self.quotes & kept,
             line_ends: self.line_ends & kept,
+            not_ascii: self.not_ascii & kept,
             ..self
         }
     }
@@ -62,6 +65,8 @@ impl Finder {
             marks.quotes |= found(self.quote);
             marks.line_ends |= found(self.line_end);
             at_signs |= bytes.simd_eq(self.at_sign);
+            // The top bit of a byte tells.
+            marks.not_ascii |= u64::from(bytes.to_bitmask()) << (place * VECTOR_BYTES);
         }
         marks.at_sign = at_signs.any();
         marks
@@ -87,6 +92,7 @@ mod tests {
             assert_eq!(found(b'\n'), Marks { line_ends: 1 << at, ..none });
             assert_eq!(found(b'@'), Marks { at_sign: true, ..none });
             assert_eq!(found(b','), none);
+            assert_eq!(found(0x80), Marks { not_ascii: 1 << at, ..none });
         }
     }
 

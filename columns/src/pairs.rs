@@ -52,6 +52,14 @@ impl Pairs {
         self.all.iter().copied()
     }
 
+    /// Which two teams, by half of the place of their first pair, have one of these among them.
+    #[inline(never)] // inside its caller it would be built like that, for size
+    pub fn twos_with(&self, is_one: &[bool]) -> Vec<u32> {
+        let has = |team: TeamId| is_one.get(team.place()).copied().unwrap_or(false);
+        let twos = self.all.iter().step_by(2).zip(0..);
+        twos.filter(|((one, other), _)| has(*one) || other.is_some_and(has)).map(|(_, two)| two).collect()
+    }
+
     /// The place of a pair; `None` if its teams never talked.
     pub fn place(&self, pair: Pair) -> Option<usize> {
         let (two, turned) = in_order(pair);
@@ -59,18 +67,25 @@ impl Pairs {
     }
 
     /// The same; one that is new gets its place.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at each of a million conversations")]
     pub(crate) fn place_or_new(&mut self, pair: Pair) -> u32 {
         let (two, turned) = in_order(pair);
         let first = self.find(two).unwrap_or_else(|| self.add(two));
         first + u32::from(turned)
     }
 
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at each of a million conversations")]
     fn find(&self, two: Pair) -> Option<u32> {
         if let Some(place) = self.grid.get(self.combination(two)) {
             return place.checked_sub(1);
         }
+        self.look_up(two)
+    }
+
+    #[inline(never)]
+    fn look_up(&self, two: Pair) -> Option<u32> {
         let hash = hash(two);
         let is_it = |&(other, place): &(u32, u32)| other == hash && self.all[place as usize] == two;
         self.looked_up.find(spread(hash), is_it).map(|&(_, place)| place)

@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use crate::calendar::Day;
-use crate::talks::{Talk, TalkRows};
-use crate::words::{Action, Evidence, Helper, Logger, Starter, TalkKind};
+use crate::column::Whole;
+use crate::said::Said;
+use crate::talks::Talks;
+use crate::words::{Action, Starter};
 
 /// What is counted, as the measures define it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +21,8 @@ pub struct TalkRules {
     pub within_days: [u32; WITHIN],
     /// Of conversations held after this day it is counted who started them.
     pub started_after: Day,
+    /// A pair that met after this day has met lately.
+    pub met_after: Day,
     /// The days, both included, in which the conversations of each pair are counted; `None` for no day.
     pub busy: Option<(Day, Day)>,
 }
@@ -92,17 +96,22 @@ pub struct Followed {
 /// What is known of the conversations of a pair.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TalkPair {
-    /// The first day, by who of the data team took part.
-    pub first: [Option<Day>; HELPED],
-    /// The last day, likewise.
-    pub last: [Option<Day>; HELPED],
-    /// The last day on which the producing side started one, and the using side.
-    pub started: [Option<Day>; 2],
-    /// The last day on which the data team talked with them to win them over, or worked beside them.
-    pub with_data_team: Option<Day>,
+    /// The first day on which nobody of the data team took part.
+    pub first_direct: Option<Day>,
+    /// The first day on which an analyst or an engineer did.
+    pub first_helped: Option<Day>,
     /// How many there were on the days asked for, all levels together.
     pub busy: u64,
+    /// What happened lately, a bit for each; see the methods.
+    lately: u16,
 }
+
+/// The bits of what happened lately: by level in the window of meetings, by level in the year, by side that started one, and whether
+/// the data team talked with them to win them over, or worked beside them.
+const MET: u16 = 1;
+const MET_IN_YEAR: u16 = MET << HELPED;
+const STARTED_ONE: u16 = MET_IN_YEAR << HELPED;
+const WITH_DATA_TEAM: u16 = STARTED_ONE << 2;
 
 /// The months by day, from a first day on: a look-up for each of a million rows.
 #[derive(Clone, Debug, Default)]
@@ -120,6 +129,10 @@ pub struct Counting<'a> {
     pub rules: &'a TalkRules,
     /// The month of each day.
     pub months: &'a MonthPlaces,
+    /// The conversations.
+    pub talks: &'a Talks,
+    /// For how many equal ones each row stands; empty where each is one.
+    pub count: &'a [Option<Whole>],
     /// What is counted by pair; `None` if it is not wanted.
     pub pairs: Option<&'a mut PairCounts>,
     /// What is counted of all; `None` if it is not wanted.
@@ -127,20 +140,57 @@ pub struct Counting<'a> {
 }
 
 impl Counting<'_> {
-    /// Counts conversations from one up to another, which come by day; where places are given, those that stand there among all.
+    /// Counts the conversations of each two teams from some on up to others.
     #[inline(never)] // A block a call: a browser makes a function fast while it is called again and again.
-    pub fn add(&mut self, talks: TalkRows<'_>, places: Option<&[u32]>, block: Range<usize>) {
-        for at in block {
-            let place = match places {
-                Some(places) => places.get(at).map_or(at, |&place| place as usize),
-                None => at,
-            };
-            let Some(talk) = talks.at(place) else { continue };
-            if let Some(pairs) = &mut self.pairs {
-                pairs.add(self.rules, &talk);
+    pub fn add(&mut self, twos: Range<usize>) {
+        twos.for_each(|two| self.add_two(two));
+    }
+
+    /// Counts the conversations of each of these two teams.
+    #[inline(never)] // the same
+    pub fn add_some(&mut self, twos: &[u32]) {
+        for &two in twos {
+            self.add_two(two as usize);
+        }
+    }
+
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "asked for at each two teams, by functions that are called block by block"
+    )]
+    fn add_two(&mut self, two: usize) {
+        let as_of = self.rules.as_of.number();
+        let mut known = [TalkPair::NONE; 2];
+        let mut first: [Option<(Day, usize)>; 2] = [None; 2];
+        for said in self.talks.of_two(two) {
+            let Some(held) = Day::at(said.held()).filter(|held| held.number() <= as_of) else { continue };
+            let count = self.count.get(said.row()).copied().flatten().map_or(1, Whole::get);
+            if let Some(uses) = &mut self.uses
+                && said.is_data_use()
+            {
+                uses.add(self.rules, self.months, said, held, count);
             }
-            if let Some(uses) = &mut self.uses {
-                uses.add(self.rules, self.months, &talk);
+            if self.pairs.is_some() && said.is_recorded() {
+                let side = usize::from(said.is_turned());
+                let earliest = first[side].map_or((held, said.row()), |first| first.min((held, said.row())));
+                first[side] = Some(earliest);
+                if said.is_data_use() {
+                    known[side].add(self.rules, said, held, count);
+                } else if said.is_with_data_team() {
+                    known[side].lately |= if held > self.rules.met_after { WITH_DATA_TEAM } else { 0 };
+                }
+            }
+        }
+        let Some(pairs) = &mut self.pairs else { return };
+        for (side, known) in known.into_iter().enumerate() {
+            if let (Some(first), Some((producer, _))) = (first[side], self.talks.pairs.get(two * 2 + side))
+                && let Some(earlier) = pairs.first.get_mut(producer.place())
+            {
+                *earlier = Some(earlier.map_or(first, |earlier| earlier.min(first)));
+            }
+            if let Some(pair) = pairs.pairs.get_mut(two * 2 + side) {
+                *pair = known;
             }
         }
     }
@@ -151,23 +201,6 @@ impl PairCounts {
     pub fn new(pairs: usize, teams: usize) -> Self {
         Self { pairs: vec![TalkPair::default(); pairs], first: vec![None; teams] }
     }
-
-    #[inline]
-    fn add(&mut self, rules: &TalkRules, talk: &Talk) {
-        let Some(pair) = self.pairs.get_mut(talk.pair_at as usize) else { return };
-        if talk.evidence != Some(Evidence::Recorded) {
-            return;
-        }
-        if let Some(first) = self.first.get_mut(talk.producer.place()) {
-            // They come by day, those of a day in their order, so that the first one met is the first.
-            first.get_or_insert((talk.held, talk.row));
-        }
-        if talk.is_data_use() {
-            pair.add(rules, talk);
-        } else if matches!(talk.kind, Some(TalkKind::BuyIn | TalkKind::Pairing)) {
-            pair.with_data_team = Some(talk.held);
-        }
-    }
 }
 
 impl UseCounts {
@@ -177,118 +210,122 @@ impl UseCounts {
     }
 
     #[inline]
-    fn add(&mut self, rules: &TalkRules, months: &MonthPlaces, talk: &Talk) {
-        if !talk.is_data_use() {
+    fn add(&mut self, rules: &TalkRules, months: &MonthPlaces, said: Said, held: Day, count: u64) {
+        let place = months.places.get((held.number() - months.first_day) as usize);
+        let month = place.and_then(|&place| self.months.get_mut(usize::from(place)));
+        if !said.is_recorded() {
+            if let Some(month) = month.filter(|_| said.is_inferred()) {
+                month.inferred += count;
+            }
             return;
         }
-        let place = months.places.get((talk.held.number() - months.first_day) as usize);
-        let month = place.and_then(|&place| self.months.get_mut(usize::from(place)));
-        match talk.evidence {
-            Some(Evidence::Recorded) => {}
-            Some(_) => {
-                if let Some(month) = month {
-                    month.inferred += talk.count;
-                }
-                return;
-            }
-            None => return,
+        self.logged[said.logged()] += count;
+        if held > rules.started_after {
+            self.started[said.started()] += count;
         }
-        self.logged[logged(talk)] += talk.count;
-        if talk.held > rules.started_after {
-            self.started[started(talk)] += talk.count;
-        }
+        let days = said.days_to_action(rules.as_of.number());
         if let Some(month) = month {
-            month.add(rules, talk);
+            month.add(rules, said, days, count);
         }
-        if talk.held > rules.followed_after {
-            self.followed.add(rules, talk);
+        if held > rules.followed_after {
+            self.followed.add(rules, said, held, days, count);
         }
     }
 }
 
 impl TalkMonth {
-    fn add(&mut self, rules: &TalkRules, talk: &Talk) {
-        self.helped[helped(talk)] += talk.count;
-        self.started[started(talk)] += talk.count;
-        if talk.action == Some(Action::NoneNeeded) {
+    #[inline]
+    fn add(&mut self, rules: &TalkRules, said: Said, days: Option<u32>, count: u64) {
+        self.helped[said.helped()] += count;
+        self.started[said.started()] += count;
+        if said.is_none_needed() {
             return;
         }
-        self.can_follow += talk.count;
-        if let Some(action_on) = talk.action_by(rules.as_of) {
-            let days = action_on.since(talk.held) as u32;
+        self.can_follow += count;
+        if let Some(days) = days {
             for (followed, within) in self.followed.iter_mut().zip(rules.within_days) {
-                *followed += if days <= within { talk.count } else { 0 };
+                *followed += if days <= within { count } else { 0 };
             }
         }
     }
 }
 
 impl Followed {
-    fn add(&mut self, rules: &TalkRules, talk: &Talk) {
-        if talk.action == Some(Action::NoneNeeded) {
-            self.none_needed += talk.count;
+    #[inline]
+    fn add(&mut self, rules: &TalkRules, said: Said, held: Day, days: Option<u32>, count: u64) {
+        if said.is_none_needed() {
+            self.none_needed += count;
             return;
         }
-        let days = talk.action_by(rules.as_of).map(|action_on| action_on.since(talk.held) as u32);
-        let open_days = rules.as_of.since(talk.held) as u32;
+        let open_days = rules.as_of.since(held) as u32;
         match days {
-            Some(days) => add_days(&mut self.days, days, talk.count),
-            None => add_days(&mut self.open_days, open_days, talk.count),
+            Some(days) => add_days(&mut self.days, days, count),
+            None => add_days(&mut self.open_days, open_days, count),
         }
         if open_days < rules.window_days {
-            self.too_recent += talk.count;
+            self.too_recent += count;
             return;
         }
-        self.asked += talk.count;
+        self.asked += count;
         if days.is_some_and(|days| days <= rules.window_days) {
-            self.acted += talk.count;
-            self.kinds[talk.action.unwrap_or(Action::NoneNeeded) as usize] += talk.count;
+            self.acted += count;
+            self.kinds[said.action()] += count;
         }
     }
 }
 
 impl TalkPair {
     /// What is known where there were none.
-    pub const NONE: Self =
-        Self { first: [None; HELPED], last: [None; HELPED], started: [None; 2], with_data_team: None, busy: 0 };
+    pub const NONE: Self = Self { first_direct: None, first_helped: None, busy: 0, lately: 0 };
 
-    fn add(&mut self, rules: &TalkRules, talk: &Talk) {
-        let helped = helped(talk);
-        self.first[helped].get_or_insert(talk.held);
-        self.last[helped] = Some(talk.held);
-        match talk.started_by {
-            Some(Starter::Producer) => self.started[0] = Some(talk.held),
-            Some(Starter::Consumer) => self.started[1] = Some(talk.held),
-            Some(Starter::DataTeam | Starter::Leadership) | None => {}
+    /// Whether they met lately, by who of the data team took part.
+    #[inline]
+    pub fn has_met(&self, helped: usize) -> bool {
+        self.lately & MET << helped != 0
+    }
+
+    /// Whether they met in the last year, by who of the data team took part.
+    #[inline]
+    pub fn has_met_in_year(&self, helped: usize) -> bool {
+        self.lately & MET_IN_YEAR << helped != 0
+    }
+
+    /// Whether the producing side (0) or the using side (1) started one lately.
+    #[inline]
+    pub fn has_started(&self, side: usize) -> bool {
+        self.lately & STARTED_ONE << side != 0
+    }
+
+    /// Whether the data team lately talked with them to win them over, or worked beside them.
+    #[inline]
+    pub fn was_with_data_team(&self) -> bool {
+        self.lately & WITH_DATA_TEAM != 0
+    }
+
+    #[inline]
+    fn add(&mut self, rules: &TalkRules, said: Said, held: Day, count: u64) {
+        let helped = said.helped();
+        let first = match helped {
+            0 => Some(&mut self.first_direct),
+            1 | 2 => Some(&mut self.first_helped),
+            _ => None,
+        };
+        if let Some(first) = first {
+            *first = Some(first.map_or(held, |first| first.min(held)));
         }
-        if rules.busy.is_some_and(|(first, last)| first <= talk.held && talk.held <= last) {
-            self.busy += talk.count;
+        let bit = |is_late: bool, bit: u16| if is_late { bit } else { 0 };
+        // The sides that are teams are the first two starters.
+        let is_started = said.started() < 2 && held > rules.started_after;
+        self.lately |= bit(held > rules.met_after, MET << helped)
+            | bit(held > rules.followed_after, MET_IN_YEAR << helped)
+            | bit(is_started, STARTED_ONE << (said.started() % 2));
+        if rules.busy.is_some_and(|(first, last)| first <= held && held <= last) {
+            self.busy += count;
         }
     }
 }
 
-fn helped(talk: &Talk) -> usize {
-    match talk.helped_by {
-        Some(Helper::Nobody) => 0,
-        Some(Helper::AnalyticsEngineer) => 1,
-        Some(Helper::DataEngineer) => 2,
-        None => 3,
-    }
-}
-
-fn started(talk: &Talk) -> usize {
-    talk.started_by.map_or(STARTED - 1, |starter| starter as usize)
-}
-
-fn logged(talk: &Talk) -> usize {
-    match talk.logged_by {
-        Some(Logger::Producer) => 0,
-        Some(Logger::Consumer) => 1,
-        Some(Logger::Both) => 2,
-        Some(Logger::DataTeam) => 3,
-        None => LOGGED - 1,
-    }
-}
+const _: () = assert!(Starter::Producer as usize == 0 && Starter::Consumer as usize == 1);
 
 fn add_days(by_days: &mut Vec<u64>, days: u32, count: u64) {
     let days = days as usize;

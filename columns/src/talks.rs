@@ -5,7 +5,8 @@ use std::num::NonZeroU32;
 use crate::calendar::Day;
 use crate::column::{Whole, Word};
 use crate::interner::Code;
-use crate::pairs::{Pair, Pairs};
+use crate::pairs::Pairs;
+use crate::said::Said;
 use crate::words::{Action, Evidence, Helper, Logger, Starter, TalkKind, WordSet};
 
 /// A team that is not renamed away, by its place in the order of names, then ids.
@@ -51,8 +52,6 @@ pub struct Talk {
     pub evidence: Option<Evidence>,
     /// How many equal conversations the row stands for.
     pub count: u64,
-    /// The place of its two teams among [`Talks::pairs`].
-    pub pair_at: u32,
 }
 
 impl Talk {
@@ -72,19 +71,23 @@ impl Talk {
     }
 }
 
-/// The conversations by the day they were held, then in the order of the export, and the pairs of teams that held them.
+/// The conversations by the day they were held, then in the order of the export, and by the two teams that held them.
 ///
-/// What is said of each stays in the columns of its table; only its pair is worked out once and kept.
+/// By day, what is said of each stays in the columns of its table. By teams it is copied into sixteen bytes: to count a million
+/// conversations that lie in the order of their teams takes a fraction of what it takes to jump to another pair at each, and those
+/// of an area are found without passing over all.
 #[derive(Debug, Default)]
 pub struct Talks {
     /// The rows by day; `None` where the table has them in this order, as most have.
     order: Option<Vec<u32>>,
     /// How many there are.
     len: usize,
-    /// For each row the place of its two teams.
-    pair_at: Vec<u32>,
     /// The pairs of teams that talked, as they are met.
     pub pairs: Pairs,
+    /// The numbers of [`Said`] by two teams, those of the same two in the order of the export.
+    said: Vec<[u32; 4]>,
+    /// Where the conversations of each two teams end, those of the first of [`Pairs`] first.
+    ends: Vec<u32>,
 }
 
 impl Talks {
@@ -96,28 +99,24 @@ impl Talks {
         TalkRows { start: start.min(end), end, ..all }
     }
 
-    /// For each group of teams the places of the conversations in which one of them took part, by day. `group_of` has the group of
-    /// each team, if it is in one.
-    #[inline(never)] // inside its caller it would be built like that, for size
-    pub fn by_group(&self, group_of: &[Option<u32>], groups: usize) -> Vec<Vec<u32>> {
-        let group = |team: TeamId| group_of.get(team.place()).copied().flatten().map(|group| group as usize);
-        let of_pair = |(producer, consumer): Pair| {
-            let first = group(producer);
-            [first, consumer.and_then(group).filter(|&second| first != Some(second))]
-        };
-        let of_pairs: Vec<[Option<usize>; 2]> = self.pairs.iter().map(of_pair).collect();
-        let mut sizes = vec![0; groups];
-        for &pair_at in &self.pair_at {
-            let of_pair = of_pairs.get(pair_at as usize).copied().unwrap_or_default();
-            of_pair.into_iter().flatten().for_each(|group| sizes[group] += 1);
-        }
-        let mut places: Vec<Vec<u32>> = sizes.into_iter().map(Vec::with_capacity).collect();
-        for place in 0..self.len {
-            let row = self.order.as_ref().map_or(place, |order| order[place] as usize);
-            let of_pair = of_pairs.get(self.pair_at[row] as usize).copied().unwrap_or_default();
-            of_pair.into_iter().flatten().for_each(|group| places[group].push(place as u32));
-        }
-        places
+    /// What is said of the conversations of two teams, in whichever roles.
+    #[inline]
+    pub(crate) fn of_two(&self, two: usize) -> impl Iterator<Item = Said> {
+        let start = two.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.said[start as usize..self.ends[two] as usize].iter().map(|said| Said(*said))
+    }
+
+    /// How many conversations two teams had, in whichever roles.
+    #[inline]
+    pub fn count_of_two(&self, two: usize) -> usize {
+        let end = |two: usize| self.ends.get(two).map_or(0, |&end| end as usize);
+        end(two) - two.checked_sub(1).map_or(0, end)
+    }
+
+    /// The first two teams from these on before which there are so many conversations, or one past the last.
+    pub fn after_so_many(&self, first: usize, talks: usize) -> usize {
+        let before = first.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        self.ends.partition_point(|&end| end as usize <= before + talks).max(first + 1).min(self.ends.len())
     }
 }
 
@@ -150,16 +149,7 @@ impl<'a> TalkRows<'a> {
 
     /// Each of them.
     pub fn iter(self) -> impl Iterator<Item = Talk> + use<'a> {
-        (self.start..self.end).filter_map(move |place| self.columns.talk(self.talks, self.row(place)))
-    }
-
-    /// The one at a place among all conversations by day; `None` if it is not one of these.
-    #[inline]
-    pub fn at(&self, place: usize) -> Option<Talk> {
-        if !(self.start..self.end).contains(&place) {
-            return None;
-        }
-        self.columns.talk(self.talks, self.row(place))
+        (self.start..self.end).filter_map(move |place| self.columns.talk(self.row(place)))
     }
 
     #[inline]
@@ -182,9 +172,12 @@ impl<'a> TalkRows<'a> {
 /// Makes [`Talks`] of a table, some rows at a time.
 #[derive(Debug, Default)]
 pub struct TalksBuilder {
-    made: usize,
+    met: usize,
     last: Option<Day>,
     is_out_of_order: bool,
+    /// For each row the place of its two teams.
+    pair_at: Vec<u32>,
+    placed: usize,
     talks: Talks,
 }
 
@@ -198,18 +191,27 @@ impl TalksBuilder {
         Self { talks: Talks { pairs: Pairs::new(teams), ..Talks::default() }, ..Self::default() }
     }
 
-    /// Makes the next rows; false when all are made. `team_of` has the team that each id stands for.
-    pub fn step(&mut self, columns: &TalkColumns<'_>, team_of: &[Option<TeamId>]) -> bool {
+    /// Makes the next rows; false when all are made.
+    pub fn step(&mut self, columns: &TalkColumns<'_>) -> bool {
         let rows = columns.held_on.len();
-        let end = rows.min(self.made + BLOCK_ROWS);
-        self.add(columns, team_of, end);
-        self.made = end;
-        if end < rows {
-            return true;
+        if self.met < rows {
+            let end = rows.min(self.met + BLOCK_ROWS);
+            self.pair_at.reserve_exact(rows - self.pair_at.len());
+            self.meet(columns, end);
+            self.met = end;
+        } else if self.placed == 0 && self.talks.said.is_empty() {
+            self.make_room();
+        } else {
+            let end = rows.min(self.placed + BLOCK_ROWS);
+            self.place(columns, end);
+            self.placed = end;
+            if end == rows {
+                self.talks.order = self.is_out_of_order.then(|| by_day(columns.held_on, &self.pair_at));
+                self.talks.len = self.talks.order.as_ref().map_or(end, Vec::len);
+                return false;
+            }
         }
-        self.talks.order = self.is_out_of_order.then(|| by_day(columns.held_on, &self.talks.pair_at));
-        self.talks.len = self.talks.order.as_ref().map_or(end, Vec::len);
-        false
+        rows > 0
     }
 
     /// All conversations.
@@ -217,20 +219,16 @@ impl TalksBuilder {
         self.talks
     }
 
+    /// Finds the two teams of each row, and counts how many rows they have.
     #[inline(never)] // A block a call, see `BLOCK_ROWS`.
-    fn add(&mut self, columns: &TalkColumns<'_>, team_of: &[Option<TeamId>], end: usize) {
-        let team = |codes: &[Option<Code>], row: usize| {
-            let code = codes.get(row).copied().flatten()?;
-            team_of.get(code.place()).copied().flatten()
-        };
-        for row in self.made..end {
+    fn meet(&mut self, columns: &TalkColumns<'_>, end: usize) {
+        for row in self.met..end {
             let held = columns.held_on.get(row).copied().flatten();
-            let producer = team(columns.producer_team, row);
-            let pair_at = match (held, producer) {
+            let pair_at = match (held, columns.producer(row)) {
                 (Some(held), Some(producer)) => {
                     self.is_out_of_order |= self.last.is_some_and(|last| held < last);
                     self.last = Some(held);
-                    self.talks.pairs.place_or_new((producer, team(columns.consumer_team, row)))
+                    self.talks.pairs.place_or_new((producer, columns.consumer(row)))
                 }
                 // A row that is used has both; one that had not would be no conversation.
                 _ => {
@@ -238,7 +236,37 @@ impl TalksBuilder {
                     NO_PAIR
                 }
             };
-            self.talks.pair_at.push(pair_at);
+            self.pair_at.push(pair_at);
+            if pair_at != NO_PAIR {
+                let two = pair_at as usize / 2;
+                if two >= self.talks.ends.len() {
+                    self.talks.ends.resize(two + 1, 0);
+                }
+                self.talks.ends[two] += 1;
+            }
+        }
+    }
+
+    /// Turns how many rows two teams have into where they begin, which becomes where they end while they are placed.
+    #[inline(never)]
+    fn make_room(&mut self) {
+        let mut before = 0;
+        for end in &mut self.talks.ends {
+            before += std::mem::replace(end, before);
+        }
+        self.talks.said = vec![[0; 4]; before as usize];
+    }
+
+    /// Copies what is said of each row to where its two teams have their rows.
+    #[inline(never)] // A block a call, see `BLOCK_ROWS`.
+    fn place(&mut self, columns: &TalkColumns<'_>, end: usize) {
+        for row in self.placed..end {
+            let (pair_at, held) = (self.pair_at[row], columns.held_on[row]);
+            if let (Some(held), true) = (held, pair_at != NO_PAIR) {
+                let place = &mut self.talks.ends[pair_at as usize / 2];
+                self.talks.said[*place as usize] = Said::new(columns, row, held, pair_at % 2 == 1).0;
+                *place += 1;
+            }
         }
     }
 }
@@ -278,6 +306,8 @@ pub struct TalkColumns<'a> {
     pub held_on: &'a [Option<Day>],
     /// What they were about; `None` where that is in no file.
     pub kind: Option<&'a [Option<Word>]>,
+    /// The team that each id stands for.
+    pub team_of: &'a [Option<TeamId>],
     /// Whose data they were about.
     pub producer_team: &'a [Option<Code>],
     /// Who uses it.
@@ -301,16 +331,33 @@ pub struct TalkColumns<'a> {
 impl TalkColumns<'_> {
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "asked for at each of a million conversations")]
-    fn talk(&self, talks: &Talks, row: usize) -> Option<Talk> {
-        let pair_at = *talks.pair_at.get(row)?;
-        let (producer, consumer) = talks.pairs.get(pair_at as usize)?;
+    fn producer(&self, row: usize) -> Option<TeamId> {
+        self.team(self.producer_team, row)
+    }
+
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at each of a million conversations")]
+    fn consumer(&self, row: usize) -> Option<TeamId> {
+        self.team(self.consumer_team, row)
+    }
+
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at each of a million conversations")]
+    fn team(&self, codes: &[Option<Code>], row: usize) -> Option<TeamId> {
+        let code = codes.get(row).copied().flatten()?;
+        self.team_of.get(code.place()).copied().flatten()
+    }
+
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at each of a million conversations")]
+    fn talk(&self, row: usize) -> Option<Talk> {
         Some(Talk {
             row,
             held: (*self.held_on.get(row)?)?,
             // A column that is in no file is empty in every row, and an empty cell has its default.
             kind: self.kind.map_or(Some(TalkKind::DataUse), |words| word(words, row)),
-            producer,
-            consumer,
+            producer: self.producer(row)?,
+            consumer: self.consumer(row),
             started_by: word(self.started_by, row),
             helped_by: word(self.helped_by, row),
             action: word(self.action, row),
@@ -318,7 +365,6 @@ impl TalkColumns<'_> {
             logged_by: word(self.logged_by, row),
             evidence: self.evidence.map_or(Some(Evidence::Recorded), |words| word(words, row)),
             count: self.count.get(row).copied().flatten().map_or(1, Whole::get),
-            pair_at,
         })
     }
 }

@@ -1,5 +1,7 @@
 //! The texts of a column.
 
+use crate::roomy::{ROOM_BYTES, Roomy};
+
 /// Bytes that stand together, so that a column grows without copying what it holds. No cell is as long.
 const BLOCK_BYTES: usize = 1 << 20;
 
@@ -34,6 +36,21 @@ impl Texts {
         self.blocks.get(block)?.get(start..end - block * BLOCK_BYTES)
     }
 
+    /// Whether the texts from a row on ascend, after that of the row named, which is then the last one that has a text.
+    #[inline(never)] // inside its caller it would be built like that, for size
+    pub fn ascend_from(&self, first: usize, last: &mut Option<usize>) -> bool {
+        let mut before = last.and_then(|last| self.bytes(last));
+        for row in first..self.len() {
+            let Some(text) = self.bytes(row) else { continue };
+            if before.is_some_and(|before| !is_less(before, text)) {
+                return false;
+            }
+            before = Some(text);
+            *last = Some(row);
+        }
+        true
+    }
+
     /// How many texts there are, those not known as well.
     pub fn len(&self) -> usize {
         self.ends.len()
@@ -62,16 +79,43 @@ impl Texts {
         }
     }
 
+    /// The same for a text with room after it, which is copied by many bytes at a time.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at every text, by a program that is built for its size")]
+    pub(crate) fn push_roomy(&mut self, text: Roomy<'_>) {
+        if !text.is_empty() && text.len() <= BLOCK_BYTES {
+            let (before, block) = self.block_for(text.len());
+            let end = block.len() + text.len();
+            text.vectors().for_each(|vector| block.extend_from_slice(vector));
+            block.truncate(end);
+            self.ends.push(before + end);
+        } else {
+            self.ends.push(self.end());
+        }
+    }
+
     fn append(&mut self, text: &[u8]) {
-        if self.blocks.last().is_none_or(|block| block.len() + text.len() > BLOCK_BYTES) {
-            // A column with little text does not need a whole block.
-            self.blocks.push(Vec::with_capacity(if self.blocks.is_empty() { 0 } else { BLOCK_BYTES }));
+        let (before, block) = self.block_for(text.len());
+        block.extend_from_slice(text);
+        let end = before + block.len();
+        self.ends.push(end);
+    }
+
+    /// The block that so many bytes more belong into, and where it begins.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at every text, by a program that is built for its size")]
+    fn block_for(&mut self, bytes: usize) -> (usize, &mut Vec<u8>) {
+        if self.blocks.last().is_none_or(|block| block.len() + bytes > BLOCK_BYTES) {
+            self.add_block();
         }
-        let before = (self.blocks.len() - 1) * BLOCK_BYTES;
-        if let Some(block) = self.blocks.last_mut() {
-            copy(text, block);
-            self.ends.push(before + block.len());
-        }
+        let last = self.blocks.len() - 1;
+        (last * BLOCK_BYTES, &mut self.blocks[last])
+    }
+
+    #[cold]
+    fn add_block(&mut self) {
+        // A column with little text does not need a whole block. What a vector brings too much is cut off behind the end.
+        self.blocks.push(Vec::with_capacity(if self.blocks.is_empty() { 0 } else { BLOCK_BYTES + ROOM_BYTES }));
     }
 
     fn end(&self) -> usize {
@@ -104,27 +148,16 @@ impl Texts {
     }
 }
 
-/// Most texts are short: to hand them to the machine's own way of copying takes longer than to copy them.
+/// Whether a text comes before another by its bytes, the first eight of which tell most of them apart.
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "asked for at every text, by a program that is built for its size")]
-fn copy(text: &[u8], block: &mut Vec<u8>) {
-    let end = block.len() + text.len();
-    if let Some(last) = text.last_chunk::<16>() {
-        for words in text.as_chunks::<16>().0 {
-            block.extend_from_slice(words);
-        }
-        // What is left comes with some bytes before it, once more.
-        block.truncate(end - last.len());
-        block.extend_from_slice(last);
-    } else if let (Some(first), Some(last)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
-        block.extend_from_slice(first);
-        block.truncate(end - last.len());
-        block.extend_from_slice(last);
-    } else {
-        for &byte in text {
-            block.push(byte);
-        }
+#[expect(clippy::inline_always, reason = "asked for at every key, by a program that is built for its size")]
+fn is_less(a: &[u8], b: &[u8]) -> bool {
+    if let (Some(first_of_a), Some(first_of_b)) = (a.first_chunk::<8>(), b.first_chunk::<8>())
+        && first_of_a != first_of_b
+    {
+        return u64::from_be_bytes(*first_of_a) < u64::from_be_bytes(*first_of_b);
     }
+    a < b
 }
 
 #[cfg(test)]

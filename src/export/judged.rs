@@ -91,7 +91,7 @@ pub fn judge(table: Table, is_refused: bool, sheet: &Sheet, record: Record<'_>) 
         let found = format!("a byte that is not UTF-8, byte {} of the file", record.offset() + valid as u64 + 1);
         return Judged::Bad(RecordProblem::new(ProblemCode::BadEncoding, found, "UTF-8"));
     }
-    if !record.may_hold_at_sign() {
+    if !record.may_be_unusual() {
         return Judged::Row;
     }
     let personal: Vec<usize> = sheet.watched.iter().copied().filter(|&cell| holds_email(&record.cell(cell))).collect();

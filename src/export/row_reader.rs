@@ -97,21 +97,23 @@ impl RowReader {
     /// Takes records; the first that is not blank is the header.
     pub fn take(&mut self, ids: &mut Ids, sheet: &mut Sheet, records: Batch<'_>) {
         // Rows are added many at a time, and before anything else is done about a record after them.
-        let mut first = 0;
-        for (at, record) in records.records().enumerate() {
-            let is_plain = sheet.header.as_ref().is_some_and(|header| records.is_plain(at, header.names.len()));
-            let judged = if is_plain { Judged::Row } else { judge(self.rows.table, self.is_refused(), sheet, record) };
+        let (mut first, mut at) = (0, 0);
+        loop {
+            at += sheet.header.as_ref().map_or(0, |header| records.plain_from(at, header.names.len()));
+            let Some(record) = records.record(at) else { break };
+            let judged = judge(self.rows.table, self.is_refused(), sheet, record);
+            at += 1;
             if matches!(judged, Judged::Row) {
                 continue;
             }
-            self.rows(ids, sheet, records.part(first..at));
-            first = at + 1;
+            self.rows(ids, sheet, records.part(first..at - 1));
+            first = at;
             match judged {
                 Judged::Header => self.begin_rows(ids, sheet, record),
                 Judged::Bad(problem) => self.set_aside(sheet, record, problem),
                 Judged::Personal(cells) => {
                     self.drop_personal(sheet, &cells, record);
-                    first = at; // it may still be a row
+                    first -= 1; // it may still be a row
                 }
                 Judged::Row | Judged::Nothing => {}
             }

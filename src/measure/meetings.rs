@@ -1,13 +1,11 @@
 //! Who met whom: producing teams against using teams.
 
+use super::action::YEAR_DAYS;
 use super::direct::Level;
 use super::pairs::{domains, is_between_domains};
 use super::relationships::SMALLER_TEAMS;
 use super::talk_counts;
 use crate::org::{Day, Sorted, Talk, TalkPair, TeamId, TeamKind, View, sort_by};
-
-/// Meetings are looked back at for a year.
-const YEAR_DAYS: i32 = 365;
 
 /// How two teams met, best first: a pair that met directly once is not between anybody any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,10 +46,11 @@ pub struct Meetings {
 
 /// Who met whom about the use of data in the last year.
 pub fn meetings(view: &View<'_>) -> Meetings {
-    let Some(as_of) = view.as_of else { return Meetings::default() };
+    if view.as_of.is_none() {
+        return Meetings::default();
+    }
     let counts = talk_counts(view);
-    let after = as_of.minus(YEAR_DAYS);
-    let met = |pair, known| Some((domains(view, pair)?, best(known, after)?));
+    let met = |pair, known| Some((domains(view, pair)?, best(known)?));
     let met: Vec<Met> = view.pairs_of(counts).filter_map(|(pair, known)| met(pair, known)).collect();
     let mut has_part = [vec![false; view.org.teams.len()], vec![false; view.org.teams.len()]];
     for ((producer, consumer), _) in &met {
@@ -73,7 +72,7 @@ pub fn meetings(view: &View<'_>) -> Meetings {
     }
     let mut pairs = Sorted::default();
     for ((one, other), known) in view.either_way(counts) {
-        let how = known.into_iter().filter_map(|known| best(known, after)).min();
+        let how = known.into_iter().filter_map(best).min();
         if let Some(how) = how.filter(|_| domains(view, (one, Some(other))).is_some()) {
             *pairs.or_default(how) += 1;
         }
@@ -93,10 +92,9 @@ fn places(view: &View<'_>, sides: &[MeetingTeam]) -> Vec<usize> {
 /// A producing and a using team, and how they met at best.
 type Met = ((TeamId, TeamId), Meeting);
 
-/// How a pair met at best after a day; `None` if it has not.
-fn best(counts: &TalkPair, after: Day) -> Option<Meeting> {
-    let is_lately = |level: Level| counts.last[level as usize].is_some_and(|last| last > after);
-    Level::ALL.into_iter().find(|level| is_lately(*level)).map(|level| match level {
+/// How a pair met at best in the last year; `None` if it has not.
+fn best(counts: &TalkPair) -> Option<Meeting> {
+    Level::ALL.into_iter().find(|level| counts.has_met_in_year(*level as usize)).map(|level| match level {
         Level::Direct => Meeting::Direct,
         Level::WithAnalyst | Level::WithEngineer => Meeting::WithDataTeam,
         Level::Unknown => Meeting::Unknown,

@@ -29,14 +29,14 @@ struct Met {
 
 impl Met {
     /// Takes in what one of the two sides had made.
-    fn add(&mut self, counts: &TalkPair, window: Day) {
-        let is_lately = |level: Level| counts.last[level as usize].is_some_and(|last| last > window);
-        let earlier = |known: Option<Day>, level: Level| known.into_iter().chain(counts.first[level as usize]).min();
+    fn add(&mut self, counts: &TalkPair) {
+        let is_lately = |level: Level| counts.has_met(level as usize);
+        let earlier = |known: Option<Day>, other: Option<Day>| known.into_iter().chain(other).min();
         self.lately |= Level::ALL.into_iter().any(is_lately);
         self.direct |= is_lately(Level::Direct);
         self.helped |= is_lately(Level::WithAnalyst) || is_lately(Level::WithEngineer);
-        self.first_direct = earlier(self.first_direct, Level::Direct);
-        self.first_helped = earlier(earlier(self.first_helped, Level::WithAnalyst), Level::WithEngineer);
+        self.first_direct = earlier(self.first_direct, counts.first_direct);
+        self.first_helped = earlier(self.first_helped, counts.first_helped);
     }
 
     /// Whether it is known of any meeting in the window how it was.
@@ -60,13 +60,13 @@ pub fn only_through_data_team(view: &View<'_>) -> Reading {
     let Some(as_of) = view.as_of else { return Reading::missing(Measure::OnlyThroughDataTeam, Why::NotMeasured) };
     let window = meeting_window(view, as_of);
     let [mut lately, mut known, mut only_helped, mut graduated] = [0_u64; 4];
-    for (_, met) in met(view, window) {
+    for (_, met) in met(view) {
         lately += u64::from(met.lately);
         known += u64::from(met.is_known());
         only_helped += u64::from(met.is_only_helped());
         graduated += u64::from(met.has_graduated(window));
     }
-    let hub = network(view, window);
+    let hub = network(view);
     let mut reading = Reading::share(Measure::OnlyThroughDataTeam, only_helped, known);
     reading.parts = vec![
         ("unknown_pairs".to_owned(), Some((lately - known) as f64)),
@@ -79,18 +79,17 @@ pub fn only_through_data_team(view: &View<'_>) -> Reading {
 }
 
 /// The pairs that met in the window only with somebody of the data team.
-pub fn only_helped_pairs(view: &View<'_>, as_of: Day) -> Vec<Pair> {
-    let met = met(view, meeting_window(view, as_of));
-    unique(met.filter(|(_, met)| met.is_only_helped()).map(|(pair, _)| pair).collect())
+pub fn only_helped_pairs(view: &View<'_>) -> Vec<Pair> {
+    unique(met(view).filter(|(_, met)| met.is_only_helped()).map(|(pair, _)| pair).collect())
 }
 
 /// The pairs of domain teams in scope, and how they met.
-fn met<'v>(view: &'v View<'_>, window: Day) -> impl Iterator<Item = (Pair, Met)> + use<'v> {
+fn met<'v>(view: &'v View<'_>) -> impl Iterator<Item = (Pair, Met)> + use<'v> {
     view.either_way(talk_counts(view)).filter_map(move |((one, other), known)| {
         domains(view, (one, Some(other)))?;
         let mut met = Met::default();
         for known in known {
-            met.add(known, window);
+            met.add(known);
         }
         Some(((one, other), met))
     })
@@ -98,8 +97,10 @@ fn met<'v>(view: &'v View<'_>, window: Day) -> impl Iterator<Item = (Pair, Met)>
 
 /// Reads `two-way-contact`.
 pub fn two_way_contact(view: &View<'_>) -> Reading {
-    let Some(as_of) = view.as_of else { return Reading::missing(Measure::TwoWayContact, Why::NotMeasured) };
-    let pairs = stats::two_way_of_pairs(started(view, as_of).map(|(_, sides)| sides));
+    if view.as_of.is_none() {
+        return Reading::missing(Measure::TwoWayContact, Why::NotMeasured);
+    }
+    let pairs = stats::two_way_of_pairs(started(view).map(|(_, sides)| sides));
     let months = Monthly::conversations(view, |month| month.started);
     let mut reading = Reading::share(Measure::TwoWayContact, pairs.k, pairs.n);
     let started = talk_counts(view).uses.started;
@@ -111,8 +112,8 @@ pub fn two_way_contact(view: &View<'_>) -> Reading {
 }
 
 /// The pairs in which both sides started a conversation lately.
-pub fn two_way_pairs(view: &View<'_>, as_of: Day) -> Vec<Pair> {
-    let both = started(view, as_of).filter(|(_, [one, other])| *one && *other);
+pub fn two_way_pairs(view: &View<'_>) -> Vec<Pair> {
+    let both = started(view).filter(|(_, [one, other])| *one && *other);
     unique(both.map(|(pair, _)| pair).collect())
 }
 
@@ -133,17 +134,14 @@ pub(super) fn domains(view: &View<'_>, (producer, consumer): org::Pair) -> Optio
 }
 
 /// Every two teams in scope that talked, and whether the one and the other started a conversation lately (M29).
-fn started<'v>(view: &'v View<'_>, as_of: Day) -> impl Iterator<Item = (Pair, [bool; 2])> + use<'v> {
-    let after = as_of.minus(TWO_WAY_DAYS);
+fn started<'v>(view: &'v View<'_>) -> impl Iterator<Item = (Pair, [bool; 2])> + use<'v> {
     view.either_way(talk_counts(view)).map(move |(teams, [known, turned])| {
-        let is_lately = |last: Option<Day>| last.is_some_and(|last| last > after);
-        let [one, other] = [0, 1].map(|side| is_lately(known.started[side]) || is_lately(turned.started[1 - side]));
-        (teams, [one, other])
+        (teams, [0, 1].map(|side| known.has_started(side) || turned.has_started(1 - side)))
     })
 }
 
 /// Who is linked to whom, with all data teams as one node (M30).
-fn network(view: &View<'_>, window: Day) -> stats::Hub {
+fn network(view: &View<'_>) -> stats::Hub {
     let data_node = view.org.teams.len();
     let nodes: Vec<usize> = view
         .org
@@ -154,13 +152,12 @@ fn network(view: &View<'_>, window: Day) -> stats::Hub {
     let node = |team: TeamId| nodes[team.place()];
     let mut links = Vec::new();
     for ((producer, consumer), counts) in view.pairs_of(talk_counts(view)) {
-        let is_lately = |last: Option<Day>| last.is_some_and(|last| last > window);
-        let helped = [Level::WithAnalyst, Level::WithEngineer].map(|level| counts.last[level as usize]);
-        if helped.into_iter().chain([counts.with_data_team]).any(is_lately) {
+        let helped = [Level::WithAnalyst, Level::WithEngineer];
+        if helped.iter().any(|&level| counts.has_met(level as usize)) || counts.was_with_data_team() {
             links.push((node(producer), data_node));
             links.extend(consumer.map(|consumer| (node(consumer), data_node)));
         }
-        if is_lately(counts.last[Level::Direct as usize]) {
+        if counts.has_met(Level::Direct as usize) {
             links.extend(consumer.map(|consumer| (node(producer), node(consumer))));
         }
     }

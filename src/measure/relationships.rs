@@ -2,9 +2,8 @@
 
 use super::direct::Level;
 use super::live_datasets::live_datasets;
-use super::pairs::meeting_window;
 use super::{Cell, Measure, Reading, Why, talk_counts};
-use crate::org::{Code, Dataset, Day, Table, Talk, TalkCounts, TeamId, TeamKind, Value, View, sort_by_key, unique};
+use crate::org::{Code, Dataset, Table, Talk, TalkCounts, TeamId, TeamKind, Value, View, sort_by_key, unique};
 
 /// Stands for every team that is too small to be named (M20).
 pub const SMALLER_TEAMS: &str = "smaller teams";
@@ -58,7 +57,7 @@ pub fn users_and_owners_talk(view: &View<'_>) -> Reading {
 /// Every live dataset that a domain team answers for, with every other domain team that itself used it in its window (M43).
 pub fn relationships(view: &View<'_>) -> Vec<Relationship> {
     let Some(as_of) = view.as_of else { return Vec::new() };
-    let (counts, window) = (talk_counts(view), meeting_window(view, as_of));
+    let counts = talk_counts(view);
     let is_domain = |team: TeamId| view.org.teams.get(team).kind == TeamKind::Domain;
     let datasets = live_datasets(view);
     let mut users = users(view, &datasets);
@@ -73,7 +72,7 @@ pub fn relationships(view: &View<'_>) -> Vec<Relationship> {
             owner,
             user,
             users: users.len() as u64,
-            talked: have_talked(view, counts, [owner, user], window),
+            talked: have_talked(view, counts, [owner, user]),
         }));
     }
     relationships
@@ -101,12 +100,11 @@ fn users(view: &View<'_>, datasets: &[&Dataset]) -> Vec<Vec<TeamId>> {
     users.into_iter().map(unique).collect()
 }
 
-/// Whether two teams talked about the use of data after a day, in whatever roles, without an engineer between them.
-fn have_talked(view: &View<'_>, counts: &TalkCounts, [one, other]: [TeamId; 2], after: Day) -> bool {
+/// Whether two teams lately talked about the use of data, in whatever roles, without an engineer between them.
+fn have_talked(view: &View<'_>, counts: &TalkCounts, [one, other]: [TeamId; 2]) -> bool {
     let places = [(one, Some(other)), (other, Some(one))].map(|pair| view.org.talks.pairs.place(pair));
-    let known = places.into_iter().flatten().filter_map(|place| counts.by_pair.pairs.get(place));
-    let own = known.flat_map(|known| &known.last[..=Level::WithAnalyst as usize]);
-    own.flatten().any(|&last| last > after)
+    let mut known = places.into_iter().flatten().filter_map(|place| counts.by_pair.pairs.get(place));
+    known.any(|known| [Level::Direct, Level::WithAnalyst].iter().any(|&level| known.has_met(level as usize)))
 }
 
 /// Whether two teams talked with at most an analyst at their side.

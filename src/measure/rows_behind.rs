@@ -215,8 +215,8 @@ struct Test<'a> {
 impl<'a> Test<'a> {
     fn new(view: &'a View<'a>, measure: Measure, as_of: Day) -> Self {
         let pairs = match measure {
-            Measure::OnlyThroughDataTeam => only_helped_pairs(view, as_of),
-            Measure::TwoWayContact => two_way_pairs(view, as_of),
+            Measure::OnlyThroughDataTeam => only_helped_pairs(view),
+            Measure::TwoWayContact => two_way_pairs(view),
             Measure::UsersAndOwnersTalk => {
                 let related = relationships(view).into_iter();
                 unique(related.map(|found| (found.owner.min(found.user), found.owner.max(found.user))).collect())

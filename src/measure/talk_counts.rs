@@ -2,7 +2,7 @@
 
 use super::action::{COHORT_DAYS, YEAR_DAYS};
 use super::months::LastMonths;
-use super::pairs::TWO_WAY_DAYS;
+use super::pairs::{TWO_WAY_DAYS, meeting_window};
 use crate::org::{TalkCounting, TalkCounts, TalkRules, View};
 
 /// What is counted of the conversations of a view.
@@ -24,6 +24,7 @@ fn rules(view: &View<'_>) -> Option<TalkRules> {
         window_days: u32::try_from(view.org.settings.action_window_days).unwrap_or(u32::MAX),
         within_days: COHORT_DAYS,
         started_after: as_of.minus(TWO_WAY_DAYS),
+        met_after: meeting_window(view, as_of),
         busy: LastMonths::of_conversations(view).days(),
     })
 }

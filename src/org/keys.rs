@@ -36,14 +36,7 @@ impl Keys {
             self.has_descended = true;
             return;
         };
-        for row in self.followed..rows.len() {
-            let Some(key) = keys.bytes(row) else { continue };
-            if self.last.is_some_and(|last| keys.bytes(last).is_some_and(|last| last >= key)) {
-                self.has_descended = true;
-                return;
-            }
-            self.last = Some(row);
-        }
+        self.has_descended = !keys.ascend_from(self.followed, &mut self.last);
         self.followed = rows.len();
     }
 

@@ -79,7 +79,6 @@ pub struct Org {
     /// Worked out when first asked for, since no day and no scope changes them.
     uses: OnceLock<Vec<Use>>,
     built_from: OnceLock<BuiltFrom>,
-    talks_by_area: OnceLock<Vec<Vec<u32>>>,
 }
 
 impl Org {
@@ -91,15 +90,6 @@ impl Org {
     /// The uses of data by domain teams, earliest first.
     pub fn uses(&self) -> &[Use] {
         self.uses.get_or_init(|| uses::uses(self))
-    }
-
-    /// For each area, by number, the places of its conversations among all, by day.
-    pub fn talks_by_area(&self) -> &[Vec<u32>] {
-        self.talks_by_area.get_or_init(|| {
-            let area_of: Vec<Option<u32>> =
-                self.teams.iter().map(|(_, team)| team.area.map(|area| area.place() as u32)).collect();
-            self.talks.by_group(&area_of, self.ids.areas.len())
-        })
     }
 
     /// What is built from what.

@@ -3,7 +3,9 @@
 use super::Day;
 use std::borrow::Cow;
 
-use uptake_columns::{BadCell, Batch, CellKind, Code, Column, Ids, Needed, Records, Step, Value, Whole, Word, fill};
+use uptake_columns::{
+    BadCell, Batch, CellKind, Code, Column, Ids, Needed, Records, Step, Value, Whole, Word, fill, passes,
+};
 
 use super::blocks::in_blocks;
 use super::keys::Keys;
@@ -141,7 +143,7 @@ impl Rows {
     /// Adds a row for each record, which has all cells that the steps ask for, and notes which cells are not known.
     pub fn fill(&mut self, steps: &[Step], records: Batch<'_>, ids: &mut Ids, bad: &mut Vec<BadCell>) {
         fill(&mut self.columns, steps, records, ids, bad);
-        self.lines.extend(records.records().map(|record| record.line()));
+        records.add_lines(&mut self.lines);
     }
 
     /// A cell as an export would write it; empty where it is not known.
@@ -236,7 +238,8 @@ impl Rows {
             let Some(Column::Days(days)) = column else { return None };
             let mut earliest = None;
             in_blocks(days.len(), &mut |block| {
-                earliest = days[block].iter().flatten().copied().chain(earliest).min();
+                let first = passes::first_and_last(&days[block]).map(|(first, _)| first);
+                earliest = first.into_iter().chain(earliest).min();
             });
             earliest
         };

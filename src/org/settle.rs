@@ -15,7 +15,7 @@ use super::sorted::Sorted;
 use super::talks::talk_columns;
 use super::teams::Teams;
 use super::{Day, Ids, Org, in_blocks};
-use uptake_columns::{CellKind, Column, IdSpace, TalksBuilder, Value};
+use uptake_columns::{CellKind, Column, IdSpace, TalksBuilder, Value, passes};
 
 /// The tables in the order in which their rules can be decided: what others refer to comes first.
 const ORDER: [Table; 21] = [
@@ -143,7 +143,7 @@ impl OrgBuilder {
     /// Works out what measures ask of settled rows again and again; false when that is done.
     fn index_next(&mut self) -> bool {
         let Some(teams) = &self.teams else {
-            let met = self.met(IdSpace::Team);
+            let met = || self.met(IdSpace::Team);
             self.teams = Some(Teams::new(self.tables.get(Table::Teams), &self.ids, &met));
             return true;
         };
@@ -152,7 +152,7 @@ impl OrgBuilder {
             self.talks = Some(TalksBuilder::new(teams.len()));
             return true;
         };
-        talks.step(&talk_columns(Some(rows)), teams.by_code())
+        talks.step(&talk_columns(Some(rows), teams.by_code()))
     }
 
     /// The rule of keys, which every table begins with; `None` if the table is refused by what it says.
@@ -236,19 +236,13 @@ impl OrgBuilder {
             && let Some(Column::Days(days)) = rows.column(name)
         {
             let expected = format!("a day up to {through}, through which the data is complete");
-            let days = days.as_slice();
             let mut late = Vec::new();
             in_blocks(days.len(), &mut |block| {
-                for row in block {
-                    if let Some(day) = days[row]
-                        && day > through
-                    {
-                        late.push((row, day));
-                    }
-                }
+                passes::rows_after(&days[block.clone()], through, block.start, &mut late);
             });
-            for (row, day) in late {
-                fates.set_aside(rows, row, Some(name), ProblemCode::AfterDataDate, || day.to_string(), &expected);
+            for row in late {
+                let found = || days[row].map(|day| day.to_string()).unwrap_or_default();
+                fates.set_aside(rows, row, Some(name), ProblemCode::AfterDataDate, found, &expected);
             }
         }
         let Some((earlier, later)) = spec.order else { return };
@@ -257,18 +251,13 @@ impl OrgBuilder {
         else {
             return;
         };
-        let (first, second) = (first.as_slice(), second.as_slice());
-        let mut wrong = Vec::new();
+        let mut turned = Vec::new();
         in_blocks(rows.len(), &mut |block| {
-            for row in block {
-                if let (Some(first), Some(second)) = (first[row], second[row])
-                    && second < first
-                {
-                    wrong.push((row, first, second));
-                }
-            }
+            passes::rows_turned(&first[block.clone()], &second[block.clone()], block.start, &mut turned);
         });
-        for (row, first, second) in wrong {
+        let both = |row: usize| Some((row, first[row]?, second[row]?));
+        let turned: Vec<(usize, Day, Day)> = turned.into_iter().filter_map(both).collect();
+        for (row, first, second) in turned {
             let expected = Some(format!("a day from {earlier} {first} on").into());
             cells.push(UnknownCell {
                 row,
@@ -290,10 +279,13 @@ impl OrgBuilder {
                 if counts { rows.column_at(place) } else { None }
             })
         });
-        columns
-            .filter_map(
-                |column| if let Column::Days(days) = column { days.iter().flatten().max().copied() } else { None },
-            )
-            .max()
+        let mut latest = None;
+        for column in columns {
+            let Column::Days(days) = column else { continue };
+            in_blocks(days.len(), &mut |block| {
+                latest = passes::first_and_last(&days[block]).map(|(_, last)| last).max(latest);
+            });
+        }
+        latest
     }
 }

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use uptake_columns::{Counting, MonthPlaces, Pair, PairCounts, TalkPair, TalkRules, TeamId, UseCounts};
 
-use super::blocks::in_blocks;
 use super::schema::Table;
 use super::view::View;
 
@@ -18,8 +17,8 @@ pub struct TalkCounts {
     pub by_pair: Arc<PairCounts>,
     /// Of those in scope. Months are in the order of [`View::months`].
     pub uses: UseCounts,
-    /// The places of the pairs in scope; `None` for all.
-    pairs: Option<Vec<u32>>,
+    /// Which two teams are in scope, by half of the place of their first pair; `None` for all.
+    twos: Option<Vec<u32>>,
 }
 
 /// Counts the conversations of a view, some at a time.
@@ -30,10 +29,12 @@ pub struct TalkCounting {
     months: MonthPlaces,
     pairs: Known,
     uses: UseCounts,
-    /// The places of the conversations still to be counted; `None` for all.
-    in_scope: Option<Vec<u32>>,
-    pairs_in_scope: Option<Vec<u32>>,
+    /// Which two teams are in scope; `None` for all.
+    twos: Option<Vec<u32>>,
+    /// Whether what is in scope was counted for a view before.
+    is_counted: bool,
     counted: usize,
+    counted_in_scope: usize,
 }
 
 /// What is counted by pair.
@@ -57,18 +58,16 @@ impl TalkCounting {
         let areas = view.area_numbers();
         let known = earlier.filter(|earlier| rules.is_some() && earlier.rules == rules);
         let same = known.filter(|known| known.areas == areas);
+        let talks = &view.org.talks;
         Self {
             rules,
             pairs: known.map_or_else(
-                || Known::Counting(PairCounts::new(view.org.talks.pairs.len(), view.org.teams.len())),
+                || Known::Counting(PairCounts::new(talks.pairs.len(), view.org.teams.len())),
                 |known| Known::Counted(Arc::clone(&known.by_pair)),
             ),
             uses: same.map_or_else(|| UseCounts::new(months.len()), |same| same.uses.clone()),
-            in_scope: match same {
-                Some(_) => Some(Vec::new()),
-                None => areas.as_ref().map(|areas| talks_of(view, areas)),
-            },
-            pairs_in_scope: areas.is_some().then(|| pairs_in_scope(view)),
+            is_counted: same.is_some(),
+            twos: areas.is_some().then(|| talks.pairs.twos_with(view.teams_in_scope())),
             areas,
             months: MonthPlaces {
                 first_day: months.first().map_or(0, |month| month.first_day().number()),
@@ -79,34 +78,48 @@ impl TalkCounting {
                     .collect(),
             },
             counted: 0,
+            counted_in_scope: 0,
         }
     }
 
     /// Counts some more; false when all are counted.
     pub fn step(&mut self, view: &View<'_>) -> bool {
-        let Some(rules) = self.rules else { return false };
-        let talks = view.logged_talks_after(None);
-        let end = self.counted + BLOCK_TALKS;
-        let block = |of: usize| self.counted.min(of)..end.min(of);
-        let (rules, months, uses) = (&rules, &self.months, Some(&mut self.uses));
-        // By pair all conversations are counted, whichever are in scope.
-        let (pairs, by_pair) = match &mut self.pairs {
-            Known::Counting(pairs) => (Some(pairs), talks.len()),
-            Known::Counted(_) => (None, 0),
-        };
-        let in_scope = match &self.in_scope {
-            None => {
-                Counting { rules, months, pairs, uses }.add(talks, None, block(talks.len()));
-                talks.len()
+        let Some(rules) = &self.rules else { return false };
+        let (talks, months) = (&view.org.talks, &self.months);
+        let count = view.table(Table::Conversations).and_then(|rows| rows.wholes("count")).unwrap_or_default();
+        let pairs = if let Known::Counting(pairs) = &mut self.pairs { Some(pairs) } else { None };
+        let uses = Some(&mut self.uses).filter(|_| !self.is_counted);
+        let counting = Counting { rules, months, talks, count, pairs, uses };
+        let all = talks.pairs.len() / 2;
+        match &self.twos {
+            // By pair all conversations are counted, whichever are in scope; then what is asked of those in scope.
+            Some(_) if counting.pairs.is_some() && self.counted < all => {
+                let end = talks.after_so_many(self.counted, BLOCK_TALKS);
+                Counting { uses: None, ..counting }.add(self.counted..end);
+                self.counted = end;
+                true
             }
-            Some(places) => {
-                Counting { rules, months, pairs, uses: None }.add(talks, None, block(by_pair));
-                Counting { rules, months, pairs: None, uses }.add(talks, Some(places), block(places.len()));
-                places.len()
+            Some(twos) if counting.uses.is_some() => {
+                let start = self.counted_in_scope;
+                let mut talks_in_block = 0;
+                let is_in_block = |two: &&u32| {
+                    talks_in_block += talks.count_of_two(**two as usize);
+                    talks_in_block <= BLOCK_TALKS
+                };
+                // Two teams alone may have more conversations than a block.
+                let end = twos.len().min(start + twos[start..].iter().take_while(is_in_block).count().max(1));
+                Counting { pairs: None, ..counting }.add_some(&twos[start..end]);
+                self.counted_in_scope = end;
+                end < twos.len()
             }
-        };
-        self.counted = end;
-        end < by_pair.max(in_scope)
+            None if counting.pairs.is_some() || counting.uses.is_some() => {
+                let end = talks.after_so_many(self.counted, BLOCK_TALKS);
+                { counting }.add(self.counted..end);
+                self.counted = end;
+                end < all
+            }
+            _ => false,
+        }
     }
 
     /// What was counted.
@@ -115,50 +128,15 @@ impl TalkCounting {
             Known::Counting(pairs) => Arc::new(pairs),
             Known::Counted(pairs) => pairs,
         };
-        TalkCounts { rules: self.rules, areas: self.areas, by_pair, uses: self.uses, pairs: self.pairs_in_scope }
+        TalkCounts { rules: self.rules, areas: self.areas, by_pair, uses: self.uses, twos: self.twos }
     }
-}
-
-/// The places of the conversations of some areas, each once, by day.
-fn talks_of(view: &View<'_>, areas: &[u32]) -> Vec<u32> {
-    let by_area = view.org.talks_by_area();
-    let lists: Vec<&[u32]> = areas.iter().filter_map(|&area| by_area.get(area as usize)).map(Vec::as_slice).collect();
-    if let [one] = lists[..] {
-        return one.to_vec();
-    }
-    let last = lists.iter().filter_map(|list| list.last()).max();
-    let mut is_there = vec![false; last.map_or(0, |&last| last as usize + 1)];
-    for list in lists {
-        for &place in list {
-            is_there[place as usize] = true;
-        }
-    }
-    let mut places = Vec::new();
-    in_blocks(is_there.len(), &mut |block| {
-        for place in block {
-            if is_there[place] {
-                places.push(place as u32);
-            }
-        }
-    });
-    places
-}
-
-fn pairs_in_scope(view: &View<'_>) -> Vec<u32> {
-    let mut places = Vec::new();
-    for (place, pair) in view.org.talks.pairs.iter().enumerate() {
-        if view.has_pair(pair) {
-            places.push(place as u32);
-        }
-    }
-    places
 }
 
 impl TalkCounts {
-    /// The places of the pairs in scope.
-    fn places(&self) -> impl Iterator<Item = usize> {
-        let all = if self.pairs.is_none() { self.by_pair.pairs.len() } else { 0 };
-        (0..all).chain(self.pairs.iter().flatten().map(|&place| place as usize))
+    /// Which two teams are in scope.
+    fn twos(&self) -> impl Iterator<Item = usize> {
+        let all = if self.twos.is_none() { self.by_pair.pairs.len() / 2 } else { 0 };
+        (0..all).chain(self.twos.iter().flatten().map(|&two| two as usize))
     }
 }
 
@@ -175,17 +153,18 @@ impl View<'_> {
         counts: &'c TalkCounts,
     ) -> impl Iterator<Item = ((TeamId, TeamId), [&'c TalkPair; 2])> {
         let pairs = &self.org.talks.pairs;
-        // The two pairs of the same teams stand beside each other.
-        counts.places().filter(|place| place % 2 == 0).filter_map(move |place| {
-            let (one, other) = pairs.get(place)?;
+        counts.twos().filter_map(move |two| {
+            let (one, other) = pairs.get(two * 2)?;
             let known = &counts.by_pair.pairs;
-            Some(((one, other?), [known.get(place)?, known.get(place + 1)?]))
+            Some(((one, other?), [known.get(two * 2)?, known.get(two * 2 + 1)?]))
         })
     }
 
     /// The pairs in scope that talked, with what is known of their conversations.
     pub fn pairs_of<'c>(&self, counts: &'c TalkCounts) -> impl Iterator<Item = (Pair, &'c TalkPair)> {
         let talks = &self.org.talks;
-        counts.places().filter_map(move |place| talks.pairs.get(place).zip(counts.by_pair.pairs.get(place)))
+        // The two pairs of the same teams stand beside each other.
+        let places = counts.twos().flat_map(|two| [two * 2, two * 2 + 1]);
+        places.filter_map(move |place| talks.pairs.get(place).zip(counts.by_pair.pairs.get(place)))
     }
 }

@@ -39,11 +39,11 @@ impl Teams {
     /// The teams of the table, or, without one, every id that rows name as a domain team.
     ///
     /// The rows must be settled: every `renamed_to` is held by the table and leads to an end.
-    pub(super) fn new(rows: Option<&Rows>, ids: &Ids, met: &[bool]) -> Self {
-        let Some(rows) = rows else { return Self::assumed(&ids.teams, met) };
+    pub(super) fn new(rows: Option<&Rows>, ids: &Ids, met: &dyn Fn() -> Vec<bool>) -> Self {
+        let Some(rows) = rows else { return Self::assumed(&ids.teams, &met()) };
         let (Some(Column::Ids(codes)), Some(Column::Texts(names))) = (rows.column("team_id"), rows.column("name"))
         else {
-            return Self::assumed(&ids.teams, met);
+            return Self::assumed(&ids.teams, &met());
         };
         let ends = ends(rows, ids);
         let ids = &ids.teams;

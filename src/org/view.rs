@@ -54,6 +54,11 @@ impl<'a> View<'a> {
         self.areas.as_ref().map(|areas| super::unique(areas.iter().map(|area| area.place() as u32).collect()))
     }
 
+    /// By the place of a team, whether it is in one of the areas asked for.
+    pub(super) fn teams_in_scope(&self) -> &[bool] {
+        &self.teams_in_scope
+    }
+
     /// Whether a team is in one of the areas asked for.
     pub fn has_team(&self, team: TeamId) -> bool {
         self.teams_in_scope.get(team.place()).copied().unwrap_or(false)
@@ -121,7 +126,8 @@ impl<'a> View<'a> {
 
     /// All conversations after a day up to that of this view, inferred ones and those out of scope too, by day.
     pub fn logged_talks_after(&self, day: Option<Day>) -> TalkRows<'a> {
-        self.org.talks.between(talk_columns(self.table(Table::Conversations)), day, self.as_of)
+        let columns = talk_columns(self.table(Table::Conversations), self.org.teams.by_code());
+        self.org.talks.between(columns, day, self.as_of)
     }
 
     /// What is counted of the conversations of this view; counted when first asked for, unless somebody did before.

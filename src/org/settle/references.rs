@@ -1,6 +1,6 @@
 //! Ids of other tables, measures named, and conversations of a team with itself (E22, E27 to E31).
 
-use uptake_columns::{CellKind, Code, Column, IdSpace, Value};
+use uptake_columns::{CellKind, Code, Column, IdSpace, Value, passes};
 
 use super::OrgBuilder;
 use crate::org::fates::{Fates, quoted};
@@ -22,22 +22,16 @@ impl OrgBuilder {
                 ProblemCode::UnknownDataset,
             ),
         ] {
-            let Some(held) = held else { continue };
+            let Some(held) = held.filter(|held| held.contains(&false)) else { continue };
             for (place, spec) in columns().filter(|(_, spec)| spec.kind == CellKind::Id(space)) {
                 let Some(Column::Ids(codes)) = rows.column_at(place) else { continue };
-                let (codes, held) = (codes.as_slice(), held.as_slice());
                 let mut unknown = Vec::new();
                 in_blocks(codes.len(), &mut |block| {
-                    for row in block {
-                        if let Some(id) = codes[row]
-                            && !held[id.place()]
-                        {
-                            unknown.push((row, id));
-                        }
-                    }
+                    passes::rows_unmarked(&codes[block.clone()], &held, block.start, &mut unknown);
                 });
                 let expected = spec.expected(code);
-                for (row, id) in unknown {
+                for row in unknown {
+                    let Some(id) = codes[row] else { continue };
                     if rows.table == Table::Conversations && space == IdSpace::Dataset {
                         let found = quoted(self.ids.of(space).name(id)).into();
                         cells.push(UnknownCell { row, column: place, code, found, expected: None });
@@ -78,20 +72,14 @@ impl OrgBuilder {
                 (rows.column("producer_team"), rows.column("consumer_team"))
         {
             let ends = self.tables.get(Table::Teams).map(|teams| ends(teams, &self.ids));
-            let ends = ends.as_deref();
-            let is_one_team = |a: Code, b: Code| a == b || ends.is_some_and(|ends| ends[a.place()] == ends[b.place()]);
-            let (producers, consumers) = (producers.as_slice(), consumers.as_slice());
+            let ends = ends.as_deref().unwrap_or_default();
             let mut alike = Vec::new();
             in_blocks(rows.len(), &mut |block| {
-                for row in block {
-                    if let (Some(producer), Some(consumer)) = (producers[row], consumers[row])
-                        && is_one_team(producer, consumer)
-                    {
-                        alike.push((row, consumer));
-                    }
-                }
+                let [producers, consumers] = [producers, consumers].map(|codes| &codes[block.clone()]);
+                passes::rows_alike(producers, consumers, ends, block.start, &mut alike);
             });
-            for (row, consumer) in alike {
+            for row in alike {
+                let Some(consumer) = consumers[row] else { continue };
                 let found = || quoted(self.ids.teams.name(consumer));
                 let expected = "another team than the producer";
                 fates.set_aside(rows, row, Some("consumer_team"), ProblemCode::SameTeam, found, expected);
@@ -136,11 +124,5 @@ impl OrgBuilder {
 
 /// Marks the ids that a column holds.
 fn mark(codes: &[Option<Code>], marks: &mut [bool]) {
-    in_blocks(codes.len(), &mut |block| {
-        for row in block {
-            if let Some(code) = codes[row] {
-                marks[code.place()] = true;
-            }
-        }
-    });
+    in_blocks(codes.len(), &mut |block| passes::mark(&codes[block], marks));
 }
