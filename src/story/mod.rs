@@ -55,8 +55,8 @@ pub use sources_words::{how_to_export, lacking, lights_up, problem_lines, source
 pub use state::{Completeness, Notice, code_words, completeness, notices, purpose};
 pub use tile::{Guard, RowsOf, Tile, empty_words, explanation, number, period, range, tile};
 pub use titles::{
-    MONTHS_IN_RANGE, MONTHS_OF_JOINING, QUARTERS_OF_OFFERS, SMALL_FIGURE, Title, cohort_title, curve_title,
-    direct_title, earlier_months, lead_title, meetings_title, shares_title, silent_title, starts_title,
+    MONTHS_IN_RANGE, MONTHS_OF_JOINING, QUARTERS_OF_OFFERS, Title, cohort_title, curve_title, direct_title,
+    earlier_months, lead_title, meetings_title, shares_title, silent_title, small_figure, starts_title,
 };
 pub use using::{offers, offers_title, using_title};
 pub use worth_words::worth_title;

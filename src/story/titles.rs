@@ -3,7 +3,7 @@
 use super::compare;
 use super::say::{self, keep_together};
 use super::text;
-use crate::measure::{COHORT_DAYS, Event, LastMonths, Level, Meeting, Meetings, Point, Reading, Why};
+use crate::measure::{COHORT_DAYS, Event, LastMonths, Level, Measure, Meeting, Meetings, Point, Reading, Why};
 use crate::org::{Day, EventKind, Period, View};
 
 /// Why a behaviour chart has no quarters.
@@ -12,8 +12,6 @@ pub const MONTHS_IN_RANGE: &str = "Always by month, as the usual range is one of
 pub const MONTHS_OF_JOINING: &str = "Always by month, as the way to the target is worked out in months.";
 /// Why offers have no months.
 pub const QUARTERS_OF_OFFERS: &str = "Always by quarter, as a month has too few of them.";
-/// Over the data of the small figure of a number.
-pub const SMALL_FIGURE: &str = "The small figure as a table";
 
 /// What stands over a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +48,11 @@ impl Title {
 
 /// What stands over direct conversations where nothing may be said of them.
 const BY_MONTH: &str = "Direct conversations by month";
+
+/// Over the data of the small figure of a number; with its name, since several can be open together.
+pub fn small_figure(measure: Measure) -> String {
+    [super::name(measure), ": the small figure as a table"].concat()
+}
 
 /// Over direct conversations by month.
 pub fn direct_title(view: &View<'_>, reading: &Reading, events: &[Event]) -> Title {

@@ -127,7 +127,7 @@ pub fn counted(content: &Content, measure: Measure, closes: Option<&str>) -> Mar
         }
         @if closes.is_some_and(|id| id.starts_with("tile-")) {
             @let table = detail::tile_table(content, measure);
-            @if !table.rows.is_empty() { div.data { (data_table(&table, story::SMALL_FIGURE)) } }
+            @if !table.rows.is_empty() { div.data { (data_table(&table, &story::small_figure(measure))) } }
             (take::menu(Some(measure), if drawings::tiles::has_tile(content, measure) { Taken::Figure } else { Taken::Words }))
         }
     }
