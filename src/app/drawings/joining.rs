@@ -1,6 +1,7 @@
 //! The figures of *Joining*, and which rows their points stand for.
 
-use super::{drawn, events, tiles};
+use super::large::events_in_room;
+use super::{drawn, tiles};
 use crate::app::content::Content;
 use crate::figure::curve::{self, Curve, Median, Words};
 use crate::figure::joins::{Joins, TARGET_ROW, joins};
@@ -15,7 +16,7 @@ pub(super) fn figure(content: &Content, measure: Measure, width_px: f64) -> Opti
     Some(match measure {
         Measure::TeamsSharing => {
             let no_date = reading.forecast.as_ref().and_then(|forecast| story::no_date(&content.view(), forecast));
-            let (events, months) = (&events(content), content.address.months);
+            let (events, months) = (&events_in_room(content), content.address.months);
             joins(Joins { reading, events, as_of, months, no_date: no_date.as_deref(), width_px })
         }
         Measure::FirstTalkToFirstShare => first_shares(content, reading, width_px),

@@ -1,6 +1,7 @@
 //! The figures of *Relying*, and which rows their points stand for.
 
-use super::{drawn, events};
+use super::drawn;
+use super::large::events_in_room;
 use crate::app::address::GrainName;
 use crate::app::content::Content;
 use crate::figure::bars::{Bar, Bars, bars};
@@ -51,7 +52,7 @@ const LATER_DAYS: u32 = 182;
 pub(super) fn figure(content: &Content, measure: Measure, width_px: f64) -> Option<Figure> {
     let (reading, as_of) = drawn(content, measure)?;
     let months = content.address.months;
-    let events = &events(content);
+    let events = &events_in_room(content);
     let is_by_quarter = is_by_quarter(content);
     let draw = |points: &[Point], parts: &[Part], label: &str| {
         stacked(Stacked { points, parts, events, as_of, label, width_px })
@@ -121,7 +122,7 @@ fn surprises(content: &Content, reading: &Reading, as_of: Day, width_px: f64) ->
     if is_by_quarter {
         (points, label) = (by_quarter(&points, as_of, Fold::Sum), label.replace("month", "quarter"));
     }
-    let (events, label) = (&events(content), label.as_str());
+    let (events, label) = (&events_in_room(content), label.as_str());
     let mut figure = stacked(Stacked { points: &points, parts: &NOTICES, events, as_of, label, width_px });
     for hit in &mut figure.hits {
         let crate::figure::Pick::Period { month, series: Some(IN_TIME) } = hit.pick else { continue };
