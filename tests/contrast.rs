@@ -5,6 +5,11 @@
 
 use std::collections::BTreeMap;
 
+use uptake::app::drawings::detail::STACKS;
+use uptake::figure::mark::Look;
+use uptake::figure::stack::Part;
+use uptake::figure::{Role, Theme};
+
 type Colours = BTreeMap<String, [u8; 3]>;
 
 const TEXT: f64 = 4.5;
@@ -98,6 +103,46 @@ fn every_pair_can_be_told_apart_in_every_theme() {
         }
     }
     assert!(short.is_empty(), "{}", short.join("\n"));
+}
+
+/// Parts of a stack lie on each other in the order in which they are listed; one that is outlined is of ground inside.
+#[test]
+fn neighbours_in_every_stack_can_be_told_apart_in_every_theme() {
+    let mut short = Vec::new();
+    for (theme, colours) in themes() {
+        let of = |part: &Part| {
+            let role = if part.look == Look::Outlined { Role::Ground } else { part.role };
+            let name = role.paint(Theme::Page).trim_start_matches("var(--").trim_end_matches(')');
+            *colours.get(name).unwrap_or_else(|| panic!("{theme} has no --{name}"))
+        };
+        for (under, over) in STACKS.iter().flat_map(|stack| stack.iter().zip(&stack[1..])) {
+            let found = ratio(of(under), of(over));
+            if found < GRAPHIC {
+                short.push(format!("{} on {} in {theme}: {found:.2}", over.key, under.key));
+            }
+        }
+    }
+    assert!(short.is_empty(), "{}", short.join("\n"));
+}
+
+/// A stack that is not listed would not be looked at.
+#[test]
+fn every_stack_is_listed() {
+    let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut folders = vec![source];
+    let mut stacks = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in
+            std::fs::read_dir(folder).expect("a folder of the source").map(|entry| entry.expect("an entry").path())
+        {
+            if entry.is_dir() {
+                folders.push(entry);
+            } else {
+                stacks += std::fs::read_to_string(&entry).expect("a source").matches(": [Part; ").count();
+            }
+        }
+    }
+    assert_eq!(stacks, STACKS.len());
 }
 
 #[test]

@@ -24,10 +24,11 @@ use uptake::app::drawings::{Drawing, detail};
 use uptake::app::views::{Around, view};
 use uptake::figure::{Theme, svg};
 use uptake::measure::{
-    Cell, Family, Level, Measure, Meeting, Pick, Quantity, Reading, RowsBehind, meetings, read_all, relationships,
-    rows_behind,
+    BOARD, Cell, Family, Level, Measure, Meeting, Pick, Quantity, Reading, RowsBehind, TeamList, meetings,
+    offers_in_use, read_all, relationships, retired, rows_behind, team_page, use_case_board,
 };
 use uptake::org::{Column, Day, Org, Period, Scope, Table, Talk, TeamId, Value, View};
+use uptake::story::tile;
 
 /// A later day, and the last one of the data.
 const DAYS: [Option<&str>; 2] = [Some("2025-05-30"), None];
@@ -268,6 +269,138 @@ fn the_rows_behind_a_number_add_up_to_it() {
             }
         }
         assert!(points > 10, "{name} has nothing to check");
+    }
+}
+
+/// A number that stands beside another one is as much a number.
+#[test]
+fn the_rows_behind_the_numbers_beside_a_number_add_up_to_them() {
+    let mut found = BTreeSet::new();
+    for name in ["small", "town", "town-counted", "sparse"] {
+        let org = org(&set(name));
+        for scope in scopes(&org) {
+            let view = View::new(&org, &scope);
+            let readings = read_all(&view);
+            for reading in readings.iter().filter(|reading| reading.why.is_none()) {
+                let beside: Vec<&Reading> =
+                    readings.iter().filter(|other| reading.measure.guards().contains(&other.measure)).collect();
+                for (number, rows) in
+                    tile(&view, reading, &beside, None).guards.into_iter().flat_map(|guard| guard.numbers)
+                {
+                    let Some((measure, part)) = rows else { continue };
+                    let pick = part.map_or(Pick::All, Pick::Part);
+                    let of = format!("{name} {scope:?} {} {pick:?}: {number}", measure.slug());
+                    let behind = rows_behind(&view, measure, &pick);
+                    found.insert(measure.slug());
+                    if measure != reading.measure {
+                        assert_eq!(pick, Pick::All, "{of}");
+                        continue;
+                    }
+                    let Pick::Part(part) = pick else { panic!("{of}") };
+                    let (k, n) = (reading.k.unwrap_or(0), reading.n.unwrap_or(0));
+                    let counted = |part: &str| reading.part(part).unwrap_or(0.0);
+                    let pairs = || Behind::new(&view).pairs(measure, &pick).len() as f64;
+                    match (measure, part) {
+                        (Measure::DirectConversations, _) => {
+                            let all: f64 = last_three(reading);
+                            assert!((behind.weight as f64 / all - counted(part)).abs() < 1e-9, "{of}");
+                        }
+                        (Measure::LedToAction, _) => assert_eq!(behind.weight as f64, counted(part), "{of}"),
+                        (Measure::OnlyThroughDataTeam, _) => assert_eq!(pairs(), counted(part), "{of}"),
+                        (Measure::TwoWayContact, _) => {
+                            let known = ["producer", "consumer", "data_team", "leadership"];
+                            let all: f64 = known.iter().map(|side| counted(&format!("started_{side}"))).sum();
+                            assert_eq!(behind.weight as f64, all, "{of}");
+                        }
+                        (Measure::UsersAndOwnersTalk, _) => {
+                            assert_eq!(behind.weight, n - k, "{of}");
+                            assert!(behind.rows.len() as u64 >= behind.weight, "{of}: each is known from a use");
+                        }
+                        (Measure::DataInUse, _) => assert_eq!(behind.weight, retired(&view), "{of}"),
+                        (Measure::OffersFromProducers, _) => {
+                            assert_eq!(Some(behind.weight), offers_in_use(&view).map(|(_, all)| all), "{of}");
+                        }
+                        // The others are parts that are checked with their readings.
+                        _ => assert!(behind.weight > 0 || behind.left_out > 0 || counted(part) == 0.0, "{of}"),
+                    }
+                }
+            }
+        }
+    }
+    assert!(found.len() > 12, "{found:?}");
+}
+
+/// All conversations of the last three complete months.
+fn last_three(reading: &Reading) -> f64 {
+    let complete: Vec<_> = reading.series.iter().filter(|point| point.complete).collect();
+    let last = &complete[complete.len() - 3..];
+    last.iter().flat_map(|point| point.values.iter().filter_map(|(_, number)| *number)).sum()
+}
+
+#[test]
+fn one_pair_that_held_most_conversations_is_warned_of() {
+    let talks = |first: &str, second: &str| {
+        ["01", "02", "03"].map(|month| ["2026-", month, "-02,", first, ",", second, ",nobody\n"].concat()).concat()
+    };
+    let said = |pairs: &[(&str, &str)]| {
+        let held: String = pairs.iter().map(|(first, second)| talks(first, second)).collect();
+        let teams = "team_id,name,kind,people\na,Alpha,domain,9\nb,Beta,domain,9\nc,Gamma,domain,9\nd,Delta,domain,9\n";
+        let files = [
+            ("about.csv", "key,value\ndata_complete_through,2026-03-31\n".to_owned()),
+            ("teams.csv", teams.to_owned()),
+            ("conversations.csv", format!("held_on,producer_team,consumer_team,helped_by\n{held}")),
+        ];
+        let files = files.map(|(name, text)| (name.to_owned(), text.into_bytes())).to_vec();
+        let org = read::read(&files, usize::MAX);
+        let view = View::new(&org, &Scope::default());
+        let reading = uptake::measure::read(&view, Measure::DirectConversations);
+        let guards = tile(&view, &reading, &[], None).guards;
+        guards.iter().filter(|guard| guard.warns).map(|guard| guard.text().replace('\u{a0}', " ")).collect::<Vec<_>>()
+    };
+    assert_eq!(said(&[("a", "b"), ("b", "a"), ("c", "d")]), ["One pair of teams held 67% of all conversations"]);
+    assert_eq!(said(&[("a", "b"), ("b", "c"), ("c", "d")]), [""; 0], "a third each is not too much");
+}
+
+#[test]
+fn every_list_of_a_team_has_its_rows() {
+    let org = org(&set("town"));
+    let view = View::new(&org, &Scope::default());
+    let mut rows = BTreeMap::new();
+    for (place, (team, _)) in org.teams.iter().enumerate().filter(|(_, (team, _))| view.may_name(*team)) {
+        let page = team_page(&view, team);
+        for list in TeamList::ALL {
+            // The rows are found whatever areas are in view, as the page is.
+            let narrow = Scope { areas: vec![org.areas()[0].1.to_owned()], as_of: None };
+            let pick = Pick::OfTeam { place, list };
+            let behind = rows_behind(&View::new(&org, &narrow), Measure::DataInUse, &pick);
+            let listed = match list {
+                TeamList::Users => page.users.iter().map(|found| found.rows.len()).sum(),
+                TeamList::Used => page.used.iter().map(|found| found.rows.len()).sum(),
+                TeamList::Silent => page.silent.len(),
+                TeamList::Offers => page.offers.len(),
+                TeamList::Due => page.due.len(),
+                TeamList::Changes => page.changes.len(),
+            };
+            assert_eq!(behind.weight, listed as u64, "{list:?}");
+            *rows.entry(list.key()).or_insert(0) += listed;
+        }
+    }
+    assert!(rows.values().all(|&rows| rows > 0), "{rows:?}");
+}
+
+#[test]
+fn the_columns_of_the_board_have_their_rows() {
+    let org = org(&set("town"));
+    for scope in scopes(&org) {
+        let view = View::new(&org, &scope);
+        for (part, stage) in BOARD {
+            let cards = use_case_board(&view).iter().filter(|found| found.stage == stage).count();
+            assert_eq!(
+                rows_behind(&view, Measure::UseCasesDelivered, &Pick::Part(part)).weight,
+                cards as u64,
+                "{part}"
+            );
+        }
     }
 }
 

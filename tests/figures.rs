@@ -14,7 +14,7 @@ use uptake::figure::behaviour::{Behaviour, Lead, behaviour, lead};
 use uptake::figure::chart::{self, Chart};
 use uptake::figure::curve::{Curve, Median, Words, curve};
 use uptake::figure::joins::{Joins, joins};
-use uptake::figure::mark::Stroke;
+use uptake::figure::mark::{Look, Mark, Stroke};
 use uptake::figure::meeting_grid::{self, Meeting, MeetingGrid, Side, meeting_grid};
 use uptake::figure::multiples::{Grain, Multiples, multiples};
 use uptake::figure::ranges::{RangeRow, ranges};
@@ -494,13 +494,21 @@ fn who_starts_as_small_multiples() {
         .collect();
     let parts = [(keys[0], "Producers"), (keys[1], "Users"), (keys[2], "The data team")];
     for (grain, name) in [(Grain::Quarter, "quarter"), (Grain::Month, "month")] {
-        let input = Multiples { points: &points, parts: &parts, grain, as_of: day(AS_OF), width_px: 280.0 };
+        let input =
+            Multiples { points: &points, parts: &parts, grain, events: &[], as_of: day(AS_OF), width_px: 280.0 };
         for (figure, (_, part)) in multiples(input).iter().zip(parts) {
             check(&format!("starts-{name}-{}", part.replace(' ', "-")), figure);
         }
     }
     for (points, name) in [(&points[..0], "empty"), (&points[3..4], "one")] {
-        let input = Multiples { points, parts: &parts[..1], grain: Grain::Quarter, as_of: day(AS_OF), width_px: 180.0 };
+        let input = Multiples {
+            points,
+            parts: &parts[..1],
+            grain: Grain::Quarter,
+            events: &[],
+            as_of: day(AS_OF),
+            width_px: 180.0,
+        };
         check(&format!("starts-{name}"), &multiples(input)[0]);
     }
 }
@@ -533,7 +541,7 @@ fn a_whole_by_month_and_by_quarter() {
     let months = points("2024-11", 1, &keys, &rows);
     let quarters = points("2024-10", 3, &keys, &rows[..9]);
     let draw = |points: &[Point], width_px| {
-        stacked(Stacked { points, parts: &parts, as_of: day(AS_OF), label: "Shared datasets", width_px })
+        stacked(Stacked { points, parts: &parts, events: &[], as_of: day(AS_OF), label: "Shared datasets", width_px })
     };
     for width in [288.0, 690.0] {
         check(&format!("stacked-months-{width}"), &draw(&months, width));
@@ -541,6 +549,89 @@ fn a_whole_by_month_and_by_quarter() {
     }
     check("stacked-empty", &draw(&[], 690.0));
     check("stacked-one", &draw(&months[3..4], 690.0));
+}
+
+/// What happened stands on every axis of time, as a line with its words, or a number where words have no room.
+#[test]
+fn events_stand_on_the_axis_of_time_of_columns_and_of_the_way_to_a_target() {
+    let parts = [Part::filled("k", "surprises", Role::Direct), Part::rest("rest", "announced in time")];
+    let keys = ["k", "rest"];
+    let rows: Vec<[Option<u16>; 2]> = (0..25).map(|i| [Some(9 - i / 4), Some(4 + i % 5)]).collect();
+    let rows: Vec<&[Option<u16>]> = rows.iter().map(<[_; 2]>::as_slice).collect();
+    let (months, events) = (points("2024-11", 1, &keys, &rows), happenings());
+    let as_of = day(AS_OF);
+    let starts = [("k", "Producers"), ("rest", "Users")];
+    for width_px in [288.0, 690.0] {
+        let drawn = [
+            (
+                "stacked",
+                stacked(Stacked { points: &months, parts: &parts, events: &events, as_of, label: "Changes", width_px }),
+            ),
+            ("joins", {
+                let rows: Vec<[Option<u16>; 2]> =
+                    (0..25).map(|i| [Some(i * 3 / 4), Some(u16::from(i % 4 != 0))]).collect();
+                let rows: Vec<&[Option<u16>]> = rows.iter().map(<[_; 2]>::as_slice).collect();
+                let reading = Reading {
+                    why: None,
+                    n: Some(40),
+                    series: points("2024-11", 1, &["ever", "joins"], &rows),
+                    ..Reading::missing(Measure::TeamsSharing, Why::NoData)
+                };
+                joins(Joins { reading: &reading, events: &events, as_of, months: 24, no_date: None, width_px })
+            }),
+            ("starts", {
+                let input = Multiples {
+                    points: &months,
+                    parts: &starts,
+                    grain: Grain::Quarter,
+                    events: &events,
+                    as_of,
+                    width_px,
+                };
+                let figures = multiples(input);
+                assert_eq!(figures[0].notes, [], "one list of what numbers stand for is enough");
+                figures.into_iter().nth(1).unwrap()
+            }),
+        ];
+        for (name, figure) in drawn {
+            let words = svg(&figure, Theme::Light);
+            for event in &events {
+                let is_said =
+                    words.contains(&event.label) || figure.notes.iter().any(|(_, note)| note.contains(&event.label));
+                assert!(is_said, "{name} at {width_px} px: {}", event.label);
+            }
+            check(&format!("{name}-events-{width_px}"), &figure);
+        }
+    }
+}
+
+/// Parts alternate between dark and light; two dark ones that touch only for want of a light one between them are told apart by room.
+#[test]
+fn parts_that_touch_only_for_want_of_another_stand_further_apart() {
+    let parts = [
+        Part::filled("a", "first", Role::Direct),
+        Part::filled("b", "second", Role::Analyst),
+        Part::filled("c", "third", Role::Engineer),
+    ];
+    let apart = |row: &[Option<u16>], over: Role| {
+        let points = points("2026-09", 1, &["a", "b", "c"], &[row, row]);
+        let input =
+            Stacked { points: &points, parts: &parts, events: &[], as_of: day(AS_OF), label: "Parts", width_px: 640.0 };
+        let columns = stacked(input).marks.into_iter().filter_map(|mark| match mark {
+            Mark::Column { at, height_px, look: Look::Solid, role, width_px } if width_px > 9.0 => {
+                Some((role, at.1, height_px))
+            }
+            _ => None,
+        });
+        let columns: Vec<(Role, f64, f64)> = columns.collect();
+        let of = |role: Role| {
+            columns.iter().find(|(found, ..)| *found == role).map(|&(_, top, height)| (top, top + height)).unwrap()
+        };
+        of(Role::Direct).0 - of(over).1
+    };
+    let touching = apart(&[Some(20), Some(20), Some(20)], Role::Analyst);
+    let skipping = apart(&[Some(20), Some(0), Some(20)], Role::Engineer);
+    assert!((touching - 1.0).abs() < 1e-6 && (skipping - 2.0).abs() < 1e-6, "{touching} px and {skipping} px");
 }
 
 #[test]
@@ -608,7 +699,7 @@ fn the_way_to_a_target_is_hatched_or_refused() {
             forecast: Some(forecast.clone()),
             ..Reading::missing(Measure::TeamsSharing, Why::NoData)
         };
-        joins(Joins { reading: &reading, as_of: day(AS_OF), months: 24, no_date, width_px })
+        joins(Joins { reading: &reading, events: &[], as_of: day(AS_OF), months: 24, no_date, width_px })
     };
     for width in [288.0, 596.0] {
         check(&format!("joins-{width}"), &draw(&forecast, &rows, None, width));

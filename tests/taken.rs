@@ -14,7 +14,7 @@ use std::sync::Arc;
 use hostile::{HOSTILE, hostile};
 use sets::{folder, set};
 use sha2::{Digest, Sha256};
-use uptake::app::address::{Address, ViewName};
+use uptake::app::address::{Address, GrainName, ViewName};
 use uptake::app::content::{Content, Opened, Preparation, Source, Tools};
 use uptake::app::drawings::{Drawing, detail, team, written};
 use uptake::app::evidence::{Direction, Evidence, Order};
@@ -24,7 +24,7 @@ use uptake::app::views::{Around, counted, data_table, rows, view};
 use uptake::figure::{FileWords, Theme, file, overlay, svg};
 use uptake::measure::{Measure, Pick};
 use uptake::org::{Day, Org, Table};
-use uptake::story::ReadingsJson;
+use uptake::story::{self, ReadingsJson};
 
 fn opened(org: Org) -> Arc<Opened> {
     Arc::new(Opened::new(org, Source::Folder(String::new())))
@@ -54,6 +54,73 @@ fn readings_to_take_along_are_those_of_the_command_line() {
 }
 
 /// What is counted for one view is used again for the next, so that order must not matter.
+/// The page of what changed and the tiles have one rule.
+#[test]
+fn a_tile_says_of_a_change_what_the_review_says_of_it() {
+    for day in ["2025-05-30", "2024-12-31"] {
+        let content = content(&opened(read::read(&folder(&set("town")), usize::MAX)), ViewName::Sources, Some(day));
+        let (view, earlier) = (content.view(), content.earlier_view().unwrap());
+        let mut words = 0;
+        for &measure in Measure::ALL {
+            let (now, before) = (content.reading(measure).unwrap(), content.earlier_reading(measure).unwrap());
+            let said = story::since((&view, now), (&earlier, before));
+            let (was, verdict) = content.tile(measure).unwrap().was.unwrap();
+            assert!(was.starts_with("was "), "{was}");
+            words += usize::from(said.word.is_some());
+            assert!(said.word.is_none() || verdict.is_some(), "{}", said.text);
+            if let Some(verdict) = verdict {
+                assert!(said.text.contains(verdict.words()), "{:?} in {}", verdict, said.text);
+            }
+        }
+        assert!(words > 5, "{words} words are too few");
+        let direct = content.tile(Measure::DirectConversations).unwrap().was.unwrap().1;
+        assert!(direct.is_some(), "a count has a word too");
+    }
+}
+
+#[test]
+fn a_day_that_is_not_earlier_is_compared_with_by_nothing() {
+    let opened = opened(read::read(&folder(&set("town")), usize::MAX));
+    let last = content(&opened, ViewName::Talking, None).as_of.unwrap().to_string();
+    for day in [last.as_str(), "2099-12-31"] {
+        let content = content(&opened, ViewName::Talking, Some(day));
+        assert_eq!(content.tile(Measure::LedToAction).unwrap().was, None, "{day}");
+        let shares = detail::figure(Drawing::Shares, &content, 800.0).unwrap();
+        assert!(shares.hits.iter().all(|hit| !hit.text.contains("was ")), "{day}: {:?}", shares.hits);
+    }
+    let content = content(&opened, ViewName::Talking, Some("2025-05-30"));
+    let shares = detail::figure(Drawing::Shares, &content, 800.0).unwrap();
+    assert!(shares.hits.iter().any(|hit| hit.text.contains("was ")), "{:?}", shares.hits);
+}
+
+/// Columns by quarter add up what happened in three months, and of what there is show what there was at the end.
+#[test]
+fn columns_by_quarter_are_asked_for_in_the_address_and_lead_to_the_rows_of_three_months() {
+    let opened = opened(read::read(&folder(&set("town")), usize::MAX));
+    let content = |grain| {
+        let address = Address { view: ViewName::Relying, grain, ..Address::default() };
+        Preparation::new(Arc::clone(&opened), &address, Tools::ALL).finish()
+    };
+    let (months, quarters) = (content(None), content(Some(GrainName::Quarter)));
+    for measure in detail::FOLDED {
+        let figure = |content: &Content| detail::figure(Drawing::Of(measure), content, 800.0).unwrap();
+        let (by_month, by_quarter) = (figure(&months), figure(&quarters));
+        assert_eq!((by_month.table.head[0].as_str(), by_quarter.table.head[0].as_str()), ("Month", "Quarter"));
+        assert!(by_quarter.table.rows.len() * 2 < by_month.table.rows.len(), "{}", measure.slug());
+        assert!(!by_quarter.label.contains("month"), "{}", by_quarter.label);
+        for hit in &by_quarter.hits {
+            let asked = detail::question(Drawing::Of(measure), &quarters, hit.pick, hit.text.clone()).unwrap();
+            let rows = quarters.evidence(asked.measure, &asked.pick).len().to_string();
+            assert!(hit.text.replace(',', "").split(' ').any(|word| word == rows), "{rows} rows behind {:?}", hit.text);
+        }
+        let page = view(&quarters, Around { rejected: &[], today: None, has_previous: false }).into_string();
+        assert!(
+            page.contains("each quarter") && page.contains("Always by month"),
+            "what follows is said, and what does not"
+        );
+    }
+}
+
 #[test]
 fn a_view_after_others_says_the_same_as_by_itself() {
     for name in ["town", "small", "sparse"] {
@@ -271,7 +338,7 @@ fn boards_have_their_data_as_a_table() {
     let opened = opened(read::read(&folder(&set("town")), usize::MAX));
     let joining = content(&opened, ViewName::Joining, None);
     let teams = written::board(&joining, Measure::TeamsByStep).unwrap();
-    let named: usize = uptake::story::board(&joining.view()).iter().map(|step| step.named.len()).sum();
+    let named: usize = story::board(&joining.view()).iter().map(|step| step.named.len()).sum();
     assert!(named > 0 && teams.rows.len() >= named, "{teams:?}");
     let worth = content(&opened, ViewName::Worth, None);
     let use_cases = written::board(&worth, Measure::UseCasesDelivered).unwrap();

@@ -13,6 +13,9 @@ mod support;
 use std::path::{Path, PathBuf};
 
 use proc_macro2::{TokenStream, TokenTree};
+use uptake::app::address::{Address, ViewName};
+use uptake::app::question::Asked;
+use uptake::measure::Measure;
 
 /// Terms that only people who work on data or architecture use, in small letters.
 const AVOIDED: [&str; 26] = [
@@ -153,7 +156,65 @@ fn a_figure_that_is_missing_says_what_would_light_it_up() {
                     .any(|part| figure.contains(part));
                 let is_empty = figure.contains("<figcaption") && !is_there;
                 assert!(!is_empty || LIGHTS_UP.iter().any(|part| figure.contains(part)), "{name}: {figure}");
+                // A group that is too small lacks no table.
+                assert!(!is_empty || figure.contains("people in it") || leads_to_a_table(figure), "{name}: {figure}");
             }
         }
+    }
+}
+
+/// Whether a part of the page has a link to how the table is exported that it lacks.
+fn leads_to_a_table(part: &str) -> bool {
+    let mut links = part.split("<a href=\"#view=sources").skip(1);
+    links.any(|link| link.contains("&amp;id=") && link.contains(">How to export "))
+}
+
+#[test]
+fn a_number_that_is_not_measured_leads_to_how_its_table_is_exported() {
+    let mut found = 0;
+    for name in ["empty", "sparse", "small", "dirty/main", "town"] {
+        let opened = said::opened(read::read(&sets::folder(&sets::set(name)), usize::MAX));
+        for page in said::pages(&opened) {
+            for tile in page.split("<article class=\"tile\"").skip(1).filter_map(|rest| rest.split("</article>").next())
+            {
+                let is_missing = tile.contains("Not measured");
+                found += usize::from(is_missing);
+                assert_eq!(leads_to_a_table(tile), is_missing, "{name}: {tile}");
+            }
+        }
+    }
+    assert!(found > 20, "{found} numbers that are not measured are too few to tell");
+}
+
+/// A button whose question is not understood would do nothing.
+#[test]
+fn what_every_button_asks_is_understood() {
+    let opened = said::opened(read::read(&sets::folder(&sets::set("town")), usize::MAX));
+    let mut asked = 0;
+    for page in said::pages(&opened) {
+        for question in page.split("data-ask=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(Asked::parse(question).is_some(), "{question}");
+            asked += 1;
+        }
+    }
+    assert!(asked > 200, "{asked} buttons are too few");
+}
+
+#[test]
+fn the_way_to_a_missing_table_opens_what_is_said_of_it() {
+    let opened = said::opened(read::read(&sets::folder(&sets::set("sparse")), usize::MAX));
+    for (measure, open) in [
+        (Measure::Surprises, &["changes"][..]),
+        (Measure::TeamsSharing, &["datasets", "ownership", "steps"]),
+        (Measure::LedToAction, &[]),
+    ] {
+        let address = Address { view: ViewName::Sources, id: Some(measure), ..Address::default() };
+        let page = said::page(&opened, &address);
+        let details = page.split("<details id=\"table-").skip(1).filter_map(|rest| rest.split_once('>'));
+        let found: Vec<&str> = details
+            .filter(|(start, _)| start.contains(" open"))
+            .filter_map(|(start, _)| start.split('"').next())
+            .collect();
+        assert_eq!(found, open, "{}", measure.slug());
     }
 }

@@ -70,8 +70,8 @@ fn fill(session: Session, figures: &Figures, part: &Element) {
     if let Some(place) = part.get_attribute("data-table").and_then(|place| Drawing::parse(&place)) {
         let table = with_figure(figures, place, |figure| detail::table(place, &content, figure));
         // Tables of several figures that are open together need names of their own.
-        let title = part.closest("figure").ok().flatten();
-        let title = title.and_then(|figure| figure.query_selector(".fig-title").ok().flatten()?.text_content());
+        let title = part.closest("figure, section").ok().flatten();
+        let title = title.and_then(|figure| figure.query_selector(".fig-title, h2").ok().flatten()?.text_content());
         let caption = title.map_or_else(|| "The figure as a table".to_owned(), |title| title + ", as a table");
         let table = views::data_table(&table, &caption);
         part.set_inner_html(&table.into_string());

@@ -44,7 +44,7 @@ pub struct Address {
     pub chrome: Chrome,
     /// The team that a view is of, as an id; `None` where none is chosen.
     pub team: Option<String>,
-    /// The measure that a tile is of, or whose figure the reader is led to; `None` where none is chosen.
+    /// The measure that a tile is of, or whose figure or missing table the reader is led to; `None` where none is chosen.
     pub id: Option<Measure>,
     /// Columns by month or by quarter; `None` for what suits each figure.
     pub grain: Option<GrainName>,
@@ -263,6 +263,7 @@ impl Address {
             "as_of" => self.as_of = None,
             "since" => self.since = None,
             "months" => self.months = default.months,
+            "grain" => self.grain = None,
             "theme" => self.theme = self.default_theme(),
             _ => return,
         }
@@ -301,6 +302,11 @@ impl Address {
     /// The link to one number.
     pub fn with_tile(&self, measure: Measure) -> String {
         Self { view: ViewName::Tile, team: None, id: Some(measure), ..self.clone() }.link()
+    }
+
+    /// The link to how a table is exported that a number lacks.
+    pub fn with_export_of(&self, measure: Measure) -> String {
+        Self { view: ViewName::Sources, team: None, id: Some(measure), step: None, ..self.clone() }.link()
     }
 
     fn link(mut self) -> String {

@@ -261,9 +261,14 @@ impl Content {
         View::new(&self.opened.org, &scope(&self.address)).with_talk_counts(Arc::clone(&self.talk_counts))
     }
 
+    /// The day that this content is compared with; `None` where it is compared with none, or with one that is not earlier.
+    pub fn compared_with(&self) -> Option<Day> {
+        self.address.since.filter(|&since| self.as_of.is_some_and(|as_of| since < as_of))
+    }
+
     /// The organisation on the day that this content is compared with; `None` where it is compared with none, or with a later one.
     pub fn earlier_view(&self) -> Option<View<'_>> {
-        let since = self.address.since.filter(|&since| self.as_of.is_some_and(|as_of| since < as_of))?;
+        let since = self.compared_with()?;
         let view = View::new(&self.opened.org, &Scope { as_of: Some(since), ..scope(&self.address) });
         Some(view.with_talk_counts(Arc::clone(&self.earlier_talk_counts)))
     }
@@ -278,6 +283,11 @@ impl Content {
         self.readings.get(measure)
     }
 
+    /// The reading on the day that this content is compared with; `None` where it is compared with none.
+    pub fn earlier_reading(&self, measure: Measure) -> Option<&Reading> {
+        self.earlier.get(measure).filter(|_| self.compared_with().is_some())
+    }
+
     /// The measures of the front page that are shown.
     pub fn tiles(&self) -> Vec<Measure> {
         Measure::front_page(&self.view())
@@ -288,9 +298,9 @@ impl Content {
     /// What the tile of a measure says; `None` if the view does not read it.
     pub fn tile(&self, measure: Measure) -> Option<Tile> {
         let reading = self.reading(measure)?;
-        let guard = measure.guard().and_then(|guard| self.reading(guard));
-        let earlier = self.address.since.zip(self.earlier.get(measure));
-        Some(tile(&self.view(), reading, guard, earlier))
+        let beside: Vec<&Reading> = measure.guards().iter().filter_map(|&guard| self.reading(guard)).collect();
+        let before = self.earlier_view();
+        Some(tile(&self.view(), reading, &beside, before.as_ref().zip(self.earlier_reading(measure))))
     }
 
     /// The first and the last month of the history that is shown; `None` where there is none.

@@ -1,7 +1,7 @@
 //! Which figure shows which reading: the small ones of the front page here, those of the other views in [`detail`]. Knows no browser.
 
 pub mod detail;
-mod joining;
+pub mod joining;
 mod large;
 mod relying;
 pub mod sources;
@@ -37,6 +37,8 @@ pub enum Drawing {
     Meetings,
     /// Who starts conversations: one of [`STARTERS`].
     Starts(usize),
+    /// The data of all who start them together, which is drawn in parts.
+    Starters,
     /// The shares that *Relying* shows together.
     Relied,
     /// The figure of one measure in the view that it belongs to.
@@ -57,6 +59,7 @@ impl std::fmt::Display for Drawing {
             Self::Relied => f.write_str("relied"),
             Self::Of(measure) => write!(f, "of-{}", measure.slug()),
             Self::Starts(place) => write!(f, "starts-{place}"),
+            Self::Starters => f.write_str("starts"),
             Self::Tile(measure) => write!(f, "tile-{}", measure.slug()),
         }
     }
@@ -73,6 +76,7 @@ impl Drawing {
             "curve" => Some(Self::Curve),
             "meetings" => Some(Self::Meetings),
             "relied" => Some(Self::Relied),
+            "starts" => Some(Self::Starters),
             _ => match text.split_once('-')? {
                 ("starts", place) => place.parse().ok().filter(|&place| place < STARTERS.len()).map(Self::Starts),
                 ("of", slug) => Measure::from_slug(slug).map(Self::Of),

@@ -11,11 +11,12 @@ use std::sync::OnceLock;
 use js_sys::Uint8Array;
 use leptos::task::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
-use web_sys::{AbortSignal, Element, File};
+use web_sys::{AbortSignal, Element, File, FileSystemEntry};
 
 use super::browser;
 use super::content::{Content, Opened, Tools};
 use super::drawings::{Drawing, detail, tiles};
+use super::dropped;
 use super::host;
 use super::load::{self, Chunks, LoadError, OnProgress, Reading};
 use super::presenting;
@@ -35,6 +36,10 @@ pub struct Later {
     pub tools: Tools,
     /// Reads files of the reader's own.
     pub open_files: fn(Session, Vec<File>, AbortSignal, OnProgress) -> Opening,
+    /// Opens folders that were dropped.
+    pub open_dropped: fn(Session, Vec<FileSystemEntry>),
+    /// Opens the files of a folder that was picked.
+    pub open_picked: fn(Session, Vec<File>),
     /// Opens a file as the story that is told.
     pub open_story: fn(Session, File),
     /// Reads a zip below the page.
@@ -114,6 +119,8 @@ fn deepen() -> Result<Tools, SplitLoaderError> {
 fn parts() -> Result<Later, SplitLoaderError> {
     Ok(Later {
         tools: Tools::ALL,
+        open_dropped: dropped::open,
+        open_picked: dropped::open_picked,
         open_story: presenting::open,
         open_files: |session, mut files, cancel, on_progress| {
             presenting::take(session, &mut files);
@@ -130,7 +137,9 @@ fn parts() -> Result<Later, SplitLoaderError> {
         view: presenting::view,
         draw: |place, content, width_px| {
             let figure = detail::figure(place, content, width_px);
-            let markup = figure.as_ref().map_or_else(|| views::without_room(content, place), views::drawn);
+            let markup = figure
+                .as_ref()
+                .map_or_else(|| views::without_room(content, place), |figure| views::drawn_at(place, figure));
             (figure, markup.into_string())
         },
         click: acting::click,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::measure::{DECIDERS, Measure, Pick, UseSide};
+use crate::measure::{BIGGEST_PAIR, DECIDERS, GRADUATED, Measure, OFFERED, Pick, RETIRED, SILENT, STARTED, TeamList};
 use crate::org::{Day, Month};
 
 /// Which rows are asked for, and what they are behind.
@@ -34,16 +34,16 @@ pub enum AskedPart {
     Part(&'static str),
     /// The months of the history that is shown.
     History(Month, Month),
-    /// The conversations of a month that led to something within so many days.
-    Cohort(Month, u32),
-    /// The decisions of an entry of the list of areas, by one of [`DECIDERS`].
-    Decided(usize, usize),
-    /// The uses of the team at this place.
-    Uses(usize, UseSide),
+    /// The conversations of a month that led to something within so many days; without days, all that could.
+    Cohort(Month, Option<u32>),
+    /// The decisions of an entry of the list of areas, by one of [`DECIDERS`], or by any.
+    Decided(usize, Option<usize>),
+    /// A list of the team at this place.
+    OfTeam(usize, TeamList),
 }
 
 /// The parts of readings that buttons ask about.
-pub const PARTS: [&str; 12] = [
+pub const PARTS: [&str; 36] = [
     "not_started",
     "talking",
     "agreed",
@@ -56,6 +56,30 @@ pub const PARTS: [&str; 12] = [
     "agreed_longest_open",
     "sharing_median",
     "sharing_longest_open",
+    "action_new_data",
+    "action_addition",
+    "action_fix",
+    "action_agreement",
+    "approached",
+    "approached_after",
+    "asked",
+    "board_backlog",
+    "board_chosen",
+    "board_delivered",
+    "board_dropped",
+    "breaking",
+    "longest_without_owner_days",
+    "producer_gains_n",
+    "relationships",
+    "set_after_data",
+    "stopped_by",
+    "use_cases_waiting",
+    BIGGEST_PAIR,
+    GRADUATED,
+    OFFERED,
+    RETIRED,
+    SILENT,
+    STARTED,
 ];
 
 impl fmt::Display for Asked {
@@ -65,10 +89,11 @@ impl fmt::Display for Asked {
             AskedPart::All => Ok(()),
             AskedPart::Part(part) => write!(f, " part {part}"),
             AskedPart::History(first, last) => write!(f, " history {first} {last}"),
-            AskedPart::Cohort(month, days) => write!(f, " cohort {month} {days}"),
-            AskedPart::Decided(area, decider) => write!(f, " decided {area} {decider}"),
-            AskedPart::Uses(team, UseSide::Users) => write!(f, " users {team}"),
-            AskedPart::Uses(team, UseSide::Used) => write!(f, " used {team}"),
+            AskedPart::Cohort(month, None) => write!(f, " cohort {month}"),
+            AskedPart::Cohort(month, Some(days)) => write!(f, " cohort {month} {days}"),
+            AskedPart::Decided(area, None) => write!(f, " decided {area}"),
+            AskedPart::Decided(area, Some(decider)) => write!(f, " decided {area} {decider}"),
+            AskedPart::OfTeam(team, list) => write!(f, " {} {team}", list.key()),
         }
     }
 }
@@ -82,13 +107,17 @@ impl Asked {
             [slug] => (slug, AskedPart::All),
             [slug, "part", part] => (slug, AskedPart::Part(PARTS.iter().find(|known| *known == part)?)),
             [slug, "history", first, last] => (slug, AskedPart::History(month(first)?, month(last)?)),
-            [slug, "cohort", held, days] => (slug, AskedPart::Cohort(month(held)?, days.parse().ok()?)),
+            [slug, "cohort", held] => (slug, AskedPart::Cohort(month(held)?, None)),
+            [slug, "cohort", held, days] => (slug, AskedPart::Cohort(month(held)?, Some(days.parse().ok()?))),
+            [slug, "decided", area] => (slug, AskedPart::Decided(area.parse().ok()?, None)),
             [slug, "decided", area, decider] => {
                 let decider = decider.parse().ok().filter(|&decider| decider < DECIDERS.len())?;
-                (slug, AskedPart::Decided(area.parse().ok()?, decider))
+                (slug, AskedPart::Decided(area.parse().ok()?, Some(decider)))
             }
-            [slug, "users", team] => (slug, AskedPart::Uses(team.parse().ok()?, UseSide::Users)),
-            [slug, "used", team] => (slug, AskedPart::Uses(team.parse().ok()?, UseSide::Used)),
+            [slug, list, team] => {
+                let list = TeamList::ALL.into_iter().find(|known| known.key() == *list)?;
+                (slug, AskedPart::OfTeam(team.parse().ok()?, list))
+            }
             _ => return None,
         };
         Some(Self { measure: Measure::from_slug(slug)?, part })
@@ -100,9 +129,11 @@ impl Asked {
             AskedPart::All => Pick::All,
             AskedPart::Part(part) => Pick::Part(part),
             AskedPart::History(first, last) => Pick::Months { first, last, series: None },
-            AskedPart::Cohort(month, days) => Pick::Cohort { month, days: Some(days) },
-            AskedPart::Uses(place, side) => Pick::Uses { place, side },
-            AskedPart::Decided(place, decider) => Pick::Entry { place, number: Some(DECIDERS[decider]) },
+            AskedPart::Cohort(month, days) => Pick::Cohort { month, days },
+            AskedPart::OfTeam(place, list) => Pick::OfTeam { place, list },
+            AskedPart::Decided(place, decider) => {
+                Pick::Entry { place, number: decider.map(|decider| DECIDERS[decider]) }
+            }
         };
         Question { measure: self.measure, pick, about }
     }
@@ -118,11 +149,14 @@ mod tests {
         for part in [
             AskedPart::All,
             AskedPart::Part("agreed"),
+            AskedPart::Part(SILENT),
             AskedPart::History(month.plus(-3), month),
-            AskedPart::Cohort(month, 30),
-            AskedPart::Decided(4, 2),
-            AskedPart::Uses(7, UseSide::Users),
-            AskedPart::Uses(0, UseSide::Used),
+            AskedPart::Cohort(month, Some(30)),
+            AskedPart::Cohort(month, None),
+            AskedPart::Decided(4, Some(2)),
+            AskedPart::Decided(4, None),
+            AskedPart::OfTeam(7, TeamList::Users),
+            AskedPart::OfTeam(0, TeamList::Changes),
         ] {
             let asked = Asked { measure: Measure::LedToAction, part };
             assert_eq!(Asked::parse(&asked.to_string()), Some(asked));

@@ -209,6 +209,7 @@ fn click(session: Session, figures: &Figures, target: Option<EventTarget>) {
         match Act::parse(&act) {
             Some(Act::Retry) => session.retry(),
             Some(Act::Pick) => browser::click(super::components::FILES_ID),
+            Some(Act::Folder) => browser::click(super::components::FOLDER_ID),
             Some(Act::Sample) => session.open_sample(),
             Some(Act::Stay) => session.loading.set(Loading::Done),
             Some(Act::Previous) => session.back_to_previous(),
@@ -262,14 +263,14 @@ fn close_menu(target: &Element) {
     }
 }
 
-/// Leads the reader to the figure of the measure that the address names, once.
+/// Leads the reader to the figure of the measure that the address names, or to the table that it lacks, once.
 fn reveal(stage: &HtmlElement, content: &Content, revealed: &Cell<Option<Measure>>) {
     let id = content.address.id;
     if revealed.replace(id) == id {
         return;
     }
     let figure = id.and_then(|id| stage.query_selector(&format!("[data-of=\"{}\"]", id.slug())).ok().flatten());
-    if let Some(figure) = figure.and_then(|menu| menu.closest("figure").ok().flatten()) {
+    if let Some(figure) = figure.and_then(|found| found.closest("figure, details[id]").ok().flatten()) {
         figure.scroll_into_view();
     }
 }

@@ -1,7 +1,6 @@
 //! Direct conversations by month: the behaviour chart, and under it all conversations by who took part.
 
 use super::event_heads::event_heads;
-use super::mark::Mark;
 use super::months::{AXIS_PX, Months, counts_room, month_of};
 use super::panel::{self, Drawn, Panel, Room};
 use super::stack::{self, LEVELS, Stack};
@@ -71,11 +70,11 @@ pub fn behaviour(input: Behaviour<'_>) -> Figure {
     let bottom_px = stack.top_px + lower;
 
     let mut marks = key;
-    let lines = heads.iter().map(|head| Mark::rule((head.x, head.from_px), (head.x, bottom_px), head.stroke)).collect();
+    let lines = heads.iter().map(|head| head.line(bottom_px)).collect();
     marks.extend(panel.marks(&plan, top_px, lines));
     marks.extend(stack.marks());
     if room == Room::Wide {
-        marks.extend(stack.labels(months.right() + 10.0));
+        marks.extend(stack.labels(months.right() + 10.0, 14.0));
     }
     marks.extend(heads.into_iter().flat_map(|head| head.marks));
     marks.extend(months.axis(bottom_px, &|month| points.iter().any(|p| !p.complete && month_of(p) == month)));

@@ -1,7 +1,6 @@
 //! The behaviour chart of one count by month, alone.
 
 use super::event_heads::event_heads;
-use super::mark::Mark;
 use super::months::{AXIS_PX, Months, counts_room, month_of};
 use super::panel::{self, Panel, Room};
 use super::{Event, Figure, Table, months, sane_width, text};
@@ -71,7 +70,7 @@ pub fn chart(input: Chart<'_>) -> Figure {
     let (heads, heads_px, notes) = event_heads((input.events, input.as_of), &months, room, (0.0, width));
     let top_px = heads_px + plan.over_px;
     let bottom_px = top_px + height_px;
-    let lines = heads.iter().map(|head| Mark::rule((head.x, head.from_px), (head.x, bottom_px), head.stroke)).collect();
+    let lines = heads.iter().map(|head| head.line(bottom_px)).collect();
     let mut marks = panel.marks(&plan, top_px, lines);
     marks.extend(heads.into_iter().flat_map(|head| head.marks));
     let axis_px = bottom_px + plan.under_px;

@@ -5,7 +5,7 @@ use crate::measure::{COHORT_DAYS, Reading};
 use crate::org::{Month, Period};
 use crate::story::say;
 
-/// Months shown at most: a year.
+/// Months shown at once: a year. Earlier ones are shown when they are asked for.
 pub const MONTHS: usize = 12;
 
 /// The conversations of one month.

@@ -6,7 +6,7 @@ use super::months::Months;
 use super::palette::Role;
 use super::panel::Room;
 use super::{Event, EventKind, text};
-use crate::org::Day;
+use crate::org::{Day, Month};
 
 /// Most lanes of event texts; with more of them numbers are easier to read.
 const MOST_LANES: usize = 6;
@@ -19,8 +19,21 @@ pub(super) struct Head {
     pub(super) marks: Vec<Mark>,
 }
 
+impl Head {
+    /// The line from the head down.
+    pub(super) fn line(&self, to_px: f64) -> Mark {
+        Mark::rule((self.x, self.from_px), (self.x, to_px), self.stroke)
+    }
+}
+
 /// The heads, the room they need over a panel, and what numbers stand for.
 pub(super) type Heads = (Vec<Head>, f64, Vec<(String, String)>);
+
+/// The first month of each new way of logging: the event's own, if it fell in its first half.
+pub(super) fn changes(events: &[Event]) -> impl Iterator<Item = Month> {
+    let changes = events.iter().filter(|event| event.kind == EventKind::LoggingChange);
+    changes.map(|event| event.on.month().plus(i32::from(text::day_of_month(event.on) > 15)))
+}
 
 /// Events as texts in lanes, or as numbers with a list where texts have no room.
 pub(super) fn event_heads(

@@ -1,10 +1,12 @@
 //! How many teams have ever shared, month by month, and when as many as wanted could: the range between two stories, hatched.
 
+use super::event_heads::{self, event_heads};
 use super::mark::{Dash, Dot, Look, Mark, Stroke, Text, Weight, Xy};
 use super::months::{self, AXIS_PX, Months, counts_room, month_of};
 use super::palette::Role;
+use super::panel::Room;
 use super::scale::{Scale, count_ticks};
-use super::{Figure, Hit, Pick, Table, sane_width, text};
+use super::{Event, Figure, Hit, Pick, Table, sane_width, text};
 use crate::measure::{Forecast, Point, Reading};
 use crate::org::{Day, Month, Period};
 use crate::story::say;
@@ -14,6 +16,8 @@ use crate::story::say;
 pub struct Joins<'a> {
     /// A reading of `teams-sharing`.
     pub reading: &'a Reading,
+    /// What happened, in any order.
+    pub events: &'a [Event],
     /// The day the data is complete through.
     pub as_of: Day,
     /// Complete months shown at most.
@@ -58,10 +62,13 @@ pub fn joins(input: Joins<'_>) -> Figure {
     let height_px = if narrow { 200.0 } else { 230.0 };
     let left_px = counts_room(&ticks).max(26.0);
     let months = Months::new(first, count, (left_px, width - 10.0));
-    let y = Scale::new((0.0, ticks.last().copied().unwrap_or(1.0)), (TOP_PX + height_px, TOP_PX));
-    let bottom = TOP_PX + height_px;
+    let room = if narrow { Room::Narrow } else { Room::Wide };
+    let (heads, heads_px, notes) = event_heads((input.events, input.as_of), &months, room, (0.0, width));
+    let (top_px, bottom) = (TOP_PX + heads_px, TOP_PX + heads_px + height_px);
+    let y = Scale::new((0.0, ticks.last().copied().unwrap_or(1.0)), (bottom, top_px));
 
     let mut marks = months::counts(&ticks, (left_px, months.right()), |value| y.px(value));
+    marks.extend(heads.iter().map(|head| head.line(bottom)));
     if all > 0.0 {
         let dash = Stroke { dash: Dash::Guide, ..Stroke::EDGE };
         marks.push(Mark::rule((left_px, y.px(all)), (months.right(), y.px(all)), dash));
@@ -70,23 +77,24 @@ pub fn joins(input: Joins<'_>) -> Figure {
         let down = if target.is_some_and(|(teams, _)| (y.px(teams) - y.px(all)).abs() < 24.0) { 22.0 } else { 0.0 };
         marks.push(Text::new((left_px + 4.0, y.px(all) - 6.0 + down), words).halo().into());
     }
-    let (line, running) = stairs(points, &months, &y, input.as_of);
-    let end = running.or(line.last().copied()).unwrap_or((left_px, bottom));
-    let from = line.last().copied().unwrap_or(end);
+    let (lines, running) = stairs(&input, points, &months, &y);
+    let last = lines.last().and_then(|line| line.last().copied());
+    let end = running.or(last).unwrap_or((left_px, bottom));
+    let from = last.unwrap_or(end);
     if let (Some(range), Some((teams, _))) = (range, target) {
         marks.extend(range.marks(&months, (from, y.px(teams), bottom), narrow));
     }
-    if line.len() > 1 {
-        marks.push(Mark::Line { points: line.clone(), stroke: Stroke::solid(Role::Direct, 2.5) });
-    }
+    let has_line = lines.iter().map(Vec::len).sum::<usize>() > 1;
+    let drawn = lines.into_iter().filter(|line| line.len() > 1);
+    marks.extend(drawn.map(|points| Mark::Line { points, stroke: Stroke::solid(Role::Direct, 2.5) }));
     if let Some(end) = running {
         let stroke = Stroke { dash: Dash::Running, ..Stroke::solid(Role::Direct, 1.5) };
         marks.push(Mark::Point { at: end, radius_px: 4.5, dot: Dot::Running, role: Role::Direct });
-        if let Some(&from) = line.last().filter(|_| line.len() == 1) {
+        if let Some(from) = last.filter(|_| !has_line) {
             marks.push(Mark::Line { points: vec![from, end], stroke });
         }
     }
-    if line.len() > 1 {
+    if has_line {
         marks.push(Mark::Point { at: from, radius_px: 4.5, dot: Dot::Complete, role: Role::Direct });
     }
     if let Some(ever) = points.iter().rev().find(|point| point.complete).and_then(|point| point.get(EVER)) {
@@ -95,7 +103,7 @@ pub fn joins(input: Joins<'_>) -> Figure {
         let under = (from.1 + 18.0).min(bottom - 8.0);
         marks.push(if inside { label.end() } else { Text { at: (from.0 + 10.0, under), ..label } }.into());
     }
-    let mut hits = hits(points, &months, &y);
+    let mut hits = hits(points, &months, &y, top_px);
     if let Some((teams, by)) = target {
         let (square, hit) =
             target_marks((months.day(by).min(months.right() - 8.0), y.px(teams)), teams, by, (left_px, width));
@@ -110,12 +118,13 @@ pub fn joins(input: Joins<'_>) -> Figure {
     }
     let bold = |month| points.iter().any(|point| !point.complete && month_of(point) == month);
     marks.extend(months.axis(bottom, &bold));
+    marks.extend(heads.into_iter().flat_map(|head| head.marks));
     Figure {
         width_px: width,
         height_px: bottom + AXIS_PX,
         marks,
         hits,
-        notes: Vec::new(),
+        notes,
         table: table(&input),
         label: "Teams that have ever shared data, by month, with the way to the target".into(),
     }
@@ -206,32 +215,37 @@ fn target_marks(at: Xy, teams: f64, by: Day, (left, width): (f64, f64)) -> (Vec<
     (marks, hit)
 }
 
-/// Corners of the line through the ends of complete months, and where the running month stands.
-fn stairs(points: &[Point], months: &Months, y: &Scale, as_of: Day) -> (Vec<Xy>, Option<Xy>) {
-    let mut corners: Vec<Xy> = Vec::new();
+/// Corners of the line through the ends of complete months, anew from each change of logging on, and where the running month stands.
+fn stairs(input: &Joins<'_>, points: &[Point], months: &Months, y: &Scale) -> (Vec<Vec<Xy>>, Option<Xy>) {
+    let mut lines: Vec<Vec<Xy>> = vec![Vec::new()];
     for point in points.iter().filter(|point| point.complete) {
-        let Some(ever) = point.get(EVER) else { continue };
-        let (x, level) = (months.start(month_of(point)) + months.step_px, y.px(ever));
-        if let Some(&(_, before)) = corners.last() {
-            corners.push((x, before));
+        let month = month_of(point);
+        if event_heads::changes(input.events).any(|change| change == month) {
+            lines.push(Vec::new());
         }
-        corners.push((x, level));
+        let (Some(ever), Some(line)) = (point.get(EVER), lines.last_mut()) else { continue };
+        let (x, level) = (months.start(month) + months.step_px, y.px(ever));
+        if let Some(&(_, before)) = line.last() {
+            line.push((x, before));
+        }
+        line.push((x, level));
     }
+    lines.retain(|line| !line.is_empty());
     let running = points.iter().rev().find(|point| !point.complete);
-    (corners, running.and_then(|point| Some((months.day(as_of), y.px(point.get(EVER)?)))))
+    (lines, running.and_then(|point| Some((months.day(input.as_of), y.px(point.get(EVER)?)))))
 }
 
-fn hits(points: &[Point], months: &Months, y: &Scale) -> Vec<Hit> {
+fn hits(points: &[Point], months: &Months, y: &Scale, top_px: f64) -> Vec<Hit> {
     let hit = |point: &Point| {
         let (month, ever) = (month_of(point), point.get(EVER)?);
         let so_far = if point.complete { "" } else { " so far" };
-        let at = (months.start(month), TOP_PX);
+        let at = (months.start(month), top_px);
         let joined = point.get("joins").filter(|joins| *joins > 0.0);
         let joined = joined.map(|joins| format!(", {} of them in this month", text::number(joins)));
         Some(Hit {
             at,
             width_px: months.step_px,
-            height_px: y.px(0.0) - TOP_PX,
+            height_px: y.px(0.0) - top_px,
             ring: Some(((at.0 + months.step_px, y.px(ever)), 4.0)),
             text: format!(
                 "{}: {} teams have shared{so_far}{}",

@@ -23,6 +23,7 @@ pub mod multiples;
 mod overlay;
 pub mod palette;
 mod panel;
+pub mod quarters;
 pub mod ranges;
 pub mod scale;
 mod sheet;

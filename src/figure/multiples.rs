@@ -1,10 +1,13 @@
 //! Small multiples: the parts of one series as columns, each in a figure of its own, all on one scale.
 
+use super::event_heads::event_heads;
 use super::mark::{Look, Mark, Text};
-use super::months::{counts, counts_room, month_of};
+use super::months::{Months, counts, counts_room, month_of};
 use super::palette::Role;
+use super::panel::Room;
+use super::quarters::{Fold, by_quarter};
 use super::scale::{Scale, count_ticks};
-use super::{Figure, Hit, Pick, Table, sane_width, text};
+use super::{Event, Figure, Hit, Pick, Table, sane_width, text};
 use crate::measure::Point;
 use crate::org::{Day, Month};
 
@@ -17,6 +20,8 @@ pub struct Multiples<'a> {
     pub parts: &'a [(&'static str, &'static str)],
     /// Columns by month or by quarter.
     pub grain: Grain,
+    /// What happened, in any order. There is room for their numbers; what these stand for is noted at the last figure.
+    pub events: &'a [Event],
     /// The day the data is complete through.
     pub as_of: Day,
     /// Width of each figure in px.
@@ -43,38 +48,24 @@ type Column = (Month, bool, Option<f64>);
 pub fn multiples(input: Multiples<'_>) -> Vec<Figure> {
     let width =
         if input.width_px.is_finite() { input.width_px.clamp(120.0, 1400.0) } else { sane_width(input.width_px) };
-    let columns: Vec<Vec<Column>> = input.parts.iter().map(|(key, _)| columns(&input, key)).collect();
+    let points = match input.grain {
+        Grain::Month => input.points.to_vec(),
+        Grain::Quarter => by_quarter(input.points, input.as_of, Fold::Sum),
+    };
+    let columns: Vec<Vec<Column>> = input.parts.iter().map(|(key, _)| columns(&points, key)).collect();
     let most = columns.iter().flatten().filter_map(|(.., value)| *value).fold(0.0, f64::max);
     let ticks = count_ticks(most, 2);
     let draw = |(&(key, name), columns): (&(&'static str, &'static str), Vec<Column>)| {
         one(&input, key, name, &columns, &ticks, width)
     };
-    input.parts.iter().zip(columns).map(draw).collect()
+    let mut figures: Vec<Figure> = input.parts.iter().zip(columns).map(draw).collect();
+    // The numbers of events mean the same in all of them, so that one list does.
+    figures.iter_mut().rev().skip(1).for_each(|figure| figure.notes.clear());
+    figures
 }
 
-fn columns(input: &Multiples<'_>, key: &str) -> Vec<Column> {
-    let mut columns: Vec<(Column, u32)> = Vec::new();
-    for point in input.points {
-        let month = month_of(point);
-        let first = match input.grain {
-            Grain::Month => month,
-            Grain::Quarter => month.plus(-((month.month_of_year() - 1) % 3).cast_signed()),
-        };
-        let value = point.get(key);
-        match columns.last_mut().filter(|((last, ..), _)| *last == first) {
-            Some(((_, complete, sum), months)) => {
-                *complete &= point.complete;
-                *sum = sum.zip(value).map(|(sum, value)| sum + value).or(*sum).or(value);
-                *months += 1;
-            }
-            None => columns.push(((first, point.complete, value), 1)),
-        }
-    }
-    // A quarter whose last months are still to come is not complete, even if those it has are.
-    if let Some(((first, complete, _), _)) = columns.last_mut().filter(|_| input.grain == Grain::Quarter) {
-        *complete &= first.plus(2).last_day() <= input.as_of;
-    }
-    columns.into_iter().map(|(column, _)| column).collect()
+fn columns(points: &[Point], key: &str) -> Vec<Column> {
+    points.iter().map(|point| (month_of(point), point.complete, point.get(key))).collect()
 }
 
 fn one(input: &Multiples<'_>, key: &'static str, name: &str, columns: &[Column], ticks: &[f64], width: f64) -> Figure {
@@ -82,8 +73,17 @@ fn one(input: &Multiples<'_>, key: &'static str, name: &str, columns: &[Column],
         return Figure::saying(width, HEIGHT, "Nothing known by month yet.");
     }
     let left = counts_room(ticks).max(24.0);
-    let y = Scale::new((0.0, ticks.last().copied().unwrap_or(1.0)), (BOTTOM, TOP));
+    let each = if input.grain == Grain::Month { 1 } else { 3 };
+    let months = Months::new(
+        columns.first().map_or_else(|| input.as_of.month(), |first| first.0),
+        columns.len() * each,
+        (left, width),
+    );
+    let (heads, heads_px, notes) = event_heads((input.events, input.as_of), &months, Room::Narrow, (0.0, width));
+    let (top_px, bottom_px) = (TOP + heads_px, BOTTOM + heads_px);
+    let y = Scale::new((0.0, ticks.last().copied().unwrap_or(1.0)), (bottom_px, top_px));
     let mut marks = counts(ticks, (left, width), |value| y.px(value));
+    marks.extend(heads.iter().map(|head| head.line(bottom_px)));
     let step = (width - left) / columns.len().max(1) as f64;
     let column_px = (step * 0.62).min(26.0);
     let said = |month: Month| match input.grain {
@@ -99,12 +99,12 @@ fn one(input: &Multiples<'_>, key: &'static str, name: &str, columns: &[Column],
         marks.push(Mark::Column {
             at: (x + inset, top + inset),
             width_px: column_px - 2.0 * inset,
-            height_px: BOTTOM - top - 2.0 * inset,
+            height_px: bottom_px - top - 2.0 * inset,
             look,
             role: Role::Direct,
         });
         hits.push(Hit {
-            at: (left + step * i as f64, TOP),
+            at: (left + step * i as f64, top_px),
             width_px: step,
             height_px: BOTTOM - TOP,
             ring: None,
@@ -114,25 +114,26 @@ fn one(input: &Multiples<'_>, key: &'static str, name: &str, columns: &[Column],
     }
     if let (Some(first), Some(last)) = (columns.first(), columns.last()) {
         let begins = input.points.first().map_or(first.0, month_of);
-        let start = Text::new((left, BOTTOM + 17.0), text::month_year(begins));
+        let start = Text::new((left, bottom_px + 17.0), text::month_year(begins));
         let end = if last.1 { text::month_year(last.0) } else { text::day(input.as_of) };
-        let end = Text::new((width, BOTTOM + 17.0), end).end();
+        let end = Text::new((width, bottom_px + 17.0), end).end();
         let touch = columns.len() > 1 && left + start.extent().1 + 6.0 > end.extent().0;
         marks.push(if touch { Text { words: begins.year().to_string(), ..start } } else { start }.into());
         if columns.len() > 1 {
             marks.push(end.into());
         }
     }
+    marks.extend(heads.into_iter().flat_map(|head| head.marks));
     let row = |&(month, complete, value): &Column| {
         let value = value.map_or_else(|| "not known".into(), text::number);
         vec![said(month), if complete { value } else { format!("{value} so far") }]
     };
     Figure {
         width_px: width,
-        height_px: HEIGHT,
+        height_px: HEIGHT + heads_px,
         marks,
         hits,
-        notes: Vec::new(),
+        notes,
         table: Table { head: vec!["Period".into(), name.into()], rows: columns.iter().map(row).collect() },
         label: format!("{name}, by {}", if input.grain == Grain::Month { "month" } else { "quarter" }),
     }

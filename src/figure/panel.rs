@@ -5,7 +5,7 @@ use super::mark::{Dash, Dot, Mark, Side, Stroke};
 use super::months::{Months, month_of};
 use super::palette::Role;
 use super::scale::{Scale, count_ticks};
-use super::{Event, EventKind, Hit, Pick, months, text};
+use super::{Event, Hit, Pick, event_heads, months, text};
 use crate::measure::{Point, Reading, Rule};
 use crate::org::{Day, Month};
 
@@ -150,8 +150,7 @@ impl Panel<'_> {
 
     /// The first month of each new way of logging: the event's own, if it fell in its first half.
     pub(super) fn changes(&self) -> impl Iterator<Item = Month> {
-        let changes = self.events.iter().filter(|event| event.kind == EventKind::LoggingChange);
-        changes.map(|event| event.on.month().plus(i32::from(text::day_of_month(event.on) > 15)))
+        event_heads::changes(self.events)
     }
 
     fn dots(&self, y: &dyn Fn(f64) -> f64) -> Vec<Mark> {

@@ -48,7 +48,7 @@ impl Part {
 }
 
 /// The parts of conversations about the use of data. Dark and light alternate so that neighbours hold three to one.
-pub(super) const LEVELS: [Part; 4] = [
+pub const LEVELS: [Part; 4] = [
     Part::filled("direct", "direct", Role::Direct),
     Part::filled("with_analyst", "with an analyst", Role::Analyst),
     Part::filled("with_engineer", "with an engineer", Role::Engineer),
@@ -64,6 +64,17 @@ pub(super) struct Stack<'a> {
     pub(super) months: Months,
     pub(super) top_px: f64,
     pub(super) height_px: f64,
+}
+
+/// A part of a column, between two heights.
+struct Piece<'a> {
+    point: &'a Point,
+    part: &'a Part,
+    value: f64,
+    top: f64,
+    bottom: f64,
+    /// Whether a part that would lie under it is missing.
+    skips: bool,
 }
 
 /// All parts of a period that are known, together; `None` if none is.
@@ -89,18 +100,20 @@ impl Stack<'_> {
     }
 
     /// Each known part of each month: its place, from bottom to top.
-    fn columns(&self) -> Vec<(&Point, &Part, f64, f64, f64)> {
+    fn pieces(&self) -> Vec<Piece<'_>> {
         let (_, scale) = self.scale();
-        let mut columns = Vec::new();
+        let mut pieces = Vec::new();
         for point in self.points {
-            let mut below = 0.0;
-            for part in self.parts {
+            let (mut below, mut last) = (0.0, None);
+            for (place, part) in self.parts.iter().enumerate() {
                 let Some(value) = point.get(part.key).filter(|&value| value > 0.0) else { continue };
-                columns.push((point, part, value, scale.px(below + value), scale.px(below)));
-                below += value;
+                let (top, bottom) = (scale.px(below + value), scale.px(below));
+                let skips = last.is_some_and(|last| last + 1 < place);
+                pieces.push(Piece { point, part, value, top, bottom, skips });
+                (below, last) = (below + value, Some(place));
             }
         }
-        columns
+        pieces
     }
 
     fn width_px(&self) -> f64 {
@@ -116,9 +129,10 @@ impl Stack<'_> {
         let (ticks, scale) = self.scale();
         let mut marks = months::counts(&ticks, (self.months.left_px, self.months.right()), |value| scale.px(value));
         let width = self.width_px();
-        for (point, part, _, top, bottom) in self.columns() {
+        for Piece { point, part, top, bottom, skips, .. } in self.pieces() {
             let x = self.middle(point) - width / 2.0;
-            let height = bottom - top;
+            // Parts alternate so that neighbours are told apart; two that are so only while another is missing get more room.
+            let height = bottom - top - if skips && bottom - top > 4.0 { 1.0 } else { 0.0 };
             let (inset, gap, look) = match (point.complete, height > 2.0) {
                 (false, _) => (0.75, 0.75, Look::Running),
                 (true, true) if part.look == Look::Outlined => (0.75, 0.75, Look::Outlined),
@@ -137,8 +151,8 @@ impl Stack<'_> {
         marks
     }
 
-    /// The parts of the last complete month, at their heights.
-    pub(super) fn labels(&self, x: f64) -> Vec<Mark> {
+    /// The parts of the last complete month, at their heights, none higher than `least_px`.
+    pub(super) fn labels(&self, x: f64, least_px: f64) -> Vec<Mark> {
         let Some(latest) = self.points.iter().rev().find(|point| point.complete && total(point, self.parts).is_some())
         else {
             return Vec::new();
@@ -159,7 +173,7 @@ impl Stack<'_> {
             *y = y.min(most);
             most = *y - 17.0;
         }
-        let down = (14.0 - most).max(0.0);
+        let down = (least_px - most).max(0.0);
         for (y, part, words) in labels {
             let y = y + down;
             marks.push(part.swatch((x, y)));
@@ -204,7 +218,7 @@ impl Stack<'_> {
     /// One place to ask at a part of a period.
     pub(super) fn hits(&self) -> Vec<Hit> {
         let width = self.width_px();
-        let hit = |(point, part, value, top, bottom): (&Point, &Part, f64, f64, f64)| {
+        let hit = |Piece { point, part, value, top, bottom, .. }: Piece<'_>| {
             let month = month_of(point);
             let so_far = if point.complete { "" } else { " so far" };
             Hit {
@@ -216,6 +230,6 @@ impl Stack<'_> {
                 pick: Pick::Period { month, series: Some(part.key) },
             }
         };
-        self.columns().into_iter().map(hit).collect()
+        self.pieces().into_iter().map(hit).collect()
     }
 }

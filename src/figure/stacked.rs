@@ -1,9 +1,11 @@
 //! The parts of a whole by month or by quarter, as stacked columns.
 
+use super::event_heads::event_heads;
 use super::mark::{Mark, Stroke, Text};
 use super::months::{AXIS_PX, Months, counts_room, month_of};
+use super::panel::Room;
 use super::stack::{self, Part, Stack};
-use super::{Figure, Table, sane_width, text};
+use super::{Event, Figure, Table, sane_width, text};
 use crate::measure::Point;
 use crate::org::{Day, Period};
 use crate::story::say;
@@ -15,6 +17,8 @@ pub struct Stacked<'a> {
     pub points: &'a [Point],
     /// Its parts, from the baseline up.
     pub parts: &'a [Part],
+    /// What happened, in any order.
+    pub events: &'a [Event],
     /// The day the data is complete through.
     pub as_of: Day,
     /// What the drawing is, for those who don't see it.
@@ -50,13 +54,17 @@ pub fn stacked(input: Stacked<'_>) -> Figure {
     let months = Months::new(first, count, (left_px, width - right_px));
     let stack = Stack { points, parts: input.parts, each, months, top_px: 0.0, height_px };
     let (key, key_px) = if narrow { stack.key(width) } else { (Vec::new(), 10.0) };
-    let stack = Stack { top_px: key_px, ..stack };
-    let bottom_px = key_px + height_px;
+    let room = if narrow { Room::Narrow } else { Room::Wide };
+    let (heads, heads_px, notes) = event_heads((input.events, input.as_of), &months, room, (key_px, width));
+    let stack = Stack { top_px: key_px + heads_px, ..stack };
+    let bottom_px = stack.top_px + height_px;
     let mut marks = key;
+    marks.extend(heads.iter().map(|head| head.line(bottom_px)));
     marks.extend(stack.marks());
     if !narrow {
-        marks.extend(stack.labels(months.right() + 10.0));
+        marks.extend(stack.labels(months.right() + 10.0, stack.top_px + 4.0));
     }
+    marks.extend(heads.into_iter().flat_map(|head| head.marks));
     if each == 1 {
         let running = |month| points.iter().any(|point| !point.complete && month_of(point) == month);
         marks.extend(months.axis(bottom_px, &running));
@@ -68,7 +76,7 @@ pub fn stacked(input: Stacked<'_>) -> Figure {
         height_px: bottom_px + AXIS_PX,
         marks,
         hits: stack.hits(),
-        notes: Vec::new(),
+        notes,
         table: table(&input, &stack),
         label: input.label.into(),
     }

@@ -40,6 +40,27 @@ pub fn leadership_backing(view: &View<'_>) -> Reading {
     reading
 }
 
+/// How far the leadership of an area stands behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AreaBacking<'a> {
+    /// The name of the area.
+    pub area: &'a str,
+    /// Its latest level, and the day on which that was reached; `None` where nothing is said.
+    pub latest: Option<(BackingLevel, Day)>,
+}
+
+/// The areas in scope that teams are in, by name; none without the table, or where nothing may be shown.
+pub fn area_backings<'a>(view: &View<'a>) -> Vec<AreaBacking<'a>> {
+    if view.table(Table::Backing).is_none() || view.is_hidden() {
+        return Vec::new();
+    }
+    let area = |found: Backing| AreaBacking {
+        area: view.org.ids.areas.name(found.area),
+        latest: found.latest.map(|(day, level, _)| (level, day)),
+    };
+    backings(view).into_iter().map(area).collect()
+}
+
 /// The areas in scope that teams are in, by name, with the level of each (M50).
 fn backings(view: &View<'_>) -> Vec<Backing> {
     let areas = view.org.areas().into_iter().map(|(area, _)| area).filter(|&area| view.has_area(Some(area)));

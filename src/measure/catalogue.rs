@@ -57,11 +57,11 @@ struct Entry {
     good: Good,
     unit: Unit,
     family: Family,
-    guard: Option<Measure>,
+    guards: &'static [Measure],
 }
 
 macro_rules! catalogue {
-    ($($name:ident $slug:literal $good:ident $unit:ident $family:ident $(guard $guard:ident)?;)+) => {
+    ($($name:ident $slug:literal $good:ident $unit:ident $family:ident $(guard $($guard:ident)+)?;)+) => {
         /// A measure, by its stable slug.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Measure {
@@ -82,7 +82,7 @@ macro_rules! catalogue {
                         good: Good::$good,
                         unit: Unit::$unit,
                         family: Family::$family,
-                        guard: [$(Some(Self::$guard),)? None][0],
+                        guards: &[$($(Self::$guard,)+)?],
                     },)+
                 }
             }
@@ -111,7 +111,7 @@ catalogue! {
     StillUsedLater "still-used-later" Up Share Using;
     PaceOfImprovement "pace-of-improvement" Neither Share Using;
     OffersFromProducers "offers-from-producers" Up Share Using;
-    WhoLooksAfter "who-looks-after" Down Share Using guard EasyToFitIn;
+    WhoLooksAfter "who-looks-after" Down Share Using guard EasyToFitIn Surprises;
     WrittenAgreements "written-agreements" Up Share Relying guard MeaningChangesCaught;
     Surprises "surprises" Down Share Relying;
     MeaningChangesCaught "meaning-changes-caught" Up Share Relying;
@@ -150,8 +150,8 @@ impl Measure {
         self.entry().family
     }
 
-    /// The measure shown beside it, so that neither can be made to look good alone.
-    pub const fn guard(self) -> Option<Self> {
-        self.entry().guard
+    /// The measures shown beside it, so that none can be made to look good alone.
+    pub const fn guards(self) -> &'static [Self] {
+        self.entry().guards
     }
 }

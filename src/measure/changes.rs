@@ -132,6 +132,14 @@ pub fn is_recent(offer: &Offer, as_of: Day) -> bool {
     offer.on.is_within(OFFER_DAYS, as_of)
 }
 
+/// For every dataset whether those who make it lately offered it, or something in it, by themselves.
+pub fn offered_lately(view: &View<'_>, as_of: Day) -> Vec<bool> {
+    let mut offered = vec![false; view.org.datasets.all().len()];
+    let lately = |offer: &&Offer| is_recent(offer, as_of) && offer.proposed_by == Some(Proposer::Producer);
+    offers(view).iter().filter(lately).for_each(|offer| offered[offer.dataset.place()] = true);
+    offered
+}
+
 /// The names of those who had the idea, in parts and series; the last one where that is not known.
 pub const PROPOSERS: [&str; 4] = ["producer", "consumer", "data_team", "unknown"];
 

@@ -1,10 +1,10 @@
 //! Data in use, and how many teams use it.
 
-use super::changes::{is_recent, offers};
+use super::changes::offered_lately;
 use super::month_ends::{month_ends, parts, point};
 use super::reach::{Reach, Standing};
 use super::{Measure, Quantity, Reading, Why};
-use crate::org::{Day, Period, Proposer, Table, View};
+use crate::org::{Day, Period, Table, View};
 use crate::stats;
 
 /// The names of the standings in parts and series.
@@ -65,6 +65,11 @@ pub fn class(users: u64) -> usize {
     users.min(USERS.len() as u64 - 1) as usize
 }
 
+/// Data that is no longer shared, as a part of `data-in-use`.
+pub const RETIRED: &str = "retired";
+/// Data that producers lately offered or added to and that is still shared, as a part of `offers-from-producers`.
+pub const OFFERED: &str = "offered";
+
 /// Data in scope that is no longer shared: what a share of data in use should be read beside.
 pub fn retired(view: &View<'_>) -> u64 {
     let Some(as_of) = view.as_of else { return 0 };
@@ -76,11 +81,9 @@ pub fn offers_in_use(view: &View<'_>) -> Option<(u64, u64)> {
     let as_of = view.as_of?;
     view.table(Table::Usage)?;
     let reach = Reach::new(view);
-    let mut offered = vec![false; view.org.datasets.all().len()];
-    offers(view)
-        .iter()
-        .filter(|offer| is_recent(offer, as_of) && offer.proposed_by == Some(Proposer::Producer))
-        .for_each(|offer| offered[reach.rank(offer.dataset)] = true);
+    let is_offered = offered_lately(view, as_of);
+    let mut offered = vec![false; is_offered.len()];
+    view.datasets().for_each(|(dataset, _)| offered[reach.rank(dataset)] = is_offered[dataset.place()]);
     let today = [as_of];
     let standings = reach.standings(&today).flatten().zip(offered);
     let live: Vec<Standing> = standings.filter(|&(_, offered)| offered).filter_map(|(standing, _)| standing).collect();

@@ -2,7 +2,7 @@
 
 use super::months::{LastMonths, Monthly};
 use super::{Limits, Measure, Point, Quantity, Reading, Rule, Signal, Why, talk_counts};
-use crate::org::{DirectMeans, Helper, Month, Talk, View};
+use crate::org::{DirectMeans, Helper, Month, Talk, TeamId, View};
 use crate::stats;
 
 /// How much of the data team took part in a conversation.
@@ -58,7 +58,7 @@ pub fn direct_conversations(view: &View<'_>) -> Reading {
     reading.value = reading.why.is_none().then_some(Quantity::Count(direct as f64));
     reading.parts = vec![
         ("inferred".to_owned(), Some(inferred(view, &last) as f64)),
-        ("biggest_pair_share".to_owned(), biggest_pair_share(view)),
+        (BIGGEST_PAIR.to_owned(), biggest_pair_share(view)),
     ];
     reading.series = months.points(view, |levels| {
         Level::ALL.iter().map(|level| (level.key(), Some(levels[*level as usize] as f64))).collect()
@@ -122,6 +122,23 @@ fn without(view: &View<'_>, levels: &ByLevel) -> u64 {
 /// Conversations of the last months that are known from traces only.
 fn inferred(view: &View<'_>, last: &LastMonths) -> u64 {
     last.sum(&Monthly::conversations(view, |month| [month.inferred]))[0]
+}
+
+/// The name of the share of the pair that talked most in the last months. Above [`MOST_OF_ONE_PAIR`] the number says little of others.
+pub const BIGGEST_PAIR: &str = "biggest_pair_share";
+/// The share of all conversations above which one pair is too much of them.
+pub const MOST_OF_ONE_PAIR: f64 = 1.0 / 3.0;
+
+/// The pair that talked most in the last months; the first of several that talked as much. None where nobody did.
+pub fn biggest_pair(view: &View<'_>) -> Vec<(TeamId, TeamId)> {
+    let mut most = (0, None);
+    for (pair, known) in view.either_way(talk_counts(view)) {
+        let busy = known[0].busy + known[1].busy;
+        if busy > most.0 {
+            most = (busy, Some((pair.0.min(pair.1), pair.0.max(pair.1))));
+        }
+    }
+    most.1.into_iter().collect()
 }
 
 /// The share of the pair that talked most, over all levels, known or not (M65).

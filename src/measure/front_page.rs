@@ -59,7 +59,7 @@ impl Measure {
 
     /// Measures with those that stand beside them, and the one at the foot of every view.
     pub fn with_guards(mut measures: Vec<Self>) -> Vec<Self> {
-        measures.extend(measures.clone().iter().filter_map(|measure| measure.guard()));
+        measures.extend(measures.clone().iter().flat_map(|measure| measure.guards()));
         measures.push(Self::HowComplete);
         unique(measures)
     }
@@ -71,7 +71,7 @@ pub fn is_of_stage(stage: Stage, measures: &[Measure]) -> bool {
     let always =
         [Measure::DirectConversations, Measure::WithoutTheDataTeam, Measure::LedToAction, Measure::HowComplete];
     measures.iter().all(|measure| {
-        let is_beside = first.iter().any(|shown| shown.guard() == Some(*measure));
+        let is_beside = first.iter().any(|shown| shown.guards().contains(measure));
         first.contains(measure) || always.contains(measure) || is_beside
     })
 }

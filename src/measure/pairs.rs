@@ -83,6 +83,12 @@ pub fn only_helped_pairs(view: &View<'_>) -> Vec<Pair> {
     unique(met(view).filter(|(_, met)| met.is_only_helped()).map(|(pair, _)| pair).collect())
 }
 
+/// The pairs that met directly for the first time in the window, after they had met with help.
+pub fn graduated_pairs(view: &View<'_>, as_of: Day) -> Vec<Pair> {
+    let window = meeting_window(view, as_of);
+    unique(met(view).filter(|(_, met)| met.has_graduated(window)).map(|(pair, _)| pair).collect())
+}
+
 /// The pairs of domain teams in scope, and how they met.
 fn met<'v>(view: &'v View<'_>) -> impl Iterator<Item = (Pair, Met)> + use<'v> {
     view.either_way(talk_counts(view)).filter_map(move |((one, other), known)| {

@@ -2,8 +2,8 @@
 
 use super::direct::Level;
 use super::live_datasets::live_datasets;
-use super::{Cell, Measure, Reading, Why, talk_counts};
-use crate::org::{Code, Dataset, Table, Talk, TalkCounts, TeamId, TeamKind, Value, View, sort_by_key, unique};
+use super::{Cell, Measure, Reading, RowsBehind, Why, talk_counts};
+use crate::org::{Code, Dataset, Table, Talk, TalkCounts, TeamId, TeamKind, Use, Value, View, sort_by_key, unique};
 
 /// Stands for every team that is too small to be named (M20).
 pub const SMALLER_TEAMS: &str = "smaller teams";
@@ -76,6 +76,25 @@ pub fn relationships(view: &View<'_>) -> Vec<Relationship> {
         }));
     }
     relationships
+}
+
+/// The rows behind the silent relationships of a view; they stand for the relationships, each counted once.
+pub fn rows_of_silent(view: &View<'_>) -> RowsBehind {
+    let mut silent = relationships(view);
+    silent.retain(|relationship| !relationship.talked);
+    rows_of_uses(view, &silent)
+}
+
+/// The uses that relationships are made of; they stand for the relationships, each counted once.
+pub(super) fn rows_of_uses(view: &View<'_>, of: &[Relationship]) -> RowsBehind {
+    let Some(as_of) = view.as_of else { return RowsBehind::single(Table::Usage, Vec::new()) };
+    let related = unique(of.iter().map(|found| (found.dataset, found.user)).collect());
+    let is_of_them = |used: &&Use| {
+        let known = view.org.datasets.get(used.dataset);
+        used.day.is_within(known.use_window_days, as_of) && related.binary_search(&(known.code, used.team)).is_ok()
+    };
+    let rows = view.org.uses().iter().filter(is_of_them).map(|used| used.row as usize);
+    RowsBehind { weight: of.len() as u64, ..RowsBehind::single(Table::Usage, rows.collect()) }
 }
 
 /// The teams that used each dataset in its window, by the place of its id.

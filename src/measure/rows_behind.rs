@@ -3,14 +3,16 @@
 mod using;
 
 use super::action::{self, Outcome};
-use super::direct::{self, Level};
+use super::direct::{self, BIGGEST_PAIR, Level};
 use super::meetings::is_meeting;
 use super::months::LastMonths;
-use super::pairs::{Pair, TWO_WAY_DAYS, is_between_domains, meeting_window, only_helped_pairs, two_way_pairs};
-use super::relationships::{is_own_talk, relationships};
+use super::pairs::{
+    Pair, TWO_WAY_DAYS, graduated_pairs, is_between_domains, meeting_window, only_helped_pairs, two_way_pairs,
+};
+use super::relationships::{is_own_talk, relationships, rows_of_silent};
 use super::{
-    Family, Measure, UseSide, agreements, backing, bought_in, decisions, effort, first_share_wait, missing, proofs,
-    sharing, steps, surprises, survey, tools, use_cases, visible_use,
+    Family, Measure, TeamList, agreements, backing, bought_in, decisions, effort, first_share_wait, missing, proofs,
+    rows_of_team, sharing, steps, surprises, survey, tools, use_cases, visible_use,
 };
 use crate::org::{
     Action, Day, Evidence, Month, Rows, Starter, Table, Talk, TalkRows, TeamId, View, sort_by_key, unique,
@@ -69,12 +71,12 @@ pub enum Pick {
         /// The number of it; `None` for all of the entry.
         number: Option<&'static str>,
     },
-    /// Those of the uses of a team, for `data-in-use`.
-    Uses {
+    /// Those of a list on the page of a team, whatever the measure.
+    OfTeam {
         /// The team, by its place.
         place: usize,
-        /// Which of its uses.
-        side: UseSide,
+        /// Which of its lists.
+        list: TeamList,
     },
     /// Those of a wave of a survey, of one series.
     Wave {
@@ -140,6 +142,13 @@ impl<'a> RowsSearch<'a> {
         let talks = view.logged_talks_after(None);
         let found = |behind| Self { behind, test: None, pick, talks, looked_at: 0, is_behind: Vec::new(), taken: 0 };
         let Some(as_of) = view.as_of.filter(|_| !view.is_hidden()) else { return found(none) };
+        if let Pick::OfTeam { place, list } = *pick {
+            return found(rows_of_team(view, place, list).unwrap_or(none));
+        }
+        // Where nobody has talked it is the use of the data that tells of it.
+        if measure == Measure::UsersAndOwnersTalk && *pick == Pick::Part(SILENT) {
+            return found(rows_of_silent(view));
+        }
         if let Some(rows) = rows_of(measure) {
             return found(if missing(view, measure).is_none() { rows(view, pick) } else { none });
         }
@@ -147,7 +156,7 @@ impl<'a> RowsSearch<'a> {
             return found(using::rows_behind(view, measure, pick, as_of));
         }
         Self {
-            test: Some(Test::new(view, measure, as_of)),
+            test: Some(Test::new(view, measure, pick, as_of)),
             is_behind: vec![false; view.table(Table::Conversations).map_or(0, Rows::len)],
             ..found(none)
         }
@@ -202,6 +211,13 @@ fn rows_of(measure: Measure) -> Option<fn(&View<'_>, &Pick) -> RowsBehind> {
     })
 }
 
+/// The relationships of `users-and-owners-talk` in which nobody has talked, as a part.
+pub const SILENT: &str = "silent";
+/// The conversations of `two-way-contact` of which it is known who started them, as a part.
+pub const STARTED: &str = "started";
+/// The pairs of `only-through-data-team` that have moved on to direct meetings, as a part.
+pub const GRADUATED: &str = "graduated";
+
 /// Tells for one conversation after the other whether it is behind a number.
 struct Test<'a> {
     view: &'a View<'a>,
@@ -213,8 +229,10 @@ struct Test<'a> {
 }
 
 impl<'a> Test<'a> {
-    fn new(view: &'a View<'a>, measure: Measure, as_of: Day) -> Self {
+    fn new(view: &'a View<'a>, measure: Measure, pick: &Pick, as_of: Day) -> Self {
         let pairs = match measure {
+            Measure::DirectConversations if *pick == Pick::Part(BIGGEST_PAIR) => direct::biggest_pair(view),
+            Measure::OnlyThroughDataTeam if *pick == Pick::Part(GRADUATED) => graduated_pairs(view, as_of),
             Measure::OnlyThroughDataTeam => only_helped_pairs(view),
             Measure::TwoWayContact => two_way_pairs(view),
             Measure::UsersAndOwnersTalk => {
@@ -253,7 +271,8 @@ impl<'a> Test<'a> {
                     && talk.consumer.is_some_and(|consumer| consumers.contains(&consumer));
                 met && is_meeting(self.view, self.as_of, talk)
             }
-            Pick::Part(_) | Pick::PartAt(_) | Pick::Entry { .. } | Pick::Uses { .. } | Pick::Wave { .. } => false,
+            Pick::Part(part) => self.is_in_part(part, talk),
+            Pick::PartAt(_) | Pick::Entry { .. } | Pick::OfTeam { .. } | Pick::Wave { .. } => false,
             Pick::Until { days } => {
                 action::is_case(self.as_of, talk) && action::acted_within(self.as_of, talk, u64::from(*days))
             }
@@ -294,6 +313,23 @@ impl<'a> Test<'a> {
             Measure::DaysToAction => talk.action_by(self.as_of).is_some(),
             Measure::OnlyThroughDataTeam | Measure::TwoWayContact => self.is_of_pairs(talk),
             _ => true,
+        }
+    }
+
+    fn is_in_part(&self, part: &str, talk: &Talk) -> bool {
+        match (self.measure, part) {
+            (Measure::DirectConversations, BIGGEST_PAIR) => self.last.has(talk.held) && self.is_of_pairs(talk),
+            (Measure::OnlyThroughDataTeam, GRADUATED) => self.is_in_value(talk) && self.is_of_pairs(talk),
+            (Measure::TwoWayContact, STARTED) => {
+                talk.held > self.as_of.minus(TWO_WAY_DAYS) && talk.started_by.is_some()
+            }
+            (Measure::LedToAction, _) => match action::outcome(self.view, self.as_of, talk) {
+                Some(Outcome::Acted(action)) => {
+                    part.strip_prefix("action_") == Some(action.map_or("unknown", Action::word))
+                }
+                _ => false,
+            },
+            _ => false,
         }
     }
 

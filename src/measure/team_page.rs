@@ -1,9 +1,10 @@
 //! One team and its data: who relies on it, on whom it relies, what it offers, what is due. Nothing about persons.
 
+use super::RowsBehind;
 use super::changes::{Offer, is_recent, offers};
 use super::columns::{cell, days, flags, ids, seen, text, word, words};
-use super::relationships::{Relationship, relationships};
-use crate::org::{ChangeKind, DatasetId, Day, Proposer, Table, TeamId, View, sort_by_key, unique};
+use super::relationships::{Relationship, relationships, rows_of_uses};
+use crate::org::{ChangeKind, DatasetId, Day, Proposer, Scope, Table, TeamId, View, sort_by_key, unique};
 
 /// An agreement that nobody has looked at for so long does not count any more.
 const AGREED_DAYS: i32 = 365;
@@ -29,13 +30,38 @@ pub struct UseOfData<'a> {
     pub rows: Vec<usize>,
 }
 
-/// Which uses of a team are meant.
+/// A list on the page of a team.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UseSide {
-    /// Those of its data by other teams.
+pub enum TeamList {
+    /// Uses of its data by other teams.
     Users,
-    /// Its own of the data of others.
+    /// Its own uses of the data of others.
     Used,
+    /// Relationships in which nobody has talked.
+    Silent,
+    /// What it offered by itself.
+    Offers,
+    /// Agreements that are due.
+    Due,
+    /// Changes to what it uses.
+    Changes,
+}
+
+impl TeamList {
+    /// Every list, in the order of the page.
+    pub const ALL: [Self; 6] = [Self::Users, Self::Used, Self::Silent, Self::Offers, Self::Due, Self::Changes];
+
+    /// Its name.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Users => "users",
+            Self::Used => "used",
+            Self::Silent => "silent",
+            Self::Offers => "offers",
+            Self::Due => "due",
+            Self::Changes => "changes",
+        }
+    }
 }
 
 /// An agreement that will not count for much longer, or does not any more.
@@ -49,6 +75,8 @@ pub struct Due {
     pub looked_at: Day,
     /// The last day on which it counts.
     pub due: Day,
+    /// The row of the table agreements that says so.
+    pub row: usize,
 }
 
 /// A change to data that a team uses.
@@ -64,6 +92,8 @@ pub struct ComingChange {
     pub announced_on: Option<Day>,
     /// Whether it can break someone's work; `None` where that is not known.
     pub can_break: Option<bool>,
+    /// The row of the table changes that says so.
+    pub row: usize,
 }
 
 /// Everything on the page of a team.
@@ -100,13 +130,28 @@ pub fn team_page<'a>(view: &View<'a>, team: TeamId) -> TeamPage<'a> {
     TeamPage { users, used, silent, offers, due: due(view, team, as_of), changes }
 }
 
-/// The rows of the table usage behind the uses of a team's data, or behind its own uses of others' data. None of a team that may not
-/// be named.
-pub(super) fn rows_of_uses(view: &View<'_>, team: TeamId, side: UseSide) -> Vec<usize> {
-    let Some(as_of) = view.as_of.filter(|_| view.may_name(team)) else { return Vec::new() };
-    let (users, used) = uses(view, team, as_of);
-    let found = if side == UseSide::Users { users } else { used };
-    found.into_iter().flat_map(|found| found.rows).collect()
+/// The rows behind a list on the page of the team at a place, from everything in view as the page is; `None` where there is no such
+/// team, or it may not be named.
+pub fn rows_of_team(view: &View<'_>, place: usize, list: TeamList) -> Option<RowsBehind> {
+    let (team, _) = view.org.teams.iter().nth(place).filter(|&(team, _)| view.may_name(team))?;
+    let view = &View::new(view.org, &Scope { areas: Vec::new(), as_of: view.as_of });
+    let page = team_page(view, team);
+    let of_uses = |found: Vec<UseOfData<'_>>| {
+        RowsBehind::single(Table::Usage, found.into_iter().flat_map(|found| found.rows).collect())
+    };
+    Some(match list {
+        TeamList::Users => of_uses(page.users),
+        TeamList::Used => of_uses(page.used),
+        TeamList::Silent => rows_of_uses(view, &page.silent),
+        TeamList::Offers => {
+            let rows = |is_addition| page.offers.iter().filter(move |offer| offer.is_addition == is_addition);
+            let added = RowsBehind::single(Table::Changes, rows(true).map(|offer| offer.row).collect());
+            let shared = RowsBehind::single(Table::Datasets, rows(false).map(|offer| offer.row).collect());
+            RowsBehind { also: Some((shared.table, shared.rows)), weight: added.weight + shared.weight, ..added }
+        }
+        TeamList::Due => RowsBehind::single(Table::Agreements, page.due.iter().map(|due| due.row).collect()),
+        TeamList::Changes => RowsBehind::single(Table::Changes, page.changes.iter().map(|change| change.row).collect()),
+    })
 }
 
 /// Who used the data of a team, and whose data it used, each in the window of the dataset.
@@ -152,7 +197,8 @@ fn due(view: &View<'_>, team: TeamId, as_of: Day) -> Vec<Due> {
         let consumer = cell(consumers, row).and_then(|code| view.org.teams.of(code));
         if known.is_live(as_of) && (known.owner(as_of) == Some(team) || consumer == Some(team)) {
             let looked_at = seen(reviewed_on, row, as_of).map_or(agreed, |reviewed| reviewed.max(agreed));
-            latest.push(Due { dataset, consumer, looked_at, due: looked_at.minus(1 - AGREED_DAYS) });
+            let due = looked_at.minus(1 - AGREED_DAYS);
+            latest.push(Due { dataset, consumer, looked_at, due, row });
         }
     }
     sort_by_key(&mut latest, |due| (due.dataset, due.consumer, std::cmp::Reverse(due.looked_at)));
@@ -179,6 +225,7 @@ fn coming(view: &View<'_>, as_of: Day, datasets: &[DatasetId]) -> Vec<ComingChan
             kind: word(kinds, row),
             announced_on,
             can_break: cell(can_break, row),
+            row,
         })
     };
     let mut found: Vec<ComingChange> = (0..rows.len()).filter_map(change).collect();

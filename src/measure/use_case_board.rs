@@ -16,6 +16,14 @@ pub enum UseCaseStage {
     Dropped,
 }
 
+/// The columns of the board as parts of `use-cases-delivered`, with the stage that each holds.
+pub const BOARD: [(&str, UseCaseStage); 4] = [
+    ("board_backlog", UseCaseStage::Backlog),
+    ("board_chosen", UseCaseStage::Chosen),
+    ("board_delivered", UseCaseStage::Delivered),
+    ("board_dropped", UseCaseStage::Dropped),
+];
+
 /// A use case as it stands on the day of a view.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UseCase<'a> {
@@ -29,6 +37,8 @@ pub struct UseCase<'a> {
     pub producer_gains: Option<bool>,
     /// What holds it up, in words of the export.
     pub blocked_by: Option<&'a str>,
+    /// The row of the table of use cases that says so.
+    pub row: usize,
     /// Whether the day on which it was chosen is known; one delivered without it is no part of the share (M40).
     pub is_chosen: bool,
 }
@@ -60,6 +70,7 @@ pub fn use_case_board<'a>(view: &View<'a>) -> Vec<UseCase<'a>> {
             since,
             producer_gains: cell(gains, row),
             blocked_by: text(rows, "blocked_by", row),
+            row,
             is_chosen: chosen.is_some(),
         })
     };

@@ -3,6 +3,7 @@
 use super::columns::{cell, days, flags, ids, seen, word, words};
 use super::month_ends::point;
 use super::tally::{K, N, Tally};
+use super::use_case_board::{BOARD, use_case_board};
 use super::{Measure, Pick, Point, Reading, RowsBehind, Why};
 use crate::org::{Day, Period, Table, UseCaseSource, View};
 use crate::stats::{Cases, Ending};
@@ -78,6 +79,11 @@ pub fn rows_behind(view: &View<'_>, pick: &Pick) -> RowsBehind {
                 .iter()
                 .filter(|case| by_then(Some(case.on)) && (!is_delivered || by_then(case.delivered_on)));
             RowsBehind::single(Table::UseCases, counted.map(|case| case.row).collect())
+        }
+        Pick::Part(part) if BOARD.iter().any(|(column, _)| *column == part) => {
+            let stage = BOARD.iter().find(|(column, _)| *column == part).map(|&(_, stage)| stage);
+            let board = use_case_board(view).into_iter().filter(|found| Some(found.stage) == stage);
+            RowsBehind::single(Table::UseCases, board.map(|found| found.row).collect())
         }
         _ => use_cases.tally.behind(pick),
     }

@@ -104,6 +104,9 @@ impl Verdict {
     }
 }
 
+/// What is said of a difference that is no more than chance could do.
+pub(super) const USUAL: &str = "within the usual ups and downs";
+
 /// Compares two readings of a share; `None` where either has under five cases or no share.
 pub fn shares(now: &Reading, before: &Reading) -> Option<Verdict> {
     // The days to get started have k and n too, but are no share of them.
@@ -111,7 +114,7 @@ pub fn shares(now: &Reading, before: &Reading) -> Option<Verdict> {
     let of = |reading: &Reading| Some(Of { k: reading.k.filter(|_| is_share(reading))?, n: reading.n? });
     let change = stats::compare_shares(of(now)?, of(before)?)?;
     Some(match (change.verdict, now.measure.good()) {
-        (ShareVerdict::Usual, _) => Verdict::Same("within the usual ups and downs"),
+        (ShareVerdict::Usual, _) => Verdict::Same(USUAL),
         (ShareVerdict::Higher, Good::Up) => Verdict::Better("higher, as wanted"),
         (ShareVerdict::Lower, Good::Down) => Verdict::Better("lower, as wanted"),
         (ShareVerdict::Higher, Good::Down) => Verdict::Worse("higher, not as wanted"),

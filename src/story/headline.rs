@@ -2,6 +2,7 @@
 
 use super::compare::{self, CountChange};
 use super::say::{self, keep_together};
+use super::titles::Title;
 use super::{text, tile};
 use crate::measure::{Event, LastMonths, Reading, Why};
 use crate::org::{Month, View};
@@ -95,6 +96,34 @@ pub fn sources(view: &View<'_>, complete: &Reading) -> Headline {
         }
         Some(_) => Headline::new(question, join("There is no row to count", Some(tables))),
     }
+}
+
+/// Over the tables of which rows were set aside, with what else tells how complete the picture is.
+pub fn complete_title(view: &View<'_>, complete: &Reading) -> Title {
+    let tables = view.org.report.tables.values();
+    let message = match tables.filter(|table| table.used < table.read).count() {
+        0 => "No row was set aside".to_owned(),
+        1 => "Rows of one table were set aside".to_owned(),
+        tables => format!("Rows of {tables} tables were set aside"),
+    };
+    let part = |name: &str| complete.part(name);
+    let built = part("lineage_k").zip(part("lineage_n")).filter(|&(_, n)| n > 0.0);
+    let built = built.map(|(k, n)| {
+        format!(
+            " What data that was worked on is built from is written down for {} of it.",
+            text::share(k as u64, n as u64)
+        )
+    });
+    let unseen = part("unseen_estimate").zip(part("unseen_standard_error")).map(|(all, error)| {
+        let [low, high] = [-1.96, 1.96].map(|times| say::grouped((all + times * error).max(0.0).round() as u64));
+        format!(
+            " By what both sides wrote down there were between {} conversations in all, seen or not.",
+            keep_together(&format!("{low} and {high}"))
+        )
+    });
+    let more: String = [built, unseen].into_iter().flatten().collect();
+    let about = format!("Rows used out of rows read: of all tables, and of each of which some were set aside.{more}");
+    Title { message, about }
 }
 
 fn direct_clause(change: &CountChange) -> String {

@@ -5,8 +5,8 @@ use super::headline::Headline;
 use super::say::{self, keep_together};
 use super::text;
 use super::titles::{Title, without_number};
-use crate::measure::{ALL_DOMAIN_TEAMS, Forecast, Measure, Point, Quantity, Reading, Why};
-use crate::org::{Period, View};
+use crate::measure::{ALL_DOMAIN_TEAMS, AreaBacking, Forecast, Measure, Point, Quantity, Reading, Why, area_backings};
+use crate::org::{BackingLevel, Period, View};
 use crate::stats::{Of, ShareVerdict, compare_shares};
 
 /// What a number is counted over; `None` for a measure of another question.
@@ -314,6 +314,20 @@ pub fn backing_title(reading: &Reading) -> Title {
         Some(_) => "Leadership backing".to_owned(),
     };
     Title { message, about: "The latest level of each area that teams are in".to_owned() }
+}
+
+/// How far the leadership of each area stands behind it, in the words of a table: area, level, since when.
+pub fn backing_rows(view: &View<'_>) -> Vec<[String; 3]> {
+    let row = |found: AreaBacking<'_>| {
+        let (level, since) = match found.latest {
+            Some((BackingLevel::Active, since)) => ("backs it actively", say::date(since)),
+            Some((BackingLevel::Supports, since)) => ("supports it", say::date(since)),
+            Some((BackingLevel::Aware, since)) => ("knows of it", say::date(since)),
+            None => ("not known", String::new()),
+        };
+        [found.area.to_owned(), level.to_owned(), since]
+    };
+    area_backings(view).into_iter().map(row).collect()
 }
 
 /// Whether a share is out of all active teams, since nobody wrote down which are expected.

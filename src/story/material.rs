@@ -55,7 +55,7 @@ impl<'a> Material<'a> {
                 about: "The latest step of each expected team".to_owned(),
                 ..joining::joining_title(self.view, reading)
             },
-            (Measure::LedToAction, _) => curve_title(self.view, reading),
+            (Measure::LedToAction, _) => curve_title(self.view, reading, None),
             (Measure::OnlyThroughDataTeam, _) if reading.why.is_none() => Title {
                 message: format!("{} pairs of teams still meet only through the data team", of(reading)),
                 about: tile::period(self.view, reading),

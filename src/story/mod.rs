@@ -38,10 +38,10 @@ pub use compare::Verdict;
 pub use definitions::{Definition, definition, name, question};
 pub use first_successes::{Dated, event, first_success, needs_decision, team_name};
 pub use glossary::GLOSSARY;
-pub use headline::{Headline, progress, sources, talking};
+pub use headline::{Headline, complete_title, progress, sources, talking};
 pub use joining::{
-    backing_title, first_share_title, fit_title, is_comparable, joining, joining_title, no_date, sharing_title,
-    started_title, steps_title, time_title, until, upkeep_title,
+    backing_rows, backing_title, first_share_title, fit_title, is_comparable, joining, joining_title, no_date,
+    sharing_title, started_title, steps_title, time_title, until, upkeep_title,
 };
 pub use json::{ReadingsJson, SinceJson};
 pub use material::Material;
@@ -51,11 +51,12 @@ pub use review::Review;
 pub use sheet::{Density, Sheet};
 pub use silent::{Silent, silent, silent_words};
 pub use since::{Since, since};
-pub use sources_words::{lights_up, problem_lines, source_line};
+pub use sources_words::{how_to_export, lacking, lights_up, problem_lines, source_line};
 pub use state::{Completeness, Notice, code_words, completeness, notices, purpose};
-pub use tile::{Tile, empty_words, explanation, number, period, range, tile};
+pub use tile::{Guard, RowsOf, Tile, empty_words, explanation, number, period, range, tile};
 pub use titles::{
-    Title, cohort_title, curve_title, direct_title, meetings_title, shares_title, silent_title, starts_title,
+    MONTHS_IN_RANGE, MONTHS_OF_JOINING, QUARTERS_OF_OFFERS, Title, cohort_title, curve_title, direct_title,
+    earlier_months, lead_title, meetings_title, shares_title, silent_title, small_figure, starts_title,
 };
 pub use using::{offers, offers_title, using_title};
 pub use worth_words::worth_title;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::compare::{self, CountChange};
+use super::compare::{self, CountChange, Verdict};
 use super::{say, text};
 use crate::measure::{LastMonths, Measure, Reading, events};
 use crate::org::{EventKind, View};
@@ -57,19 +57,51 @@ pub fn since(now: (&View<'_>, &Reading), before: (&View<'_>, &Reading)) -> Since
     if measure == Measure::DirectConversations {
         return match counts(now, before) {
             Ok(change) => said(count_word(change.verdict), format!("{} {}", super::name(measure), change.clause())),
-            Err(why) => said(None, format!("{both}; no comparison: {why}")),
+            Err(why) => said(None, format!("{both}; {why}")),
         };
     }
     let of = |reading: &Reading| Some(Of { k: reading.k?, n: reading.n? });
     let change = of(now.1).zip(of(before.1)).and_then(|(now, before)| stats::compare_shares(now, before));
-    match (change, compare::shares(now.1, before.1)) {
+    match (change, shares(now.1, before.1)) {
         (Some(change), Some(verdict)) => {
-            let few = change.verdict == ShareVerdict::Usual && [now.1, before.1].iter().any(|of| of.n < Some(5));
-            let words = if few { TOO_FEW } else { verdict.words() };
-            said((!few).then_some(share_word(change.verdict)), format!("{both}: {words}"))
+            let word = (verdict.words() != TOO_FEW).then_some(share_word(change.verdict));
+            said(word, format!("{both}: {}", verdict.words()))
         }
         _ => said(None, both),
     }
+}
+
+/// What may be said of a reading against one of an earlier day, in a few words; `None` where there is no rule for it.
+pub fn verdict(now: (&View<'_>, &Reading), before: (&View<'_>, &Reading)) -> Option<Verdict> {
+    let has_value = |reading: &Reading| reading.why.is_none() && reading.value.is_some();
+    // How complete an export is does not depend on the day.
+    if !has_value(now.1) || !has_value(before.1) || now.1.measure == Measure::HowComplete {
+        return None;
+    }
+    if now.1.measure != Measure::DirectConversations {
+        return shares(now.1, before.1);
+    }
+    let change = match counts(now, before) {
+        Ok(change) => change,
+        Err(why) => return Some(Verdict::Same(why)),
+    };
+    // More conversations are neither good nor bad by themselves.
+    Some(Verdict::Same(match change.verdict {
+        CountVerdict::Rose => "rose",
+        CountVerdict::Fell => "fell",
+        CountVerdict::Doubled => "doubled",
+        CountVerdict::Tripled => "tripled",
+        CountVerdict::Usual => compare::USUAL,
+        CountVerdict::NoneBefore => "none before",
+        CountVerdict::NoComparison => return None,
+    }))
+}
+
+/// The same for shares: of a few cases that differ by no more than chance could do nothing is said.
+fn shares(now: &Reading, before: &Reading) -> Option<Verdict> {
+    let verdict = compare::shares(now, before)?;
+    let few = verdict.words() == compare::USUAL && [now, before].iter().any(|of| of.n < Some(5));
+    Some(if few { Verdict::Same(TOO_FEW) } else { verdict })
 }
 
 /// The number of a reading and what it is of: `63% (10 of 16) on 31 March 2026`.
@@ -90,9 +122,11 @@ fn counts(now: (&View<'_>, &Reading), before: (&View<'_>, &Reading)) -> Result<C
         let months = LastMonths::of_conversations(view);
         Some((months.first()?, months.last()?, reading.value?.amount() as u64))
     };
-    let (Some(after), Some(earlier)) = (side(now), side(before)) else { return Err("there are no months") };
+    let (Some(after), Some(earlier)) = (side(now), side(before)) else {
+        return Err("no comparison: there are no months");
+    };
     if earlier.1 >= after.0 {
-        return Err("the months overlap");
+        return Err("no comparison: the months overlap");
     }
     let in_between = |event: &crate::measure::Event| {
         event.kind == Some(EventKind::LoggingChange)
@@ -100,7 +134,7 @@ fn counts(now: (&View<'_>, &Reading), before: (&View<'_>, &Reading)) -> Result<C
             && event.on <= after.1.last_day()
     };
     if events(now.0).iter().any(in_between) {
-        return Err("what is logged changed in between");
+        return Err("no comparison: what is logged changed in between");
     }
     let counted = |(_, _, count)| Counted { count, months: 3 };
     let sides = compare::sides(now.1, "direct", after.0);

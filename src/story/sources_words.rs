@@ -30,6 +30,30 @@ pub fn problem_lines(report: &Report) -> Vec<String> {
     lines
 }
 
+/// The tables that an export has to hold, or to hold more of, before a measure can be read; none where it can be.
+pub fn lacking(view: &View<'_>, measure: Measure) -> Vec<Table> {
+    match missing(view, measure) {
+        Some(Missing::Table(table) | Missing::Column(table, _)) => vec![table],
+        Some(Missing::FirstShares) => vec![Table::Datasets, Table::Ownership, Table::Steps],
+        // Without a day nothing can be read, and the one table that needs no other to say it is this.
+        None if view.as_of.is_none() => vec![Table::About],
+        // How complete a picture is can be said of any table, and this is the one to begin with.
+        None if measure == Measure::HowComplete && view.org.report.tables.keys().all(|table| table == Table::About) => {
+            vec![Table::Conversations]
+        }
+        None => Vec::new(),
+    }
+}
+
+/// What leads to the description of what a measure lacks; `None` where it can be read.
+pub fn how_to_export(view: &View<'_>, measure: Measure) -> Option<String> {
+    let tables = lacking(view, measure);
+    let (last, others) = tables.split_last()?;
+    let others: Vec<&str> = others.iter().map(|table| table.name()).collect();
+    let either = if others.is_empty() { String::new() } else { [&others.join(" and "), ", or "].concat() };
+    Some(["How to export ", &either, last.name()].concat())
+}
+
 /// What a table would make possible, in names of measures: those that it is all or part of what they lack; `None` where nothing waits
 /// for it.
 pub fn lights_up(view: &View<'_>, table: Table) -> Option<String> {

@@ -34,6 +34,18 @@ pub fn shown(reading: &Reading) -> String {
     say::keep_together(&text)
 }
 
+/// The time that half of the cases do not exceed, and the range it could easily be in, each as a part of a sentence.
+pub fn half(reading: &Reading) -> Vec<String> {
+    let days = |days: f64| say::keep_together(&say::days(Some(days)));
+    let half = reading.value.map(|value| ["half take less than ", &days(value.amount())].concat());
+    let range = match (reading.low, reading.high) {
+        (Some(low), Some(high)) => Some(format!("could easily be between {} and {}", days(low), days(high))),
+        (Some(low), None) => Some(format!("could easily be {} or more", days(low))),
+        _ => None,
+    };
+    half.into_iter().chain(range).collect()
+}
+
 /// k of n for a page: thousands apart, and nothing that a line could break.
 pub fn share(k: u64, n: u64) -> String {
     let plain = say::share(k, n);

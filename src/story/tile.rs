@@ -2,9 +2,12 @@
 
 use super::compare::{self, Verdict};
 use super::say::{self, Number, keep_together};
-use super::{definitions, joining, relying_words, text, using, worth_words};
-use crate::measure::{LastMonths, Measure, Missing, Quantity, Reading, Why, missing};
-use crate::org::{Day, View};
+use super::{definitions, joining, relying_words, since, text, using, worth_words};
+use crate::measure::{
+    BIGGEST_PAIR, GRADUATED, LastMonths, MOST_OF_ONE_PAIR, Measure, Missing, OFFERED, Quantity, RETIRED, Reading,
+    SILENT, STARTED, Why, missing,
+};
+use crate::org::View;
 
 /// Everything a tile says.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,12 +26,38 @@ pub struct Tile {
     pub empty: Option<(&'static str, String)>,
     /// What it was on an earlier day.
     pub was: Option<(String, Option<Verdict>)>,
-    /// The number beside it, or what else should be looked at.
-    pub guard: Option<(String, String)>,
+    /// The numbers beside it, and what else should be looked at.
+    pub guards: Vec<Guard>,
 }
 
-/// The words of a reading's tile. `guard` is the reading of the measure beside it, `earlier` the same measure on an earlier day.
-pub fn tile(view: &View<'_>, reading: &Reading, guard: Option<&Reading>, earlier: Option<(Day, &Reading)>) -> Tile {
+/// The measure whose rows stand for a number, and the part of it that they are counted in; `None` for all of it.
+pub type RowsOf = (Measure, Option<&'static str>);
+
+/// What keeps a number honest: words, and the numbers that they are about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Guard {
+    /// What the numbers are.
+    pub words: String,
+    /// The numbers, each with the rows that it can be questioned by; `None` where no rows stand for it.
+    pub numbers: Vec<(String, Option<RowsOf>)>,
+    /// Whether it should be looked at before the number itself is.
+    pub warns: bool,
+}
+
+impl Guard {
+    fn new((words, number): (String, String), rows: Option<RowsOf>) -> Self {
+        Self { words, numbers: vec![(number, rows)], warns: false }
+    }
+
+    /// The same as the end of a sentence.
+    pub fn text(&self) -> String {
+        let numbers: Vec<&str> = self.numbers.iter().map(|(number, _)| number.as_str()).collect();
+        [&self.words, " ", &numbers.join(", ")].concat()
+    }
+}
+
+/// The words of a reading's tile. `beside` are the readings of the measures beside it, `earlier` the same measure on an earlier day.
+pub fn tile(view: &View<'_>, reading: &Reading, beside: &[&Reading], earlier: Option<(&View<'_>, &Reading)>) -> Tile {
     let missing = reading.why.map(|why| (empty_words(why), explanation(view, reading, why)));
     let empty =
         missing.or_else(|| reading.value.is_none().then(|| ("More than half still open", period(view, reading))));
@@ -39,11 +68,12 @@ pub fn tile(view: &View<'_>, reading: &Reading, guard: Option<&Reading>, earlier
         period: period(view, reading),
         range: range(reading),
         empty,
-        was: earlier.map(|(day, earlier)| {
-            let was = format!("was {} on {}", text::shown(earlier), keep_together(&say::date(day)));
-            (was, compare::shares(reading, earlier))
+        was: earlier.map(|(before, earlier)| {
+            let day = before.as_of.map(say::date).unwrap_or_default();
+            let was = format!("was {} on {}", text::shown(earlier), keep_together(&day));
+            (was, since::verdict((view, reading), (before, earlier)))
         }),
-        guard: using::guard(view, reading).or_else(|| guard_words(reading, guard)),
+        guards: guards(view, reading, beside),
     }
 }
 
@@ -136,6 +166,7 @@ pub fn explanation(view: &View<'_>, reading: &Reading, why: Why) -> String {
             Some(Missing::FirstShares) => {
                 "The export does not say when teams first shared: it needs the table datasets with shared_on and the table ownership with owner_team, or the table steps. That is not zero.".to_owned()
             }
+            None if view.as_of.is_some() => "The export has no table to count the rows of.".to_owned(),
             None => "The export has no day to read it on.".to_owned(),
         },
         Why::NoData => match reading.measure {
@@ -184,24 +215,76 @@ fn unknown_levels(reading: &Reading) -> u64 {
     }
 }
 
-fn guard_words(reading: &Reading, guard: Option<&Reading>) -> Option<(String, String)> {
+/// What stands beside a number: what is its own first, then the numbers of other measures.
+fn guards(view: &View<'_>, reading: &Reading, beside: &[&Reading]) -> Vec<Guard> {
+    if reading.why == Some(Why::NotMeasured) {
+        return Vec::new();
+    }
+    let own = |words: Option<(String, String)>| {
+        Some(Guard::new(words?, rows_beside(reading.measure).map(|part| (reading.measure, Some(part)))))
+    };
+    let own = led_to(reading).or_else(|| own(using::guard(view, reading))).or_else(|| own(guard_words(reading)));
+    let mut guards: Vec<Guard> = match own {
+        Some(own) => vec![own],
+        None => beside.iter().filter_map(|guard| catalogued(guard)).collect(),
+    };
+    guards.extend(biggest_pair(reading));
+    guards
+}
+
+/// The rows behind the number that stands beside one of these measures; `None` where no rows stand for it, or it is of another one.
+const fn rows_beside(measure: Measure) -> Option<&'static str> {
+    Some(match measure {
+        Measure::OnlyThroughDataTeam => GRADUATED,
+        Measure::TwoWayContact => STARTED,
+        Measure::UsersAndOwnersTalk => SILENT,
+        Measure::DataInUse => RETIRED,
+        Measure::OffersFromProducers => OFFERED,
+        Measure::TimeInStep => "agreed_longest_open",
+        Measure::FirstTalkToFirstShare => "stopped_by",
+        Measure::LeadershipBacking => "approached",
+        Measure::EasyToFitIn => "asked",
+        Measure::Surprises => "breaking",
+        Measure::OwnersSeeUse => "relationships",
+        Measure::BoughtInDataOwned => "longest_without_owner_days",
+        Measure::MissingTools => "use_cases_waiting",
+        Measure::UseCasesDelivered => "producer_gains_n",
+        Measure::WhatWeSetOutToProve => "set_after_data",
+        _ => return None,
+    })
+}
+
+/// What conversations led to, kind by kind; `None` where none of these kinds is known.
+fn led_to(reading: &Reading) -> Option<Guard> {
+    let kinds = [
+        ("action_new_data", "new data"),
+        ("action_addition", "additions"),
+        ("action_fix", "fixes"),
+        ("action_agreement", "agreements"),
+    ];
+    let part = |name: &str| reading.part(name).map_or(0, |part| part as u64);
+    if reading.measure != Measure::LedToAction || kinds[..3].iter().all(|(kind, _)| part(kind) == 0) {
+        return None;
+    }
+    let kind = |(kind, words): (&'static str, &str)| {
+        let number = keep_together(&format!("{} {words}", part(kind)));
+        (part(kind) > 0).then_some((number, Some((Measure::LedToAction, Some(kind)))))
+    };
+    let numbers = kinds.into_iter().filter_map(kind).collect();
+    Some(Guard { words: "What it led to:".to_owned(), numbers, warns: false })
+}
+
+/// That one pair of teams held so many of the conversations that they say little of others; `None` where none did.
+fn biggest_pair(reading: &Reading) -> Option<Guard> {
+    let share = reading.part(BIGGEST_PAIR).filter(|&share| reading.why.is_none() && share > MOST_OF_ONE_PAIR)?;
+    let number = keep_together(&format!("{} of all conversations", say::percent(share)));
+    let rows = Some((reading.measure, Some(BIGGEST_PAIR)));
+    Some(Guard { warns: true, ..Guard::new(("One pair of teams held".to_owned(), number), rows) })
+}
+
+fn guard_words(reading: &Reading) -> Option<(String, String)> {
     let part = |name: &str| reading.part(name).map_or(0, |part| part as u64);
     match reading.measure {
-        _ if reading.why == Some(Why::NotMeasured) => None,
-        Measure::LedToAction if part("action_new_data") + part("action_addition") + part("action_fix") > 0 => {
-            let kinds = [
-                ("action_new_data", "new data"),
-                ("action_addition", "additions"),
-                ("action_fix", "fixes"),
-                ("action_agreement", "agreements"),
-            ];
-            let said: Vec<String> = kinds
-                .iter()
-                .filter(|(key, _)| part(key) > 0)
-                .map(|(key, words)| keep_together(&format!("{} {words}", part(key))))
-                .collect();
-            Some(("What it led to:".to_owned(), said.join(", ")))
-        }
         Measure::OnlyThroughDataTeam => Some(("Moved on to direct talks:".to_owned(), pairs(part("graduated")))),
         Measure::TwoWayContact => {
             let (known, all) = (
@@ -214,19 +297,17 @@ fn guard_words(reading: &Reading, guard: Option<&Reading>) -> Option<(String, St
             "Silent relationships:".to_owned(),
             say::grouped(reading.n.unwrap_or(0).saturating_sub(reading.k.unwrap_or(0))),
         )),
-        _ => joining::beside(reading)
-            .or_else(|| relying_words::beside(reading))
-            .or_else(|| worth_words::beside(reading))
-            .or_else(|| catalogued(guard)),
+        _ => {
+            joining::beside(reading).or_else(|| relying_words::beside(reading)).or_else(|| worth_words::beside(reading))
+        }
     }
 }
 
-/// The number of the measure that stands beside it in the catalogue.
-fn catalogued(guard: Option<&Reading>) -> Option<(String, String)> {
-    guard.filter(|guard| guard.why.is_none()).map(|guard| {
-        let name = definitions::name(guard.measure).to_ascii_lowercase();
-        (format!("Watch beside it: {name}"), text::shown(guard))
-    })
+/// The number of a measure that stands beside another one in the catalogue.
+fn catalogued(guard: &Reading) -> Option<Guard> {
+    let name = definitions::name(guard.measure).to_ascii_lowercase();
+    let words = (format!("Watch beside it: {name}"), text::shown(guard));
+    guard.why.is_none().then(|| Guard::new(words, Some((guard.measure, None))))
 }
 
 fn pairs(number: u64) -> String {

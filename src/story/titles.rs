@@ -3,8 +3,15 @@
 use super::compare;
 use super::say::{self, keep_together};
 use super::text;
-use crate::measure::{COHORT_DAYS, Event, LastMonths, Level, Meeting, Meetings, Point, Reading, Why};
+use crate::measure::{COHORT_DAYS, Event, LastMonths, Level, Measure, Meeting, Meetings, Point, Reading, Why};
 use crate::org::{Day, EventKind, Period, View};
+
+/// Why a behaviour chart has no quarters.
+pub const MONTHS_IN_RANGE: &str = "Always by month, as the usual range is one of months.";
+/// Why the way to a target has no quarters.
+pub const MONTHS_OF_JOINING: &str = "Always by month, as the way to the target is worked out in months.";
+/// Why offers have no months.
+pub const QUARTERS_OF_OFFERS: &str = "Always by quarter, as a month has too few of them.";
 
 /// What stands over a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,30 +30,36 @@ impl Title {
         self.about.push_str(&keep_together(&say::date(day)));
         self
     }
+
+    /// The same over a figure whose columns are of quarters instead of months.
+    #[must_use]
+    pub fn by_quarter(mut self) -> Self {
+        self.about = self.about.replace("each month", "each quarter").replace("by month", "by quarter");
+        self
+    }
+
+    /// The same over a figure whose columns stay what they are, whatever is asked for, and why.
+    #[must_use]
+    pub fn always(mut self, why: &str) -> Self {
+        self.about = [self.about.trim_end_matches('.'), ". ", why].concat();
+        self
+    }
+}
+
+/// What stands over direct conversations where nothing may be said of them.
+const BY_MONTH: &str = "Direct conversations by month";
+
+/// Over the data of the small figure of a number; with its name, since several can be open together.
+pub fn small_figure(measure: Measure) -> String {
+    [super::name(measure), ": the small figure as a table"].concat()
 }
 
 /// Over direct conversations by month.
 pub fn direct_title(view: &View<'_>, reading: &Reading, events: &[Event]) -> Title {
-    if let Some(title) = missing_title(view, reading, "Direct conversations by month") {
+    if let Some(title) = missing_title(view, reading, BY_MONTH) {
         return title;
     }
-    let unknown: f64 = reading.series.iter().filter_map(|point| point.get(Level::Unknown.key())).sum();
-    let known: f64 =
-        reading.series.iter().flat_map(|point| Level::ALL[..3].iter().filter_map(|level| point.get(level.key()))).sum();
-    let message = match compare::counts(reading, "direct", events).filter(|_| reading.why.is_none()) {
-        Some(change) => format!("Direct conversations {}", change.clause()),
-        None if known == 0.0 && unknown > 0.0 => {
-            format!(
-                "{} conversations, and of none is it known who took part",
-                keep_together(&say::grouped(unknown as u64))
-            )
-        }
-        None if reading.why.is_none() => match compare::last_months(&LastMonths::of_conversations(view)) {
-            Some(months) => format!("{} direct conversations in {months}", text::reading(reading)),
-            None => "Direct conversations by month".to_owned(),
-        },
-        None => "Direct conversations by month".to_owned(),
-    };
+    let message = direct_message(view, reading, events);
     let since = events
         .iter()
         .rfind(|event| event.kind == Some(EventKind::LoggingChange))
@@ -57,6 +70,35 @@ pub fn direct_title(view: &View<'_>, reading: &Reading, events: &[Event]) -> Tit
         "Above: direct conversations by month{range}. Below: all recorded conversations about the use of data, by who took part."
     );
     Title { message, about }
+}
+
+/// Over the same beside the headline, alone and small.
+pub fn lead_title(view: &View<'_>, reading: &Reading, events: &[Event]) -> Title {
+    Title {
+        message: direct_message(view, reading, events),
+        about: "By month, between teams that make and use data, nobody in between".to_owned(),
+    }
+}
+
+/// What may be said of direct conversations by month; only what they are where nothing may.
+fn direct_message(view: &View<'_>, reading: &Reading, events: &[Event]) -> String {
+    let unknown: f64 = reading.series.iter().filter_map(|point| point.get(Level::Unknown.key())).sum();
+    let known: f64 =
+        reading.series.iter().flat_map(|point| Level::ALL[..3].iter().filter_map(|level| point.get(level.key()))).sum();
+    match compare::counts(reading, "direct", events).filter(|_| reading.why.is_none()) {
+        Some(change) => format!("Direct conversations {}", change.clause()),
+        None if known == 0.0 && unknown > 0.0 => {
+            format!(
+                "{} conversations, and of none is it known who took part",
+                keep_together(&say::grouped(unknown as u64))
+            )
+        }
+        None if reading.why.is_none() => match compare::last_months(&LastMonths::of_conversations(view)) {
+            Some(months) => format!("{} direct conversations in {months}", text::reading(reading)),
+            None => BY_MONTH.to_owned(),
+        },
+        None => BY_MONTH.to_owned(),
+    }
 }
 
 /// Over the shares with their ranges.
@@ -124,8 +166,13 @@ pub fn cohort_title(view: &View<'_>, reading: &Reading) -> Title {
     }
 }
 
-/// Over the curve of conversations that led to something.
-pub fn curve_title(view: &View<'_>, reading: &Reading) -> Title {
+/// What shows the months before those that are shown at once.
+pub fn earlier_months(months: usize) -> String {
+    if months == 1 { "One earlier month".to_owned() } else { format!("{months} earlier months") }
+}
+
+/// Over the curve of conversations that led to something; `time` is the reading of how long that takes, where it is said.
+pub fn curve_title(view: &View<'_>, reading: &Reading, time: Option<&Reading>) -> Title {
     if let Some(title) = missing_title(view, reading, "How soon conversations lead to something") {
         return title;
     }
@@ -133,12 +180,16 @@ pub fn curve_title(view: &View<'_>, reading: &Reading) -> Title {
         (None, Some(k), Some(n)) => format!("{} led to something in time", text::share(k, n)),
         _ => "How soon conversations lead to something".to_owned(),
     };
-    Title {
-        message,
-        about:
-            "Conversations of the last year, by days since they were held, with the range the curve could easily lie in"
-                .to_owned(),
-    }
+    let half = match time.filter(|time| time.why.is_none()) {
+        Some(time) if time.value.is_some() => text::half(time).join(", "),
+        Some(time) => text::shown(time),
+        None => String::new(),
+    };
+    let half = if half.is_empty() { half } else { [". In all, ", &half].concat() };
+    let about = format!(
+        "Conversations of the last year, by days since they were held, with the range the curve could easily lie in{half}"
+    );
+    Title { message, about }
 }
 
 /// Over the grid of who met whom; `reading` is the one of pairs that met only through the data team.

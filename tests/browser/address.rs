@@ -41,6 +41,23 @@ async fn every_key_is_followed() {
         shown::open(page, "#months=6&view=talking").await;
         assert!(page.count(".c8 .figure-frame .hit").await < points, "months");
 
+        shown::open(page, "#view=relying").await;
+        let months = page.count("[data-drawing='of-surprises'] .hit").await;
+        shown::open(page, "#view=relying&grain=quarter").await;
+        assert!(page.count("[data-drawing='of-surprises'] .hit").await < months, "grain");
+        assert_eq!(chosen(page, "By").await, "quarter");
+
+        shown::open(page, "#view=team&team=search").await;
+        assert!(page.text("h1").await.contains("Search results"), "team");
+
+        shown::open_tile(page, "#view=tile&id=surprises").await;
+        assert_eq!(page.attribute(".tile", "id").await.as_deref(), Some("tile-surprises"), "id");
+
+        shown::open(page, "#lang=en").await;
+        assert_eq!(page.count(".notices").await, 0, "the language of the page is understood");
+        shown::open(page, "#lang=tlh").await;
+        assert!(page.text(".notices").await.contains("lang=tlh"), "another one is not, and that is said");
+
         shown::open(page, "#theme=dark").await;
         assert_eq!(page.attribute("html", "data-theme").await.as_deref(), Some("dark"));
 
@@ -81,6 +98,12 @@ async fn choosing_in_a_control_changes_the_address_and_only_differences_are_writ
             assert_eq!(fragment(page).await, "", "the default of {label} is not written");
             assert_eq!(chosen(page, label).await, default);
         }
+        shown::open(page, "#view=relying").await;
+        redrawn(page, async || choose(page, "By", "quarter").await).await;
+        assert_eq!(fragment(page).await, "view=relying&grain=quarter");
+        redrawn(page, async || choose(page, "By", "").await).await;
+        assert_eq!(fragment(page).await, "view=relying");
+        redrawn(page, async || page.click("nav li:nth-child(1) a").await).await;
         redrawn(page, async || choose(page, "History", "36").await).await;
         redrawn(page, async || page.click("nav li:nth-child(2) a").await).await;
         assert_eq!(fragment(page).await, "view=talking&months=36", "the other view keeps what was chosen");

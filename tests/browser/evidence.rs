@@ -139,12 +139,21 @@ async fn points_of_every_figure_open_rows() {
 async fn a_cell_of_the_cohorts_opens_the_rows_that_it_counts() {
     visit(Site::page(), async |page| {
         shown::open(page, "#view=talking").await;
-        let cell = page.text("table.cohort button.cell").await;
+        let shown = page.count("table.cohort tbody tr").await;
+        assert!(shown > 20, "as much history as is asked for: {shown} months");
+        click_text(page, ".fig-foot button", "12 earlier months").await;
+        page.wait_gone("#cohorts-earlier[hidden]").await;
+        let cell = page.text("table.cohort td:not(.held) button.cell").await;
         let led =
             cell.split('%').nth(1).map(|of| number(of.split(" of ").next().unwrap_or_default())).unwrap_or_default();
-        page.click("table.cohort button.cell").await;
+        page.click("table.cohort td:not(.held) button.cell").await;
         assert_eq!(rows_as_said(page).await, led, "{cell}");
         assert!(page.text("dialog[open]").await.contains("within 7"), "the dialog says which cell");
+        page.press("Escape").await;
+        page.wait_gone("dialog[open]").await;
+        let held = number(&page.text("table.cohort tbody:not([hidden]) td.held").await);
+        page.click("table.cohort tbody:not([hidden]) td.held button").await;
+        assert_eq!(rows_as_said(page).await, held, "all that were held in the month");
     })
     .await;
 }
@@ -162,6 +171,55 @@ async fn the_data_of_a_figure_opens_as_a_table_and_closes() {
         assert_eq!(page.attribute(".c8 .fig-foot button", "aria-expanded").await.as_deref(), Some("true"));
         click_text(page, ".c8 .fig-foot button", "Data as a table").await;
         page.wait_gone(".c8 .figure-frame > .data:not([hidden])").await;
+    })
+    .await;
+}
+
+/// What a drawing shows can be read as a table by everybody, one key away: under a figure, and in how a small one is counted.
+#[tokio::test]
+async fn every_figure_of_every_view_yields_its_data_as_a_table() {
+    visit(Site::page(), async |page| {
+        for view in [
+            "view=progress",
+            "view=talking",
+            "view=joining",
+            "view=relying",
+            "view=worth",
+            "view=sources",
+            "view=tile&id=led-to-action",
+            "view=one-pager",
+            "view=present&step=changed",
+        ] {
+            page.open(&format!("#{view}")).await;
+            page.wait_for("main .drawing svg.figure").await;
+            page.wait_until("!document.querySelector('main [aria-busy]')").await;
+            // Some tables come with a part of the program, so that each is waited for.
+            let script = "const done = arguments[0];
+                const visible = e => e.checkVisibility() && e.getBoundingClientRect().height > 10;
+                (async () => {
+                    const without = [];
+                    const drawings = [...document.querySelectorAll('main .drawing:has(svg.figure)')];
+                    for (const drawing of drawings) {
+                        const tile = drawing.closest('.tile'), around = tile ?? drawing.closest('.multi')?.closest('figure')
+                            ?? drawing.closest('figure') ?? drawing.closest('section');
+                        const places = [around, around.parentElement, around.closest('main')];
+                        const buttons = places.flatMap(place => [...place.querySelectorAll('[data-toggle]')]);
+                        const words = tile ? 'How this is counted' : 'Data as a table';
+                        const button = buttons.find(b => b.textContent === words);
+                        if (!button) { without.push(drawing.dataset.drawing + ' has no button'); continue; }
+                        const part = document.getElementById(button.dataset.toggle);
+                        if (part.hidden) button.click();
+                        for (let i = 0; i < 200 && !part.querySelector('tbody tr'); i++) await new Promise(r => setTimeout(r, 25));
+                        const table = [...part.querySelectorAll('table')].find(visible);
+                        if (!table || !table.tBodies[0].rows.length) without.push(drawing.dataset.drawing);
+                        if (!part.hidden) button.click();
+                    }
+                    done([drawings.length, without]);
+                })()";
+            let found = page.driver.execute_async(script, Vec::new()).await.expect("the page answers").json().clone();
+            assert!(found[0].as_u64() > Some(0), "{view} has figures");
+            assert_eq!(found[1], json!([]), "{view}: figures without their data");
+        }
     })
     .await;
 }
@@ -212,6 +270,42 @@ async fn the_rows_behind_a_number_fill_the_window_they_are_shown_in() {
             const rows = [...document.querySelectorAll('.rows-scroll tbody tr:not(.spacer)')];
             return rows.at(-1).getBoundingClientRect().bottom >= area.bottom";
         assert_eq!(page.run(below, &[]).await.as_bool(), Some(true), "no empty space under the first rows");
+    })
+    .await;
+}
+
+/// What stands beside a number, the totals of a table and of a board, and the lists of a team.
+#[tokio::test]
+async fn totals_and_the_numbers_beside_a_number_can_be_questioned_too() {
+    visit(Site::page(), async |page| {
+        for (view, button) in [
+            ("", ".tile .guard button"),
+            ("#view=worth", "table.cohort td.held button"),
+            ("#view=worth", ".step h3 button"),
+            ("#view=team&team=search", ".fig-foot [data-ask*=' silent ']"),
+        ] {
+            shown::open(page, view).await;
+            page.click(button).await;
+            rows_as_said(page).await;
+            page.press("Escape").await;
+            page.wait_gone("dialog[open]").await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_number_that_is_not_measured_leads_to_the_table_that_it_lacks() {
+    let files = shown::packaged(shown::small_export());
+    visit(shown::with_export(Site::page(), "small/", &files), async |page| {
+        shown::open(page, "#data=small&view=relying").await;
+        click_text(page, "main a", "How to export changes").await;
+        page.wait_for("#table-changes[open]").await;
+        page.wait_until("!document.querySelector('main [aria-busy]')").await;
+        let in_sight = "(() => { const table = document.querySelector('#table-changes').getBoundingClientRect();
+            return table.top >= -1 && table.top < innerHeight })()";
+        page.wait_until(in_sight).await;
+        assert!(page.text("#table-changes").await.contains("released_on"), "its columns are named");
     })
     .await;
 }

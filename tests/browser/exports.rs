@@ -310,6 +310,61 @@ async fn after_files_that_could_not_be_read_the_sample_can_be_looked_at() {
     .await;
 }
 
+#[tokio::test]
+async fn a_folder_can_be_picked_with_all_that_lies_in_it() {
+    visit(Site::page(), async |page| {
+        shown::open(page, "").await;
+        let folder = tempfile::tempdir().expect("a folder for an export");
+        // What lies deeper belongs to it, files that are no part of an export do not, and of two of one name the outer one is meant.
+        let inner = folder.path().join("more");
+        std::fs::create_dir(&inner).expect("a folder in it");
+        for (place, (name, text)) in shown::small_export().into_iter().enumerate() {
+            let of = if place == 2 { &inner } else { folder.path() };
+            std::fs::write(of.join(name), text).expect("a table");
+        }
+        std::fs::write(inner.join("about.csv"), "key,value\norganisation,Another\n").expect("a table");
+        std::fs::write(folder.path().join("readme.txt"), "no table").expect("a text");
+        let input = page.wait_for("header #folder").await;
+        redrawn(page, async || input.send_keys(folder.path().display().to_string()).await.expect("a folder is picked"))
+            .await;
+        page.wait_for_text("You are looking at 3 files of yours").await;
+        assert!(page.text("header.top").await.contains("Small Ltd"));
+    })
+    .await;
+}
+
+/// A folder as the browser hands it over while it is being dropped: no script can make a real one.
+const DROP_A_FOLDER: &str = "const file = (name, text) => ({ isFile: true, isDirectory: false, name, file: found => found(new File([text], name)) });
+    const folder = (name, inside) => ({ isFile: false, isDirectory: true, name, createReader: () => {
+        const waiting = [...inside];
+        return { readEntries: found => found(waiting.splice(0, 2)) };
+    } });
+    const [outer, deep] = [arguments[0].slice(0, 2), arguments[0].slice(2)].map(files => files.map(([name, text]) => file(name, text)));
+    const dropped = folder('may', [folder('tables', deep), file('readme.txt', 'none'), ...outer]);
+    const transfer = { types: ['Files'], files: [new File([], 'may')], items: [{ webkitGetAsEntry: () => dropped }] };
+    for (const kind of ['dragover', 'drop']) {
+        const event = new DragEvent(kind, { bubbles: true, cancelable: true });
+        Object.defineProperty(event, 'dataTransfer', { value: transfer });
+        document.querySelector(arguments[1]).dispatchEvent(event);
+    }";
+
+#[tokio::test]
+async fn a_folder_can_be_dropped_with_all_that_lies_in_it() {
+    visit(Site::page(), async |page| {
+        shown::open(page, "").await;
+        let files = serde_json::json!(shown::small_export());
+        redrawn(page, async || drop(page.run(DROP_A_FOLDER, &[files.clone(), "main".into()]).await)).await;
+        page.wait_for_text("You are looking at 3 files of yours").await;
+        assert!(page.text("header.top").await.contains("Small Ltd"));
+        assert_eq!(page.count(".drop-target:not([hidden])").await, 0);
+
+        shown::open(page, "").await;
+        page.run(DROP_A_FOLDER, &[serde_json::json!([["notes.txt", "none"]]), "main".into()]).await;
+        page.wait_for_text("The export could not be read").await;
+    })
+    .await;
+}
+
 /// Gives files to the input behind *Open files*.
 pub async fn pick(page: &Page, folder: &Path, names: &[&str]) {
     let input = page.wait_for("header input[type=file]").await;

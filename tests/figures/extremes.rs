@@ -183,7 +183,7 @@ fn bars_of_nothing_known_one_and_loud_names() {
 fn a_whole_of_five_years_and_of_nothing_known() {
     let parts = [Part::filled("in_use", "in use", Role::Direct), Part::rest("not_used", "not used")];
     let draw = |points: &[Point], width_px| {
-        stacked(Stacked { points, parts: &parts, as_of: day(AS_OF), label: "Shared datasets", width_px })
+        stacked(Stacked { points, parts: &parts, events: &[], as_of: day(AS_OF), label: "Shared datasets", width_px })
     };
     let keys = ["in_use", "not_used"];
     let months = five_years(&keys, |month, series| Some(month * 330 / (1 + series * 7)));
@@ -200,7 +200,7 @@ fn a_whole_of_five_years_and_of_nothing_known() {
 fn small_multiples_of_five_years_and_of_nothing_known() {
     let parts = [("started_producer", LONG), ("started_consumer", RIGHT_TO_LEFT)];
     let draw = |points: &[Point], grain, width_px| {
-        multiples(Multiples { points, parts: &parts, grain, as_of: day(AS_OF), width_px })
+        multiples(Multiples { points, parts: &parts, grain, events: &[], as_of: day(AS_OF), width_px })
     };
     let keys = ["started_producer", "started_consumer"];
     let years = five_years(&keys, |month, series| Some(month * (series * 90 + 3)));
@@ -281,7 +281,7 @@ fn the_way_to_a_target_of_four_hundred_teams_and_of_nothing_known() {
     };
     let draw = |series: Vec<Point>, forecast: Forecast, width_px| {
         let reading = Reading { forecast: Some(forecast), ..reading(Measure::TeamsSharing, series) };
-        joins(Joins { reading: &reading, as_of: day(AS_OF), months: 60, no_date: None, width_px })
+        joins(Joins { reading: &reading, events: &[], as_of: day(AS_OF), months: 60, no_date: None, width_px })
     };
     let keys = ["ever", "joins"];
     for width in WIDTHS {

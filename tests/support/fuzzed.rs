@@ -72,7 +72,7 @@ fn measure(org: &Org, scope: &Scope) {
         let faults = super::sound::faults(reading);
         assert!(faults.is_empty(), "{faults:?}");
         drop(text::reading(reading));
-        drop(tile(&view, reading, None, None));
+        drop(tile(&view, reading, &[], None));
         for pick in [Pick::All, Pick::Counted] {
             let behind = rows_behind(&view, reading.measure, &pick);
             let rows = org.table(behind.table).map_or(0, uptake::org::Rows::len);

@@ -42,13 +42,18 @@ pub fn pages(opened: &Arc<Opened>) -> Vec<String> {
     let mut pages = ViewName::ALL.map(|name| view(&content(opened, name), around).into_string()).to_vec();
     for (_, team) in opened.org.teams.iter() {
         let address = Address { view: ViewName::Team, team: Some(team.id.clone()), ..Address::default() };
-        pages.push(view(&Preparation::new(Arc::clone(opened), &address, Tools::ALL).finish(), around).into_string());
+        pages.push(page(opened, &address));
     }
     for &measure in Measure::ALL {
-        let address = Address { view: ViewName::Tile, id: Some(measure), ..Address::default() };
-        pages.push(view(&Preparation::new(Arc::clone(opened), &address, Tools::ALL).finish(), around).into_string());
+        pages.push(page(opened, &Address { view: ViewName::Tile, id: Some(measure), ..Address::default() }));
     }
     pages
+}
+
+/// The view of an address as it stands on the page, without the drawings.
+pub fn page(opened: &Arc<Opened>, address: &Address) -> String {
+    let around = Around { rejected: &[], today: None, has_previous: false };
+    view(&Preparation::new(Arc::clone(opened), address, Tools::ALL).finish(), around).into_string()
 }
 
 /// Every sentence that the views show of an export, headlines first.
@@ -63,7 +68,7 @@ pub fn sentences(opened: &Arc<Opened>) -> Vec<String> {
         story::direct_title(&view, reading(Measure::DirectConversations), &content.events),
         story::shares_title(reading(Measure::WithoutTheDataTeam), reading(Measure::LedToAction)),
         story::cohort_title(&view, reading(Measure::LedToAction)),
-        story::curve_title(&view, reading(Measure::LedToAction)),
+        story::curve_title(&view, reading(Measure::LedToAction), Some(reading(Measure::DaysToAction))),
         story::meetings_title(&view, met.meetings.as_ref().unwrap(), reading(Measure::OnlyThroughDataTeam)),
         story::starts_title(&view, reading(Measure::TwoWayContact), "quarter"),
         story::silent_title(reading(Measure::UsersAndOwnersTalk)),
@@ -96,7 +101,7 @@ pub fn sentences(opened: &Arc<Opened>) -> Vec<String> {
         said.extend([Some(text::reading(reading)), number, Some(tile.period), tile.range].into_iter().flatten());
         said.extend(tile.empty.map(|(words, why)| format!("{words}: {why}")));
         said.extend(tile.was.map(|(was, verdict)| format!("{was} {verdict:?}")));
-        said.extend(tile.guard.map(|(what, number)| format!("{what} {number}")));
+        said.extend(tile.guards.iter().map(story::Guard::text));
         said.extend(evidence::usual_range(reading));
         let over = match measure.family() {
             Family::Relying => Some(story::relying_title(&view, reading)),

@@ -164,4 +164,12 @@ impl GrainName {
             Self::Quarter => "quarter",
         }
     }
+
+    /// Its name in the control.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+        }
+    }
 }

@@ -2,9 +2,10 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use web_sys::DragEvent;
+use web_sys::{DragEvent, FileSystemEntry};
 
 use crate::app::session::Session;
+use crate::app::{dropped, later};
 
 /// Shows where files can be dropped while they are held over the page, and opens them.
 #[component]
@@ -32,6 +33,12 @@ pub fn DropZone() -> impl IntoView {
             return;
         }
         event.prevent_default();
+        // A folder is among the files too, as one that cannot be read.
+        let entries = event.data_transfer().map(|transfer| dropped::entries(&transfer)).unwrap_or_default();
+        if entries.iter().any(FileSystemEntry::is_directory) {
+            later::with(session, Box::new(move |later| (later.open_dropped)(session, entries)));
+            return;
+        }
         let files = event.data_transfer().and_then(|transfer| transfer.files());
         let files: Vec<_> =
             files.map(|files| (0..files.length()).filter_map(|place| files.get(place)).collect()).unwrap_or_default();
@@ -46,7 +53,7 @@ pub fn DropZone() -> impl IntoView {
     });
     view! {
         <div class="drop-target" hidden=move || !held.get()>
-            <p>"Drop the files of an export here. They are read on this page and sent nowhere."</p>
+            <p>"Drop the files of an export here, or its folder. They are read on this page and sent nowhere."</p>
         </div>
     }
 }

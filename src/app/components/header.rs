@@ -8,12 +8,16 @@ use web_sys::{Event, HtmlInputElement};
 use crate::app::address::ViewName;
 use crate::app::browser;
 use crate::app::framing::Subject;
+use crate::app::later;
 use crate::app::session::Session;
 use crate::app::views::header;
 use crate::app::watch::watch;
 
 /// The element that lets the reader pick the files of an export.
 pub const FILES_ID: &str = "files";
+
+/// The element that lets the reader pick the folder of one.
+pub const FOLDER_ID: &str = "folder";
 
 /// The line at the top of the page. Its markup stays; what changes in it is the view that is current, and the organisation.
 #[component]
@@ -42,9 +46,11 @@ pub fn Header() -> impl IntoView {
         <header
             class="top"
             node_ref=top
-            inner_html=header(FILES_ID).into_string()
+            inner_html=header(FILES_ID, FOLDER_ID).into_string()
             on:click=move |event| if browser::closest(event.target(), "[data-files]").is_some() {
                 browser::click(FILES_ID);
+            } else if browser::closest(event.target(), "[data-folder]").is_some() {
+                browser::click(FOLDER_ID);
             } else if browser::closest(event.target(), "[data-embeds]").is_some() {
                 session.embedding.set(Some(Subject::View));
             }
@@ -56,7 +62,12 @@ pub fn Header() -> impl IntoView {
 fn pick(session: Session, event: &Event) {
     let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
     if let Some(files) = input.files().filter(|files| files.length() > 0) {
-        session.open_files((0..files.length()).filter_map(|place| files.get(place)).collect());
+        let files = (0..files.length()).filter_map(|place| files.get(place)).collect();
+        if input.id() == FOLDER_ID {
+            later::with(session, Box::new(move |later| (later.open_picked)(session, files)));
+        } else {
+            session.open_files(files);
+        }
     }
     // Picking the same files again is a new wish.
     input.set_value("");

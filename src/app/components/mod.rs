@@ -14,7 +14,7 @@ mod reading;
 mod rows;
 
 pub use drop_zone::DropZone;
-pub use header::{FILES_ID, Header};
+pub use header::{FILES_ID, FOLDER_ID, Header};
 pub use reading::ReadingState;
 
 use embed::Embed;

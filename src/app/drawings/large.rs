@@ -1,6 +1,7 @@
 //! Figures that stand alone on a page or a screen, where the views have them only as a part of another, or in words.
 
 use super::{drawn, events, with_known_months};
+use crate::app::address::ViewName;
 use crate::app::content::Content;
 use crate::figure::bars::{Bar, Bars, bars};
 use crate::figure::chart::{Chart, chart};
@@ -37,6 +38,15 @@ pub(super) fn figure(content: &Content, measure: Measure, width_px: f64) -> Opti
         }
         _ => None,
     }
+}
+
+/// What happened, as a figure shows it that stands on a view as well as on a wall: there only changes of logging have room.
+pub(super) fn events_in_room(content: &Content) -> Vec<Event> {
+    let mut events = events(content);
+    if matches!(content.address.view, ViewName::Present | ViewName::Story) {
+        events.retain(|event| event.kind == EventKind::LoggingChange);
+    }
+    events
 }
 
 /// Changes of logging, and the latest of all other events.

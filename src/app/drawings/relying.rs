@@ -1,10 +1,13 @@
 //! The figures of *Relying*, and which rows their points stand for.
 
-use super::{drawn, events};
+use super::drawn;
+use super::large::events_in_room;
+use crate::app::address::GrainName;
 use crate::app::content::Content;
 use crate::figure::bars::{Bar, Bars, bars};
 use crate::figure::chart::{Chart, PLOT_PX, chart};
 use crate::figure::curve::{self, Curve, Words};
+use crate::figure::quarters::{Fold, by_quarter, history};
 use crate::figure::stack::Part;
 use crate::figure::stacked::{Stacked, stacked};
 use crate::figure::{Figure, Role};
@@ -22,14 +25,14 @@ pub(super) const SHARES: [Measure; 6] = [
     Measure::PaceOfImprovement,
 ];
 
-const STANDINGS: [Part; 3] = [
+pub(super) const STANDINGS: [Part; 3] = [
     Part::filled("in_use", "in use", Role::Direct),
     Part::filled("new", "new", Role::Analyst),
     Part::rest("not_used", "not used"),
 ];
-const KEEPERS: [Part; 2] =
-    [Part::filled("by_domain", "the teams", Role::Direct), Part::filled("by_data_team", "a data team", Role::Engineer)];
-const PROPOSERS: [Part; 4] = [
+pub(super) const KEEPERS: [Part; 2] =
+    [Part::filled("by_domain", "the teams", Role::Direct), Part::filled("by_data_team", "a data team", Role::Analyst)];
+pub(super) const PROPOSERS: [Part; 4] = [
     Part::filled("producer", "by those who make it", Role::Direct),
     Part::filled("consumer", "by those who use it", Role::Analyst),
     Part::filled("data_team", "by the data team", Role::Engineer),
@@ -37,7 +40,8 @@ const PROPOSERS: [Part; 4] = [
 ];
 /// The changes of a month that were announced in time: what is left of all.
 const IN_TIME: &str = "in_time";
-const NOTICES: [Part; 2] = [Part::filled("k", "surprises", Role::Direct), Part::rest(IN_TIME, "announced in time")];
+pub(super) const NOTICES: [Part; 2] =
+    [Part::filled("k", "surprises", Role::Direct), Part::rest(IN_TIME, "announced in time")];
 
 /// The curve of what is still used is drawn up to here.
 const STILL_USED_DAYS: u32 = 365;
@@ -48,14 +52,28 @@ const LATER_DAYS: u32 = 182;
 pub(super) fn figure(content: &Content, measure: Measure, width_px: f64) -> Option<Figure> {
     let (reading, as_of) = drawn(content, measure)?;
     let months = content.address.months;
-    let stack = |parts: &[Part], label: &str| {
-        stacked(Stacked { points: shown(reading, months), parts, as_of, label, width_px })
+    let events = &events_in_room(content);
+    let is_by_quarter = is_by_quarter(content);
+    let draw = |points: &[Point], parts: &[Part], label: &str| {
+        stacked(Stacked { points, parts, events, as_of, label, width_px })
+    };
+    // What there is at the end of each month is, by quarter, what there is at the end of that.
+    let stock = |parts: &[Part], label: &str| {
+        let points = history(&reading.series, months, is_by_quarter);
+        if is_by_quarter {
+            draw(&by_quarter(points, as_of, Fold::Last), parts, &label.replace("month", "quarter"))
+        } else {
+            draw(points, parts, label)
+        }
     };
     Some(match measure {
-        Measure::DataInUse => stack(&STANDINGS, "Shared datasets at the end of each month: in use, new, not used"),
-        Measure::WhoLooksAfter => stack(&KEEPERS, "Shared datasets at the end of each month, by who looks after them"),
-        Measure::OffersFromProducers => stack(&PROPOSERS, "What was newly offered, by quarter and by who proposed it"),
-        Measure::Surprises => surprises(reading, months, as_of, width_px),
+        Measure::DataInUse => stock(&STANDINGS, "Shared datasets at the end of each month: in use, new, not used"),
+        Measure::WhoLooksAfter => stock(&KEEPERS, "Shared datasets at the end of each month, by who looks after them"),
+        Measure::OffersFromProducers => {
+            let points = &reading.series[reading.series.len().saturating_sub(months.div_ceil(3) + 1)..];
+            draw(points, &PROPOSERS, "What was newly offered, by quarter and by who proposed it")
+        }
+        Measure::Surprises => surprises(content, reading, as_of, width_px),
         Measure::TeamsPerDataset => by_users(reading, width_px),
         Measure::WrittenAgreements => covered(reading, width_px),
         Measure::StillUsedLater => still_used(reading, width_px),
@@ -63,7 +81,7 @@ pub(super) fn figure(content: &Content, measure: Measure, width_px: f64) -> Opti
             reading,
             key: "releases",
             counted: "changes",
-            events: &events(content),
+            events,
             as_of,
             months,
             label: "Changes of shared data by month, with mean and usual range",
@@ -83,26 +101,33 @@ pub(super) fn row(measure: Measure, row: usize) -> Option<Pick> {
     }
 }
 
-/// The last periods of a series: as many months as are shown, and the running one.
-fn shown(reading: &Reading, months: usize) -> &[Point] {
-    let each = if matches!(reading.series.last().map(|point| point.period), Some(Period::Quarter(_))) { 3 } else { 1 };
-    &reading.series[reading.series.len().saturating_sub(months.div_ceil(each) + 1)..]
+/// Whether columns that can be of months are of quarters.
+pub(super) fn is_by_quarter(content: &Content) -> bool {
+    content.address.grain == Some(GrainName::Quarter)
 }
 
-/// The changes of each month; asked about those in time, all of the month are meant, which is what the place then says.
-fn surprises(reading: &Reading, months: usize, as_of: Day, width_px: f64) -> Figure {
+/// The changes of each month or quarter; asked about those in time, all of them are meant, which is what the place then says.
+fn surprises(content: &Content, reading: &Reading, as_of: Day, width_px: f64) -> Figure {
     let split = |point: &Point| {
         let mut point = point.clone();
         let in_time = point.get("n").zip(point.get("k")).map(|(all, late)| all - late);
         point.values.push((IN_TIME, in_time));
         point
     };
-    let points: Vec<Point> = shown(reading, months).iter().map(split).collect();
-    let label = "Changes of shared data by month: surprises, and those announced in time";
-    let mut figure = stacked(Stacked { points: &points, parts: &NOTICES, as_of, label, width_px });
+    let (is_by_quarter, label) =
+        (is_by_quarter(content), "Changes of shared data by month: surprises, and those announced in time");
+    let points = history(&reading.series, content.address.months, is_by_quarter);
+    let mut points: Vec<Point> = points.iter().map(split).collect();
+    let mut label = label.to_owned();
+    if is_by_quarter {
+        (points, label) = (by_quarter(&points, as_of, Fold::Sum), label.replace("month", "quarter"));
+    }
+    let (events, label) = (&events_in_room(content), label.as_str());
+    let mut figure = stacked(Stacked { points: &points, parts: &NOTICES, events, as_of, label, width_px });
     for hit in &mut figure.hits {
         let crate::figure::Pick::Period { month, series: Some(IN_TIME) } = hit.pick else { continue };
-        let all = points.iter().find(|point| point.period == Period::Month(month)).and_then(|point| point.get("n"));
+        let is_asked = |point: &&Point| [Period::Month(month), Period::Quarter(month)].contains(&point.period);
+        let all = points.iter().find(is_asked).and_then(|point| point.get("n"));
         hit.text = format!("{} of {} changes", hit.text, say::grouped(all.unwrap_or(0.0) as u64));
         hit.pick = crate::figure::Pick::Period { month, series: Some("n") };
     }

@@ -1,10 +1,12 @@
 //! The tables of *Sources*: what was read, and what was wrong with it.
 
 use crate::app::content::Content;
-use crate::figure::Table;
+use crate::figure::ranges::{RangeRow, ranges};
+use crate::figure::{Figure, Table};
+use crate::measure::Measure;
 use crate::org::{Effect, FileReport, Problem, TableReport, sort_by_key};
 use crate::story::avoided::{self, Found};
-use crate::story::{code_words, evidence, say};
+use crate::story::{code_words, evidence, say, text};
 
 /// Problems shown of all tables together; the rest is in the report of the command line.
 const PROBLEMS_SHOWN: usize = 500;
@@ -34,6 +36,28 @@ pub fn tables(content: &Content) -> Table {
         row
     });
     Table { head: head.map(String::from).to_vec(), rows: read.chain(absent).collect() }
+}
+
+/// The share of the rows that could be used: of all tables, and of each of which some were set aside.
+pub(super) fn used(content: &Content, width_px: f64) -> Option<Figure> {
+    let row = |label: &str, used: u64, read: u64| RangeRow {
+        label: label.to_owned(),
+        sublabel: String::new(),
+        share: (read > 0).then(|| used as f64 / read as f64),
+        range: None,
+        earlier: None,
+        text: text::share(used, read),
+        was: String::new(),
+    };
+    let all = content.reading(Measure::HowComplete).and_then(|all| Some(row("All tables", all.k?, all.n?)))?;
+    let tables = content.opened.org.report.tables.iter().filter(|(_, report)| report.used < report.read);
+    let rows = tables.map(|(table, report)| row(table.name(), report.used, report.read));
+    let rows: Vec<RangeRow> = std::iter::once(all).chain(rows).collect();
+    Some(ranges(
+        &rows,
+        "Share of the rows that could be used, of all tables and of each of which some were set aside",
+        width_px,
+    ))
 }
 
 /// Every file: the rows met in it, and which bytes it holds.

@@ -3,7 +3,7 @@
 use crate::app::content::Content;
 use crate::app::question::{Asked, AskedPart};
 use crate::figure::Table;
-use crate::measure::{Measure, UseSide, team_page};
+use crate::measure::{Measure, TeamList, team_page};
 use crate::org::{Scope, TeamId, TeamKind, View};
 use crate::story::team_words::{self, NoTeam};
 use crate::story::{Headline, Silent, silent_words};
@@ -28,8 +28,8 @@ pub struct Part {
     pub none: &'static str,
     /// The list.
     pub table: Table,
-    /// What its rows are asked for by; `None` where each is a row of the export, or of several tables.
-    pub asked: Option<Asked>,
+    /// What its rows are asked for by.
+    pub asked: Asked,
 }
 
 /// The teams that can be chosen: those that make or use data, are not too small to be named, and are in the areas of the address.
@@ -61,7 +61,7 @@ pub fn shown(content: &Content) -> Result<Shown, NoTeam> {
         .map(|found| silent_words(view, found))
         .map(|Silent { data, owner, user, users }| vec![data, owner, user, crate::story::say::grouped(users)]);
     let due = page.due.iter().filter_map(|due| Some(team_words::due(view, due, view.as_of?)));
-    let uses = |side| Some(Asked { measure: Measure::DataInUse, part: AskedPart::Uses(team.place(), side) });
+    let asked = |measure, list| Asked { measure, part: AskedPart::OfTeam(team.place(), list) };
     let parts = vec![
         Part {
             title: "Who uses our data",
@@ -71,7 +71,7 @@ pub fn shown(content: &Content) -> Result<Shown, NoTeam> {
                 ["Data", "Used by", "For what", "Last used"],
                 page.users.iter().map(|found| team_words::user(view, found)),
             ),
-            asked: uses(UseSide::Users),
+            asked: asked(Measure::DataInUse, TeamList::Users),
         },
         Part {
             title: "What we use",
@@ -81,28 +81,28 @@ pub fn shown(content: &Content) -> Result<Shown, NoTeam> {
                 ["Data", "Answered for by", "For what", "Last used"],
                 page.used.iter().map(|found| team_words::used(view, found)),
             ),
-            asked: uses(UseSide::Used),
+            asked: asked(Measure::DataInUse, TeamList::Used),
         },
         Part {
             title: "Silent relationships",
             about: "A team uses the data and has not talked with the team that answers for it. Most users first: that is where asking helps most people.",
             none: "There is none, or no use and no conversation is recorded.",
             table: table(["Data", "Answered for by", "Used by", "Users"], silent),
-            asked: None,
+            asked: asked(Measure::UsersAndOwnersTalk, TeamList::Silent),
         },
         Part {
             title: "What we offered",
             about: "Additions and raw data of the last 182 days that this team had the idea for; the latest first",
             none: "None is recorded in the last 182 days.",
             table: table(["Data", "Offered", "On"], page.offers.iter().map(|offer| team_words::offer(view, offer))),
-            asked: None,
+            asked: asked(Measure::OffersFromProducers, TeamList::Offers),
         },
         Part {
             title: "Agreements due",
             about: "Agreements count for 365 days after they were last looked at. Listed are those that end within 90 days, and those that have ended; due first",
             none: "No agreement ends within 90 days.",
             table: table(["Data", "With", "Last looked at", "Due"], due),
-            asked: None,
+            asked: asked(Measure::WrittenAgreements, TeamList::Due),
         },
         Part {
             title: "Changes to what we use",
@@ -112,7 +112,7 @@ pub fn shown(content: &Content) -> Result<Shown, NoTeam> {
                 ["Data", "Change", "Released on", "Announced on", "Can break someone's work"],
                 page.changes.iter().map(|change| team_words::change(view, change)),
             ),
-            asked: None,
+            asked: asked(Measure::Surprises, TeamList::Changes),
         },
     ];
     Ok(Shown { headline: team_words::team(view, team, &page), parts })

@@ -2,7 +2,7 @@
 
 use crate::app::content::Content;
 use crate::figure::{Table, shade};
-use crate::measure::{self, Cell, DECIDERS, Measure, UseCaseStage, lacking_tools, use_case_board};
+use crate::measure::{self, BOARD, Cell, DECIDERS, Measure, UseCaseStage, lacking_tools, use_case_board};
 use crate::story::worth_page;
 
 /// The numbers at the top of the view.
@@ -13,6 +13,8 @@ pub const DECIDED_BY: [&str; 3] = ["by one central team", "together", "by the te
 /// A column of the board.
 #[derive(Debug)]
 pub struct Column {
+    /// Its name as a part of the measure.
+    pub part: &'static str,
     /// How far its use cases have come.
     pub name: &'static str,
     /// What stands beside each of them.
@@ -41,7 +43,7 @@ pub fn board(content: &Content) -> Vec<Column> {
     if all.is_empty() {
         return Vec::new();
     }
-    let column = |stage: UseCaseStage| {
+    let column = |(part, stage): (&'static str, UseCaseStage)| {
         let (name, about) = worth_page::stage(stage);
         let card = |found: &measure::UseCase<'_>| Card {
             name: found.name.to_owned(),
@@ -49,11 +51,10 @@ pub fn board(content: &Content) -> Vec<Column> {
             since: worth_page::since(found, as_of),
             producer_gains: found.producer_gains == Some(true),
         };
-        Column { name, about, cards: all.iter().filter(|found| found.stage == stage).map(card).collect() }
+        Column { part, name, about, cards: all.iter().filter(|found| found.stage == stage).map(card).collect() }
     };
-    let stages = [UseCaseStage::Backlog, UseCaseStage::Chosen, UseCaseStage::Delivered, UseCaseStage::Dropped];
     let is_shown = |column: &Column| column.name != "Dropped" || !column.cards.is_empty();
-    stages.map(column).into_iter().filter(is_shown).collect()
+    BOARD.map(column).into_iter().filter(is_shown).collect()
 }
 
 /// What was to be proved, and what became of it.

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use web_sys::{AbortController, DragEvent, Event, File, FileList, HtmlInputElement};
+use web_sys::{AbortController, DragEvent, Event, File, FileList, FileSystemEntry, HtmlInputElement};
 
 use super::{KEPT, say};
 use crate::app::address::ViewName;
 use crate::app::beside::Comparing;
 use crate::app::browser::{self, Slices};
 use crate::app::content::{Content, Opened};
+use crate::app::dropped;
 use crate::app::load;
 use crate::app::session::Session;
 use crate::org::Day;
@@ -32,6 +33,12 @@ pub fn drop(session: Session, event: &Event) {
         return;
     }
     let transfer = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+    let entries = transfer.as_ref().map(dropped::entries).unwrap_or_default();
+    if entries.iter().any(FileSystemEntry::is_directory) {
+        event.prevent_default();
+        spawn_local(async move { open(session, dropped::files(entries).await) });
+        return;
+    }
     let files = files(transfer.and_then(|transfer| transfer.files()));
     if !files.is_empty() {
         event.prevent_default();

@@ -2,13 +2,16 @@
 
 use maud::{Markup, html};
 
-use crate::app::address::{DEFAULT_MONTHS, ThemeName};
+use crate::app::address::{DEFAULT_MONTHS, GrainName, ThemeName, ViewName};
 use crate::app::content::Content;
 use crate::org::Day;
 use crate::story::{choices, say};
 
 /// Histories that the control offers.
 const HISTORIES: [usize; 4] = [12, DEFAULT_MONTHS, 36, 60];
+
+/// The views with columns that can be of months or of quarters; on others the control would change nothing.
+const FOLDING: [ViewName; 2] = [ViewName::Talking, ViewName::Relying];
 
 /// The value of an option, and its words.
 type Choice = (String, String);
@@ -24,6 +27,9 @@ pub fn filters(content: &Content) -> Markup {
             (choice("as_of", "As of", &day(address.as_of), days(content, "The last day", address.as_of)))
             (choice("since", "Compared with", &day(address.since), days(content, "Nothing", address.since)))
             (choice("months", "History", &months, histories(address.months)))
+            @if FOLDING.contains(&address.view) {
+                (choice("grain", "By", address.grain.map_or("", GrainName::key), grains()))
+            }
             (choice("theme", "Colours", address.theme.key(), themes()))
             @if let Some(day) = content.as_of { span.fresh { "As of " (say::keep_together(&say::date(day))) } }
         }
@@ -64,6 +70,11 @@ fn histories(chosen: usize) -> Vec<Choice> {
     let mut histories = HISTORIES.to_vec();
     histories.extend(Some(chosen).filter(|months| !HISTORIES.contains(months)));
     histories.into_iter().map(|months| (months.to_string(), format!("{months} months"))).collect()
+}
+
+fn grains() -> Vec<Choice> {
+    let grains = GrainName::ALL.iter().map(|grain| (grain.key().to_owned(), grain.title().to_owned()));
+    std::iter::once((String::new(), "what suits".to_owned())).chain(grains).collect()
 }
 
 fn themes() -> Vec<Choice> {

@@ -2,11 +2,13 @@
 
 use maud::{Markup, html};
 
-use super::measured::{is_missing, measured, missing};
-use super::parts::{self, caption, foot, headline, rows_button, tile};
+use super::measured::{is_missing, measured, missing, with_grain};
+use super::parts::{self, caption, data_table, foot, headline, rows_button, tile};
 use crate::app::content::Content;
+use crate::app::drawings::joining;
 use crate::app::question::{Asked, AskedPart};
 use crate::measure::{Measure, Reading};
+use crate::org::View;
 use crate::story::{self, BoardStep, Waiting};
 
 /// Teams of a step that are listed before the reader asks for all.
@@ -19,7 +21,8 @@ pub fn joining(content: &Content) -> Markup {
         .reading(Measure::TeamsSharing)
         .zip(content.reading(Measure::TimeInStep))
         .map(|(sharing, time)| story::joining(&view, sharing, time));
-    let of = |measure: Measure| measured(content, measure, story::joining_title);
+    let title = |view: &View<'_>, reading: &Reading| with_grain(content, reading, story::joining_title(view, reading));
+    let of = |measure: Measure| measured(content, measure, title);
     html! {
         div.lead { div.lead-text.wide { @if let Some(said) = said { (headline(&said)) } } }
         section { (board(content)) }
@@ -29,6 +32,7 @@ pub fn joining(content: &Content) -> Markup {
             div.c6 { (of(Measure::FirstTalkToFirstShare)) }
         }
         section { (of(Measure::DaysToGetStarted)) }
+        section { (backing(content)) }
         section {
             h2 { (story::question(Measure::EasyToFitIn.family())) }
             div.tiles { @for measure in TILES { (tile(content, measure)) } }
@@ -45,7 +49,7 @@ fn board(content: &Content) -> Markup {
     let Some(reading) = content.reading(Measure::TeamsByStep) else { return html! {} };
     let title = story::joining_title(&view, reading);
     if is_missing(reading) {
-        return missing(&title, "board", Measure::TeamsByStep);
+        return missing(content, &title, "board", Measure::TeamsByStep);
     }
     let steps = if reading.why.is_none() { story::board(&view) } else { Vec::new() };
     html! {
@@ -91,13 +95,30 @@ fn chip(team: &Waiting) -> Markup {
     }
 }
 
+/// How far the leadership of each area stands behind it.
+fn backing(content: &Content) -> Markup {
+    let Some(reading) = content.reading(Measure::LeadershipBacking) else { return html! {} };
+    let title = story::joining_title(&content.view(), reading);
+    if is_missing(reading) {
+        return missing(content, &title, "backing", Measure::LeadershipBacking);
+    }
+    let table = joining::backing(content);
+    html! {
+        figure.figure-frame {
+            (caption(Some(&title)))
+            @if !table.rows.is_empty() { div.data { (data_table(&table, story::name(Measure::LeadershipBacking))) } }
+            (foot("backing", None, &Asked { measure: Measure::LeadershipBacking, part: AskedPart::All }))
+        }
+    }
+}
+
 /// How long teams stay in each step.
 fn times(content: &Content) -> Markup {
     let view = content.view();
     let Some(reading) = content.reading(Measure::TimeInStep) else { return html! {} };
     let title = story::joining_title(&view, reading);
     if is_missing(reading) {
-        return missing(&title, "times", Measure::TimeInStep);
+        return missing(content, &title, "times", Measure::TimeInStep);
     }
     let has_parts = !reading.parts.is_empty();
     html! {

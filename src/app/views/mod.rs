@@ -55,6 +55,8 @@ pub enum Act {
     Retry,
     /// Lets the reader pick files.
     Pick,
+    /// Lets the reader pick a folder.
+    Folder,
     /// Opens the sample.
     Sample,
     /// Shows the export again that is still open.
@@ -64,13 +66,14 @@ pub enum Act {
 }
 
 impl Act {
-    const ALL: [Self; 5] = [Self::Retry, Self::Pick, Self::Sample, Self::Stay, Self::Previous];
+    const ALL: [Self; 6] = [Self::Retry, Self::Pick, Self::Folder, Self::Sample, Self::Stay, Self::Previous];
 
     /// Its name in an attribute.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Retry => "retry",
             Self::Pick => "pick",
+            Self::Folder => "folder",
             Self::Sample => "sample",
             Self::Stay => "stay",
             Self::Previous => "previous",
@@ -155,15 +158,33 @@ pub fn without_room(content: &Content, place: Drawing) -> Markup {
     html! { @if !table.rows.is_empty() { div.data { (data_table(&table, "The data, since there is no room for the figure")) } } }
 }
 
-/// A figure in its place.
-pub fn drawn(figure: &Figure) -> Markup {
+/// A figure in a place of a view other than the front page; what its numbers stand for is listed once for several that are alike.
+pub fn drawn_at(place: Drawing, figure: &Figure) -> Markup {
+    if matches!(place, Drawing::Starts(_)) { canvas(figure) } else { drawn(figure) }
+}
+
+fn canvas(figure: &Figure) -> Markup {
     html! {
         div.canvas {
             (PreEscaped(svg(figure, Theme::Page)))
             @if !figure.hits.is_empty() { (PreEscaped(overlay(figure))) }
         }
-        @if !figure.notes.is_empty() {
-            ol.evlist { @for (mark, text) in &figure.notes { li { b { (mark) } span { (text) } } } }
+    }
+}
+
+/// A figure in its place.
+pub fn drawn(figure: &Figure) -> Markup {
+    html! {
+        (canvas(figure))
+        (listed(&figure.notes))
+    }
+}
+
+/// What the numbers in a figure stand for.
+fn listed(notes: &[(String, String)]) -> Markup {
+    html! {
+        @if !notes.is_empty() {
+            ol.evlist { @for (mark, text) in notes { li { b { (mark) } span { (text) } } } }
         }
     }
 }

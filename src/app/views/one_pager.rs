@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::parts::drawing;
+use super::parts::{data_foot, drawing};
 use crate::app::content::Content;
 use crate::app::drawings::Drawing;
 use crate::measure::Measure;
@@ -68,6 +68,7 @@ fn figure(content: &Content, measure: Measure) -> Markup {
         figure.figure-frame {
             figcaption { h2.fig-title { (title.message) } p.fig-sub { (title.about) } }
             (drawing(Drawing::Of(measure)))
+            (data_foot(Drawing::Of(measure), &html! {}))
         }
     }
 }

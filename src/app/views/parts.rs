@@ -5,11 +5,11 @@ use maud::{Markup, html};
 use super::take::{self, Taken};
 use crate::app::address::{Part, ViewName};
 use crate::app::content::Content;
-use crate::app::drawings::{self, Drawing};
+use crate::app::drawings::{self, Drawing, detail};
 use crate::app::question::{Asked, AskedPart};
 use crate::figure::Table;
 use crate::measure::Measure;
-use crate::story::{self, Headline, Title, Verdict, evidence};
+use crate::story::{self, Guard, Headline, Title, Verdict, evidence};
 
 /// The question of a view, and the answer.
 pub fn headline(headline: &Headline) -> Markup {
@@ -46,6 +46,15 @@ pub fn figure(place: Drawing, title: Option<&Title>, asked: &Asked) -> Markup {
             (drawing(place))
             (foot(&place.to_string(), Some(place), asked))
         }
+    }
+}
+
+/// What stands under a figure of the front page, which the numbers beside it explain: its data, and what else is given.
+pub fn data_foot(place: Drawing, more: &Markup) -> Markup {
+    let id = format!("{place}-table");
+    html! {
+        div.fig-foot { (toggle(&id, "Data as a table")) (more) }
+        div.data id=(id) data-table=(place) hidden {}
     }
 }
 
@@ -117,7 +126,20 @@ pub fn counted(content: &Content, measure: Measure, closes: Option<&str>) -> Mar
             }
         }
         @if closes.is_some_and(|id| id.starts_with("tile-")) {
+            @let table = detail::tile_table(content, measure);
+            @if !table.rows.is_empty() { div.data { (data_table(&table, &story::small_figure(measure))) } }
             (take::menu(Some(measure), if drawings::tiles::has_tile(content, measure) { Taken::Figure } else { Taken::Words }))
+        }
+    }
+}
+
+/// The way to how a table is exported that a measure lacks; nothing where it can be read.
+pub fn how_to_export(content: &Content, measure: Measure) -> Markup {
+    let address = &content.address;
+    let words = story::how_to_export(&content.view(), measure).filter(|_| !address.chrome.hides(Part::Links));
+    html! {
+        @if let Some(words) = words {
+            a href=(address.with_export_of(measure)) target=[address.link_target()] rel="noopener" { (words) }
         }
     }
 }
@@ -143,7 +165,7 @@ pub fn tile(content: &Content, measure: Measure) -> Markup {
                 }
                 @if let Some((words, why)) = &tile.empty {
                     span.empty-num { (words) }
-                    span.of { span { (why) } }
+                    span.of { span { (why) } (how_to_export(content, measure)) }
                 }
             }
             p.range-t { @if let Some(range) = &tile.range { (range) } }
@@ -154,11 +176,27 @@ pub fn tile(content: &Content, measure: Measure) -> Markup {
                 p.then { (was) @if let Some(verdict) = verdict { " " (verdict_words(*verdict)) } }
             }
             div.tile-foot {
-                @if let Some((words, value)) = &tile.guard { p.guard { (words) " " b { (value) } } }
+                @if !tile.guards.is_empty() { div { @for guard in &tile.guards { (guard_words(guard)) } } }
                 button.how.link type="button" data-embeds=(measure.slug()) aria-label={ "Embed: " (tile.name) } { "Embed" }
             }
         }
         (definition(measure, &counted))
+    }
+}
+
+/// What stands beside a number; each of its own numbers can be questioned where rows stand for it.
+fn guard_words(guard: &Guard) -> Markup {
+    html! {
+        p.guard {
+            @if guard.warns { span.verdict.worse { (guard.words) } } @else { (guard.words) }
+            @for (place, (number, asked)) in guard.numbers.iter().enumerate() {
+                @if place > 0 { "," } " "
+                @match *asked {
+                    Some((measure, part)) => button.link type="button" data-ask=(Asked { measure, part: part.map_or(AskedPart::All, AskedPart::Part) }) data-about={ (guard.words) " " (number) } { (number) },
+                    None => b { (number) },
+                }
+            }
+        }
     }
 }
 

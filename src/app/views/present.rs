@@ -6,9 +6,10 @@ use super::parts::{rows_button, toggle};
 use super::slide::slide;
 use crate::app::address::ViewName;
 use crate::app::content::Content;
+use crate::app::drawings::Drawing;
 use crate::app::question::{Asked, AskedPart};
 use crate::story::name;
-use crate::story::presentation::{Plan, Step, StepName};
+use crate::story::presentation::{Exhibit, Plan, Step, StepName};
 
 /// The keys, and what they do.
 pub const KEYS: [(&str, &str); 8] = [
@@ -52,7 +53,8 @@ fn nothing() -> Markup {
 /// The way to each step, what else can be done, and the keys for it.
 fn controls(content: &Content, steps: &[Step], place: usize, unmet: Option<StepName>) -> Markup {
     let address = &content.address;
-    let measure = steps.get(place).and_then(|step| step.exhibit.measure());
+    let exhibit = steps.get(place).map(|step| step.exhibit);
+    let measure = exhibit.and_then(Exhibit::measure);
     html! {
         nav.presenting-foot aria-label="Steps" {
             ol.dots {
@@ -65,11 +67,15 @@ fn controls(content: &Content, steps: &[Step], place: usize, unmet: Option<StepN
                 button.link type="button" data-story="screen" { "Whole screen" }
                 button.link type="button" data-story="presenter" { "Presenter window" }
                 a href=(address.with_view(ViewName::Story)) { "Change the story" }
+                @if let Some(Exhibit::Figure(_)) = exhibit { (toggle("data", "Data as a table")) }
                 (toggle("keys", "Keys"))
                 a href=(address.with_view(ViewName::Progress)) { "Leave" }
             }
             p role="status" data-said {}
             @if let Some(unmet) = unmet { p role="status" { "There is nothing to show in the step “" (unmet.key()) "”." } }
+        }
+        @if let Some(Exhibit::Figure(measure)) = exhibit {
+            aside.keys #data aria-label="Data as a table" data-table=(Drawing::Of(measure)) hidden {}
         }
         aside.keys #keys aria-label="Keys" hidden { dl { @for (keys, what) in KEYS { dt { (keys) } dd { (what) } } } }
     }

@@ -2,12 +2,12 @@
 
 use maud::{Markup, html};
 
-use super::parts::{caption, drawing, headline, tile};
+use super::parts::{caption, data_foot, drawing, headline, tile};
 use super::take::{self, Taken};
 use crate::app::content::Content;
 use crate::app::drawings::{self, Drawing};
 use crate::measure::Measure;
-use crate::story::{self, Dated, Title, first_success};
+use crate::story::{self, Dated, first_success};
 
 /// The front page: headline, the figure that proves it, and up to six numbers.
 pub fn progress(content: &Content) -> Markup {
@@ -16,19 +16,20 @@ pub fn progress(content: &Content) -> Markup {
         .reading(Measure::DirectConversations)
         .zip(content.reading(Measure::LedToAction))
         .map(|(direct, led)| story::progress(&view, direct, led, &content.events));
-    let has_lead = content.reading(Measure::DirectConversations).is_some_and(|direct| !direct.series.is_empty());
-    let title = Title {
-        message: "Direct conversations by month".to_owned(),
-        about: "Between teams that make and use data, nobody in between".to_owned(),
-    };
+    let lead = content.reading(Measure::DirectConversations).filter(|direct| !direct.series.is_empty());
+    let title = lead.map(|direct| story::lead_title(&view, direct, &content.events));
     html! {
         div.lead {
             div.lead-text {
                 @if let Some(said) = said { (headline(&said)) }
                 @if let Some(decision) = &content.decision { p.decision { b { "Needs a decision" } (decision) } }
             }
-            @if has_lead {
-                div.lead-fig { figure.figure-frame { (caption(Some(&title))) (drawing(Drawing::Lead)) (take::menu(Some(Measure::DirectConversations), Taken::Figure)) } }
+            @if let Some(title) = &title {
+                div.lead-fig { figure.figure-frame {
+                    (caption(Some(title)))
+                    (drawing(Drawing::Lead))
+                    (data_foot(Drawing::Lead, &take::menu(Some(Measure::DirectConversations), Taken::Figure)))
+                } }
             }
         }
         section.tiles-sec aria-label="Numbers" {
@@ -58,6 +59,7 @@ fn happened(content: &Content) -> Markup {
                     }
                 }
             }
+            (data_foot(Drawing::Timeline, &html! {}))
         }
     }
 }

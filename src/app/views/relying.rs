@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::measured::{measured, with_rings};
+use super::measured::{measured, with_grain, with_rings};
 use super::parts::{caption, figure, headline, long_table, tile};
 use super::take::{self, Taken};
 use crate::app::content::Content;
@@ -19,9 +19,12 @@ pub fn relying(content: &Content) -> Markup {
         .zip(reading(Measure::Surprises))
         .map(|((in_use, keepers), surprises)| story::relying(in_use, keepers, surprises));
     let of = |measure: Measure| {
-        measured(content, measure, |view, reading| match measure.family() {
-            Family::Relying => story::relying_title(view, reading),
-            _ => story::using_title(view, reading, &content.events),
+        measured(content, measure, |view, reading| {
+            let title = match measure.family() {
+                Family::Relying => story::relying_title(view, reading),
+                _ => story::using_title(view, reading, &content.events),
+            };
+            with_grain(content, reading, title)
         })
     };
     html! {

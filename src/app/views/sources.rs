@@ -3,10 +3,10 @@
 use maud::{Markup, html};
 
 use super::Act;
-use super::parts::{data_table, headline, rows_button};
+use super::parts::{data_table, figure, headline, rows_button};
 use super::take;
 use crate::app::content::Content;
-use crate::app::drawings::sources as tables;
+use crate::app::drawings::{Drawing, sources as tables};
 use crate::app::question::{Asked, AskedPart};
 use crate::app::taken::Take;
 use crate::measure::Measure;
@@ -24,7 +24,11 @@ pub fn sources(content: &Content) -> Markup {
             h2 { "Tables" }
             p.fig-sub {
                 "Open now: " (content.opened.source.words()) ". "
-                button.link type="button" data-act=(Act::Pick.key()) { "Open other files" }
+                button.link type="button" data-act=(Act::Pick.key()) { "Open other files" } " · "
+                button.link type="button" data-act=(Act::Folder.key()) { "Open a folder" }
+            }
+            @if let Some(reading) = content.reading(Measure::HowComplete).filter(|reading| reading.why.is_none()) {
+                (figure(Drawing::Of(Measure::HowComplete), Some(&story::complete_title(&view, reading)), &Asked { measure: Measure::HowComplete, part: AskedPart::All }))
             }
             div.data { (data_table(&tables::tables(content), "What was read, table by table")) }
             details.files {
@@ -91,8 +95,10 @@ fn described(content: &Content, table: Table) -> Markup {
     let description = spec.description();
     let is_missing = report.is_none_or(|report| report.refused.is_some());
     let lights_up = if is_missing { story::lights_up(&content.view(), table) } else { None };
+    // Whoever was told that a number lacks it finds it open.
+    let asked = content.address.id.filter(|&measure| story::lacking(&content.view(), measure).contains(&table));
     html! {
-        details {
+        details id={ "table-" (spec.name) } open[asked.is_some()] data-of=[asked.map(Measure::slug)] {
             summary {
                 (spec.name) " "
                 span { @match report {

@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::measured::{is_missing, missing, with_rings};
-use super::parts::{caption, counted, drawing, figure, foot, headline, long_table, tile};
+use super::listed;
+use super::measured::{is_missing, missing, with_grain, with_rings};
+use super::parts::{caption, counted, drawing, figure, foot, headline, long_table, tile, toggle};
 use crate::app::address::{GrainName, ViewName};
 use crate::app::content::Content;
 use crate::app::drawings::{self, Drawing, detail};
@@ -19,9 +20,11 @@ pub fn talking(content: &Content) -> Markup {
     let said = both(Measure::WithoutTheDataTeam, Measure::OnlyThroughDataTeam);
     let said = said.map(|(without, only)| story::talking(&view, without, only));
     let title = |measure: Measure, title: &dyn Fn(&Reading) -> Title| content.reading(measure).map(title);
-    let direct_title =
-        title(Measure::DirectConversations, &|reading| story::direct_title(&view, reading, &content.events));
-    let curve_title = title(Measure::LedToAction, &|reading| story::curve_title(&view, reading));
+    let direct_title = title(Measure::DirectConversations, &|reading| {
+        with_grain(content, reading, story::direct_title(&view, reading, &content.events))
+    });
+    let curve_title =
+        both(Measure::LedToAction, Measure::DaysToAction).map(|(led, time)| story::curve_title(&view, led, Some(time)));
     let shares_title = both(Measure::WithoutTheDataTeam, Measure::LedToAction)
         .map(|(without, led)| with_rings(content, story::shares_title(without, led)));
     let all = |measure: Measure| Asked { measure, part: AskedPart::All };
@@ -31,7 +34,9 @@ pub fn talking(content: &Content) -> Markup {
         title,
         content.reading(measure),
     ) {
-        (Some(title), Some(reading)) if is_missing(reading) => missing(title, &place.to_string(), asked.measure),
+        (Some(title), Some(reading)) if is_missing(reading) => {
+            missing(content, title, &place.to_string(), asked.measure)
+        }
         _ => figure(place, title, asked),
     };
     html! {
@@ -62,10 +67,10 @@ fn cohort_table(content: &Content) -> Markup {
     let reading = content.reading(Measure::LedToAction);
     let title = reading.map(|reading| story::cohort_title(&view, reading));
     if let Some(title) = title.as_ref().filter(|_| reading.is_some_and(is_missing)) {
-        return missing(title, "cohorts", Measure::LedToAction);
+        return missing(content, title, "cohorts", Measure::LedToAction);
     }
-    let rows =
-        reading.map(|reading| cohorts::table(reading, content.address.months.min(cohorts::MONTHS))).unwrap_or_default();
+    let rows = reading.map(|reading| cohorts::table(reading, content.address.months)).unwrap_or_default();
+    let (earlier, rows) = rows.split_at(rows.len().saturating_sub(cohorts::MONTHS));
     html! {
         figure.figure-frame {
             (caption(title.as_ref()))
@@ -76,11 +81,11 @@ fn cohort_table(content: &Content) -> Markup {
                             th scope="col" { "Held in" } th.held scope="col" { "held" }
                             @for head in cohorts::heads() { th scope="col" { (head) } }
                         } }
-                        tbody { @for row in &rows { tr {
-                            th scope="row" { (row.name) }
-                            td.held { (row.held) }
-                            @for cell in &row.cells { (cohort_cell(row, cell)) }
-                        } } }
+                        @if !earlier.is_empty() { tbody #cohorts-earlier hidden { (cohort_rows(earlier)) } }
+                        tbody { (cohort_rows(rows)) }
+                    }
+                    @if !earlier.is_empty() {
+                        p.fig-foot { (toggle("cohorts-earlier", &story::earlier_months(earlier.len()))) }
                     }
                 }
             }
@@ -91,11 +96,31 @@ fn cohort_table(content: &Content) -> Markup {
 
 fn cohort_cell(row: &cohorts::Row, cell: &cohorts::Cell) -> Markup {
     let Some(share) = &cell.share else { return html! { td.none { "too recent" } } };
-    let asked = Asked { measure: Measure::LedToAction, part: AskedPart::Cohort(row.month, cell.days) };
+    let asked = Asked { measure: Measure::LedToAction, part: AskedPart::Cohort(row.month, Some(cell.days)) };
     let about = format!("{}: {} within {} days", row.name, share.of, cell.days);
     html! {
         td class={ "q" (share.shade) } {
             button.cell type="button" data-ask=(asked) data-about=(about) { (share.percent) " " small { (share.of) } }
+        }
+    }
+}
+
+fn cohort_rows(rows: &[cohorts::Row]) -> Markup {
+    html! {
+        @for row in rows { tr {
+            th scope="row" { (row.name) }
+            td.held { (held_cell(row)) }
+            @for cell in &row.cells { (cohort_cell(row, cell)) }
+        } }
+    }
+}
+
+/// How many conversations of a month could lead to something.
+fn held_cell(row: &cohorts::Row) -> Markup {
+    let asked = Asked { measure: Measure::LedToAction, part: AskedPart::Cohort(row.month, None) };
+    html! {
+        @if !row.held.is_empty() {
+            button.cell type="button" data-ask=(asked) data-about={ (row.name) ": all that could lead to something" } { (row.held) }
         }
     }
 }
@@ -107,7 +132,7 @@ fn meetings(content: &Content) -> Markup {
     let both = content.meetings.as_ref().zip(reading);
     let title = both.map(|(meetings, reading)| story::meetings_title(&view, meetings, reading));
     if let Some(title) = title.as_ref().filter(|_| reading.is_some_and(is_missing)) {
-        return missing(title, "meetings", Measure::OnlyThroughDataTeam);
+        return missing(content, title, "meetings", Measure::OnlyThroughDataTeam);
     }
     let asked = Asked { measure: Measure::OnlyThroughDataTeam, part: AskedPart::All };
     let has_rows = content.meetings.as_ref().is_some_and(|meetings| !meetings.producers.is_empty());
@@ -139,7 +164,7 @@ fn silent(content: &Content) -> Markup {
     if let Some(why) = reading.why {
         let about = [story::empty_words(why), ". ", &story::explanation(&view, reading, why)].concat();
         let title = Title { message: "Silent relationships".to_owned(), about };
-        return missing(&title, "silent", Measure::UsersAndOwnersTalk);
+        return missing(content, &title, "silent", Measure::UsersAndOwnersTalk);
     }
     let title = story::silent_title(reading);
     let table = detail::silent_table(content);
@@ -160,7 +185,7 @@ fn starters(content: &Content) -> Markup {
     let columns = content.address.grain.unwrap_or(GrainName::Quarter).key();
     let title = reading.map(|reading| story::starts_title(&view, reading, columns));
     if let Some(title) = title.as_ref().filter(|_| reading.is_some_and(is_missing)) {
-        return missing(title, "starts", Measure::TwoWayContact);
+        return missing(content, title, "starts", Measure::TwoWayContact);
     }
     let has_series = reading.is_some_and(|reading| !reading.series.is_empty());
     html! {
@@ -172,8 +197,9 @@ fn starters(content: &Content) -> Markup {
                         div.figure-frame { h3 { (name) } (drawing(Drawing::Starts(place))) }
                     }
                 }
+                (listed(&detail::starters_notes(content)))
             }
-            (foot("starts", None, &Asked { measure: Measure::TwoWayContact, part: AskedPart::All }))
+            (foot("starts", has_series.then_some(Drawing::Starters), &Asked { measure: Measure::TwoWayContact, part: AskedPart::All }))
         }
     }
 }

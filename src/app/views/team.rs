@@ -41,11 +41,7 @@ fn list(part: &Part) -> Markup {
             p { (part.none) }
         } @else {
             div.data { (data_table(&part.table, part.title)) }
-            @if let Some(asked) = &part.asked {
-                div.fig-foot { (rows_button(asked, part.title, "Rows behind it")) (take::menu(None, Taken::Table)) }
-            } @else {
-                (take::menu(None, Taken::Table))
-            }
+            div.fig-foot { (rows_button(&part.asked, part.title, "Rows behind it")) (take::menu(None, Taken::Table)) }
         }
     }
 }

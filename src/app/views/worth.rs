@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::measured::{is_missing, missing};
-use super::parts::{caption, data_table, foot, headline, tile};
+use super::parts::{caption, data_table, foot, headline, rows_button, tile};
 use crate::app::content::Content;
 use crate::app::drawings::worth::{self as tables, Column};
 use crate::app::question::{Asked, AskedPart};
@@ -32,7 +32,7 @@ fn framed(content: &Content, measure: Measure, key: &str, inside: &Markup) -> Ma
     let reading = content.reading(measure);
     let title = reading.map(|reading| story::worth_title(&content.view(), reading));
     if let Some(title) = title.as_ref().filter(|_| reading.is_some_and(is_missing)) {
-        return missing(title, key, measure);
+        return missing(content, title, key, measure);
     }
     html! {
         figure.figure-frame {
@@ -62,9 +62,10 @@ fn board(content: &Content) -> Markup {
 }
 
 fn stage(column: &Column) -> Markup {
+    let asked = Asked { measure: Measure::UseCasesDelivered, part: AskedPart::Part(column.part) };
     html! {
         section.step {
-            h3 { (column.name) " " b { (column.cards.len()) } }
+            h3 { (column.name) " " (rows_button(&asked, column.name, &column.cards.len().to_string())) }
             p.note { (column.about) }
             ul { @for card in &column.cards {
                 li.chip {
@@ -98,10 +99,14 @@ fn decisions(content: &Content) -> Markup {
                         @for name in tables::DECIDED_BY { th scope="col" { (name) } }
                     } }
                     tbody { @for (place, area) in areas.iter().enumerate() { tr {
-                        th scope="row" { (area.name) } td.held { (area.all) }
+                        th scope="row" { (area.name) }
+                        td.held {
+                            button.cell type="button" data-ask=(Asked { measure, part: AskedPart::Decided(place, None) })
+                                data-about={ "Decisions in " (area.name) } { (area.all) }
+                        }
                         @for (decider, cell) in area.cells.iter().enumerate() {
                             td class={ "q" (cell.shade) } {
-                                button.cell type="button" data-ask=(Asked { measure, part: AskedPart::Decided(place, decider) })
+                                button.cell type="button" data-ask=(Asked { measure, part: AskedPart::Decided(place, Some(decider)) })
                                     data-about={ "Decisions in " (area.name) ", made " (tables::DECIDED_BY[decider]) } { (cell.count) }
                             }
                         }

@@ -2,11 +2,10 @@
 
 use super::{Pick, RowsBehind};
 use crate::measure::changes::{self, PROPOSERS, proposer};
-use crate::measure::data_in_use::{STANDINGS, USERS, class};
+use crate::measure::data_in_use::{OFFERED, RETIRED, STANDINGS, USERS, class};
 use crate::measure::month_ends::stock_day;
 use crate::measure::reach::Reach;
 use crate::measure::still_used::each_pair;
-use crate::measure::team_page::rows_of_uses;
 use crate::measure::who_looks_after::{SIDES, Side, is_handed_over, keeper, part_of_kind};
 use crate::measure::{Measure, missing};
 use crate::org::{Dataset, DatasetId, Day, Month, Rows, Table, View};
@@ -38,10 +37,8 @@ fn months(pick: &Pick) -> Option<(Month, Month, Option<&'static str>)> {
 }
 
 fn in_use(view: &View<'_>, pick: &Pick, as_of: Day) -> RowsBehind {
-    if let Pick::Uses { place, side } = *pick {
-        let team = view.org.teams.iter().nth(place).map(|(team, _)| team);
-        let rows = team.map(|team| rows_of_uses(view, team, side)).unwrap_or_default();
-        return RowsBehind::single(Table::Usage, rows);
+    if *pick == Pick::Part(RETIRED) {
+        return datasets(view, |_, known| !known.is_live(as_of));
     }
     let reach = Reach::new(view);
     if *pick == Pick::Part("direct_only_in_use") {
@@ -108,6 +105,10 @@ fn improved(view: &View<'_>, pick: &Pick, as_of: Day) -> RowsBehind {
 }
 
 fn offered(view: &View<'_>, pick: &Pick, as_of: Day) -> RowsBehind {
+    if *pick == Pick::Part(OFFERED) {
+        let offered = changes::offered_lately(view, as_of);
+        return datasets(view, |dataset, known| known.is_live(as_of) && offered[dataset.place()]);
+    }
     let rows = |table| vec![false; view.table(table).map_or(0, Rows::len)];
     let (mut added, mut shared) = (rows(Table::Changes), rows(Table::Datasets));
     for offer in changes::offers(view) {

@@ -2,7 +2,7 @@
 
 use super::plan::Planned;
 use super::{Exhibit, StepName, claim};
-use crate::measure::{Measure, UseCase, UseCaseStage, statements, use_case_board};
+use crate::measure::{Measure, Reading, UseCase, UseCaseStage, statements, use_case_board};
 use crate::story::material::Material;
 use crate::story::say::{self, Number};
 use crate::story::tile::{number, period, tile};
@@ -157,20 +157,20 @@ fn changed(material: &Material<'_>) -> Option<String> {
 /// What keeps the number honest, and the number beside it.
 fn annotation(step: &Step, material: &Material<'_>) -> Option<String> {
     let reading = step.exhibit.measure().and_then(|measure| material.reading(measure))?;
-    let guard = reading.measure.guard().and_then(|guard| material.reading(guard));
-    let tile = tile(material.view, reading, guard, None);
+    let guards: Vec<&Reading> = reading.measure.guards().iter().filter_map(|&guard| material.reading(guard)).collect();
+    let tile = tile(material.view, reading, &guards, None);
     let beside =
         step.name.beside().filter(|beside| *beside != reading.measure).and_then(|measure| material.number(measure));
     // What the message says already is not said again, but what came of it is.
     let beside = beside.map(|beside| {
         let shown = text::shown(beside);
-        let more = self::tile(material.view, beside, None, None).guard.filter(|_| step.headline.contains(&shown));
-        more.map_or_else(
+        let more = self::tile(material.view, beside, &[], None).guards;
+        more.first().filter(|_| step.headline.contains(&shown)).map_or_else(
             || format!("{}: {shown} ({}).", definitions::name(beside.measure), period(material.view, beside)),
-            |(words, value)| format!("{words} {value}."),
+            |more| more.text() + ".",
         )
     });
-    let guard = tile.guard.filter(|_| beside.is_none()).map(|(words, value)| format!("{words} {value}."));
+    let guard = tile.guards.first().filter(|_| beside.is_none()).map(|guard| guard.text() + ".");
     let said: Vec<String> = [tile.range.map(|range| range + "."), guard, beside].into_iter().flatten().collect();
     Some(said.join(" ")).filter(|said| !said.is_empty())
 }
