@@ -10,9 +10,11 @@ mod zipped;
 
 mod axe;
 mod driver;
+mod fitting;
 mod nginx;
 mod paper;
 mod server;
+mod sets;
 mod shown;
 
 mod access;
@@ -27,5 +29,6 @@ mod keyboard;
 mod pictures;
 mod presenting;
 mod start;
+mod still;
 mod taken;
 mod views;
