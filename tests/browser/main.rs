@@ -19,6 +19,7 @@ mod shown;
 
 mod access;
 mod address;
+mod barriers;
 mod broken;
 mod embedding;
 mod every_view;
