@@ -29,6 +29,7 @@ mod harness;
 mod keyboard;
 mod pictures;
 mod presenting;
+mod speed;
 mod start;
 mod still;
 mod taken;
