@@ -27,6 +27,7 @@ mod evidence;
 mod exports;
 mod harness;
 mod keyboard;
+mod many;
 mod pictures;
 mod presenting;
 mod speed;
