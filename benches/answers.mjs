@@ -15,7 +15,7 @@ export const coming = (browse, base) => browse(async page => {
   }))
 })
 
-// Clicks and keys in a view of the large export: the longest time from an input to the next paint.
+// Clicks and keys in views of the large export, from view to view and from area to area: the longest time from an input to the next paint.
 export const answering = (browse, base) => browse(async page => {
   await loaded(page, `${base}index.html#view=talking&${LARGE}`)
   await page.run(() => {
@@ -32,6 +32,10 @@ export const answering = (browse, base) => browse(async page => {
   await page.run(() => document.querySelector('.c8 .hit').focus())
   for (let i = 0; i < 5; i++) await page.key('ArrowRight')
   await settle(page)
+  // Another area with the keys, another view with a click: each time all figures are made anew.
+  await page.run(() => document.getElementById('filter-area').focus())
+  for (let i = 0; i < 3; i++) await changed(page, () => page.key('ArrowDown'))
+  for (const view of ['joining', 'talking', 'relying', 'progress']) await changed(page, () => page.click(view => [...document.querySelectorAll('header nav a')].find(link => view === 'progress' ? !link.hash.includes('view=') : link.hash.includes(`view=${view}`)), view))
   return page.run(() => {
     const longest = window.answers.reduce((most, answer) => answer[2] > most[2] ? answer : most, ['', '', 0])
     return { answer: longest[2], to: longest.slice(0, 2).join(' ') }
@@ -85,5 +89,12 @@ export const scrolling = (browse, base) => browse(async page => {
 async function loaded(page, address) {
   await page.open(address)
   await page.run(cap => __bench.wait(() => __bench.find('draw', 0), cap), CAP)
+}
+// Does something that changes what is shown, and waits until it is.
+async function changed(page, act) {
+  const since = await page.run(() => performance.now())
+  await act()
+  if (!await page.run(([since, cap]) => __bench.wait(() => __bench.find('change', since), cap), [since, CAP])) throw Error('nothing changed')
+  await settle(page)
 }
 const settle = page => page.run(() => new Promise(done => setTimeout(done, 300)))

@@ -34,7 +34,7 @@ export async function browse(then) {
         for (const type of ['mousePressed', 'mouseReleased']) await send('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount: 1 }, sessionId)
       },
       async key(key) {
-        const code = { Escape: 27, ArrowRight: 39 }[key]
+        const code = { Escape: 27, ArrowRight: 39, ArrowDown: 40 }[key]
         for (const type of ['rawKeyDown', 'keyUp']) await send('Input.dispatchKeyEvent', { type, key, code: key, windowsVirtualKeyCode: code }, sessionId)
       },
     })

@@ -28,27 +28,62 @@ use uptake::figure::{Event, EventKind, Figure, Role, Theme, svg};
 use uptake::measure::{Forecast, Limits, Measure, Point, Reading, Rule, Signal, Step, Why};
 use uptake::org::{Day, Month, Period};
 
-/// Holds a figure against its pictures, and every figure against what all of them promise.
+/// Widths that a figure is held at: on a phone, and in its column on a desk.
+const WIDTHS: [f64; 2] = [288.0, 796.0];
+/// Those of what a tile draws.
+const TILE_WIDTHS: [f64; 2] = [250.0, 389.0];
+
+/// Holds a figure against its pictures, and against what all figures promise.
 fn check(name: &str, figure: &Figure) {
-    for (theme, suffix) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
-        let drawn = svg(figure, theme);
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/figures/{name}-{suffix}.svg"));
-        if std::env::var_os("UPDATE_FIGURES").is_some() {
-            std::fs::write(&path, &drawn).unwrap();
-            continue;
-        }
-        let kept = std::fs::read_to_string(&path).unwrap_or_default();
-        if kept != drawn {
-            let new = std::env::temp_dir().join(format!("{name}-{suffix}.svg"));
-            std::fs::write(&new, &drawn).unwrap();
-            panic!(
-                "{name} is drawn differently.\n  kept  {}\n  now   {}\nOpen both in a browser. If the new one is right: \
-                 UPDATE_FIGURES=1 cargo test --test figures",
-                path.display(),
-                new.display()
-            );
-        }
+    for (theme, suffix) in THEMES {
+        hold(&format!("{name}-{suffix}"), &svg(figure, theme));
     }
+    keeps_promises(name, figure);
+}
+
+/// Holds a figure at its limits against its pictures, each of which has it at every width, one under the other.
+fn check_widths(name: &str, widths: [f64; 2], draw: impl Fn(f64) -> Figure) {
+    let figures = widths.map(draw);
+    for (theme, suffix) in THEMES {
+        let (mut inner, mut down_px) = (String::new(), 0.0);
+        for figure in &figures {
+            writeln!(inner, "<g transform=\"translate(0 {down_px})\">{}</g>", svg(figure, theme)).unwrap();
+            down_px += figure.height_px + 16.0;
+        }
+        let width_px = figures.iter().map(|figure| figure.width_px).fold(0.0, f64::max);
+        let size = format!("width=\"{width_px}\" height=\"{down_px}\"");
+        hold(
+            &format!("{name}-{suffix}"),
+            &format!("<svg xmlns=\"http://www.w3.org/2000/svg\" {size}>\n{inner}</svg>\n"),
+        );
+    }
+    for figure in &figures {
+        keeps_promises(name, figure);
+    }
+}
+
+const THEMES: [(Theme, &str); 2] = [(Theme::Light, "light"), (Theme::Dark, "dark")];
+
+/// Compares a drawing with the picture that is kept of it.
+fn hold(name: &str, drawn: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/figures/{name}.svg"));
+    if std::env::var_os("UPDATE_FIGURES").is_some() {
+        std::fs::write(&path, drawn).unwrap();
+        return;
+    }
+    if std::fs::read_to_string(&path).unwrap_or_default() != drawn {
+        let new = std::env::temp_dir().join(format!("{name}.svg"));
+        std::fs::write(&new, drawn).unwrap();
+        panic!(
+            "{name} is drawn differently.\n  kept  {}\n  now   {}\nOpen both in a browser. If the new one is right: \
+             UPDATE_FIGURES=1 cargo test --test figures",
+            path.display(),
+            new.display()
+        );
+    }
+}
+
+fn keeps_promises(name: &str, figure: &Figure) {
     let page = svg(figure, Theme::Page);
     assert!(!page.contains("style="), "{name}: a strict policy forbids inline styles");
     assert!(!page.contains("=\"#"), "{name}: on the page every colour is a variable");
@@ -199,11 +234,15 @@ fn little_history_has_dotted_edges_or_none() {
         talks("2026-02", &rows)
     };
     let reading = with_usual_range(few(9), "2026-02");
-    check("behaviour-trial", &behaviour(chart(&reading, &[], 640.0)));
-    check("behaviour-one-month", &behaviour(chart(&few(1), &[], 640.0)));
-    check("behaviour-only-running", &behaviour(chart(&few(0), &[], 640.0)));
-    check("behaviour-empty", &behaviour(chart(&talks("2026-02", &[]), &[], 640.0)));
-    check("behaviour-nothing-known", &behaviour(chart(&talks("2026-02", &[[None; 4]; 8]), &[], 640.0)));
+    for (name, reading) in [
+        ("trial", reading),
+        ("one-month", few(1)),
+        ("only-running", few(0)),
+        ("empty", talks("2026-02", &[])),
+        ("nothing-known", talks("2026-02", &[[None; 4]; 8])),
+    ] {
+        check_widths(&format!("behaviour-{name}"), WIDTHS, |width| behaviour(chart(&reading, &[], width)));
+    }
 }
 
 #[test]
@@ -290,8 +329,8 @@ fn a_curve_with_its_band() {
     for width in [280.0, 588.0] {
         check(&format!("curve-{width}"), &curve(Curve { open: &open, ..led_to_something(&steps, width) }));
     }
-    check("curve-empty", &curve(led_to_something(&[], 588.0)));
-    check("curve-one-step", &curve(led_to_something(&steps[7..8], 588.0)));
+    check_widths("curve-empty", WIDTHS, |width| curve(led_to_something(&[], width)));
+    check_widths("curve-one-step", WIDTHS, |width| curve(led_to_something(&steps[7..8], width)));
 }
 
 #[test]
@@ -329,20 +368,28 @@ fn a_curve_with_stops_and_a_median() {
         check(&format!("spark-curve-{width_px}"), &sparkline::curve(input));
     }
     let lasting: Vec<_> = steps.iter().map(|step| Step { share: 1.0 - step.share, stopped: None, ..*step }).collect();
-    let input = Curve {
-        steps: &lasting,
-        open: &[],
-        until_days: 365,
-        cases: Some(34),
-        marked: Some((182, "still used after half a year")),
-        median: None,
-        words,
-        width_px: 588.0,
-    };
-    check("curve-falling", &curve(input));
-    let empty =
-        SparkCurve { steps: &[], median: None, until_days: 365, begins: "first talk", label: "", width_px: 300.0 };
-    check("spark-curve-empty", &sparkline::curve(empty));
+    check_widths("curve-falling", WIDTHS, |width_px| {
+        curve(Curve {
+            steps: &lasting,
+            open: &[],
+            until_days: 365,
+            cases: Some(34),
+            marked: Some((182, "still used after half a year")),
+            median: None,
+            words,
+            width_px,
+        })
+    });
+    check_widths("spark-curve-empty", TILE_WIDTHS, |width_px| {
+        sparkline::curve(SparkCurve {
+            steps: &[],
+            median: None,
+            until_days: 365,
+            begins: "first talk",
+            label: "",
+            width_px,
+        })
+    });
 }
 
 #[test]
@@ -367,9 +414,9 @@ fn sparklines_of_counts_and_shares() {
         check(&format!("spark-shares-{width}"), &sparkline::shares(spark(&without, width), ("k", "n")));
     }
     let empty = talks("2026-02", &[]);
-    check("spark-empty", &sparkline::counts(spark(&empty, 300.0), "direct"));
+    check_widths("spark-empty", TILE_WIDTHS, |width| sparkline::counts(spark(&empty, width), "direct"));
     let one = talks("2026-10", &[[Some(3); 4], [Some(1); 4]]);
-    check("spark-one-month", &sparkline::counts(spark(&one, 300.0), "direct"));
+    check_widths("spark-one-month", TILE_WIDTHS, |width| sparkline::counts(spark(&one, width), "direct"));
 }
 
 #[test]
@@ -394,8 +441,8 @@ fn parts_by_quarter_and_waves_of_a_survey() {
         check(&format!("spark-columns-{width}"), &spark_parts::columns(&quarters, names, width));
         check(&format!("spark-waves-{width}"), &spark_parts::waves(&waves, "Answers 4 and 5, by wave", width));
     }
-    check("spark-columns-empty", &spark_parts::columns(&[], ["one", "other"], 300.0));
-    check("spark-waves-empty", &spark_parts::waves(&[], "Answers", 300.0));
+    check_widths("spark-columns-empty", TILE_WIDTHS, |width| spark_parts::columns(&[], ["one", "other"], width));
+    check_widths("spark-waves-empty", TILE_WIDTHS, |width| spark_parts::waves(&[], "Answers", width));
 }
 
 #[test]
@@ -479,7 +526,7 @@ fn shares_with_their_ranges() {
     for width in [288.0, 1216.0] {
         check(&format!("ranges-{width}"), &ranges(&rows, "Shares with the range they could easily lie in", width));
     }
-    check("ranges-empty", &ranges(&[], "Shares", 640.0));
+    check_widths("ranges-empty", WIDTHS, |width| ranges(&[], "Shares", width));
 }
 
 #[test]
@@ -501,15 +548,17 @@ fn who_starts_as_small_multiples() {
         }
     }
     for (points, name) in [(&points[..0], "empty"), (&points[3..4], "one")] {
-        let input = Multiples {
-            points,
-            parts: &parts[..1],
-            grain: Grain::Quarter,
-            events: &[],
-            as_of: day(AS_OF),
-            width_px: 180.0,
-        };
-        check(&format!("starts-{name}"), &multiples(input)[0]);
+        check_widths(&format!("starts-{name}"), [180.0, 280.0], |width_px| {
+            let input = Multiples {
+                points,
+                parts: &parts[..1],
+                grain: Grain::Quarter,
+                events: &[],
+                as_of: day(AS_OF),
+                width_px,
+            };
+            multiples(input).remove(0)
+        });
     }
 }
 
@@ -547,8 +596,8 @@ fn a_whole_by_month_and_by_quarter() {
         check(&format!("stacked-months-{width}"), &draw(&months, width));
         check(&format!("stacked-quarters-{width}"), &draw(&quarters, width));
     }
-    check("stacked-empty", &draw(&[], 690.0));
-    check("stacked-one", &draw(&months[3..4], 690.0));
+    check_widths("stacked-empty", WIDTHS, |width| draw(&[], width));
+    check_widths("stacked-one", WIDTHS, |width| draw(&months[3..4], width));
 }
 
 /// What happened stands on every axis of time, as a line with its words, or a number where words have no room.
@@ -647,7 +696,9 @@ fn counts_beside_each_other() {
     {
         check(name, &bars(Bars { bars: &classes, counted: "datasets", of, label: "By users", width_px }));
     }
-    check("bars-empty", &bars(Bars { bars: &[], counted: "datasets", of: None, label: "", width_px: 480.0 }));
+    check_widths("bars-empty", WIDTHS, |width_px| {
+        bars(Bars { bars: &[], counted: "datasets", of: None, label: "", width_px })
+    });
 }
 
 #[test]
@@ -661,8 +712,10 @@ fn a_dot_for_each_beside_the_promise() {
         check(&format!("strip-{width}"), &draw(&values, Size::Figure, width));
     }
     check("strip-tile", &draw(&values, Size::Tile, 389.0));
-    check("strip-one", &draw(&values[..1], Size::Figure, 588.0));
-    check("strip-empty", &draw(&[], Size::Tile, 389.0));
+    check_widths("strip-one", WIDTHS, |width| draw(&values[..1], Size::Figure, width));
+    check_widths("strip-empty", WIDTHS, |width| draw(&[], Size::Figure, width));
+    check_widths("strip-tile-empty", TILE_WIDTHS, |width| draw(&[], Size::Tile, width));
+    check_widths("strip-tile-one", TILE_WIDTHS, |width| draw(&values[..1], Size::Tile, width));
 }
 
 #[test]
@@ -706,9 +759,12 @@ fn the_way_to_a_target_is_hatched_or_refused() {
         let why = Some("no date: the pace of joining has just changed");
         check(&format!("joins-refused-{width}"), &draw(&refused, &rows, why, width));
     }
-    check("joins-without-end", &draw(&without_end, &rows, None, 596.0));
-    check("joins-without-target", &draw(&without_target, &rows, None, 596.0));
-    check("joins-empty", &draw(&forecast, &[], None, 596.0));
+    check_widths("joins-without-end", WIDTHS, |width| draw(&without_end, &rows, None, width));
+    check_widths("joins-without-target", WIDTHS, |width| draw(&without_target, &rows, None, width));
+    check_widths("joins-empty", WIDTHS, |width| draw(&forecast, &[], None, width));
+    // The words of why there is no date are the only ones in it that are not its own.
+    let why = format!("{} {}", extremes::LONG, extremes::RIGHT_TO_LEFT);
+    check_widths("joins-names", WIDTHS, |width| draw(&refused, &rows, Some(&why), width));
 }
 
 /// A count by month alone.
@@ -733,7 +789,7 @@ fn a_count_alone_in_its_usual_range() {
     for width in [288.0, 1216.0] {
         check(&format!("chart-{width}"), &draw(&reading, width));
     }
-    check("chart-empty", &draw(&talks("2026-02", &[]), 588.0));
+    check_widths("chart-empty", WIDTHS, |width| draw(&talks("2026-02", &[]), width));
 }
 
 fn happened(on: &str, lines: &[&str], stroke: Stroke) -> Happening {
@@ -766,4 +822,20 @@ fn first_successes_and_what_happened_around_them() {
         assert_eq!(timeline(&many, &successes, as_of, width), None, "a list has room for many on one day");
     }
     assert_eq!(timeline(&events, &successes, as_of, 288.0), None, "a phone has room for a list only");
+    // Names of any direction and as long as an event may be; what is longer is a list, as said above.
+    let name = |text: &str| text.chars().take(50).collect::<String>();
+    let loud = [extremes::LONG, extremes::RIGHT_TO_LEFT, extremes::MARKUP].map(name);
+    let on = ["2024-03-05", "2025-02-10", "2025-11-20"];
+    let loud_events: Vec<Happening> =
+        on.iter().zip(&loud).map(|(on, name)| happened(on, &[name], Stroke::EDGE)).collect();
+    let loud_successes: Vec<Happening> =
+        on.iter().zip(&loud).map(|(on, name)| succeeded(on, "First data shared", name)).collect();
+    check_widths("timeline-names", [1216.0, 796.0], |width| {
+        timeline(&loud_events, &loud_successes, as_of, width).unwrap()
+    });
+    let years: Vec<Happening> =
+        (0..20).map(|i| happened(&format!("{}-{:02}-05", 2021 + i / 4, i % 4 * 3 + 1), &["A"], Stroke::EDGE)).collect();
+    check_widths("timeline-five-years", [1216.0, 796.0], |width| {
+        timeline(&years, &loud_successes[1..2], as_of, width).unwrap()
+    });
 }

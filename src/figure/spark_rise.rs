@@ -27,7 +27,9 @@ pub struct Rise<'a> {
 pub fn rise(input: Rise<'_>) -> Figure {
     let width = sane_width(input.width_px);
     let points = &input.points[input.points.len().saturating_sub(input.months + 1)..];
-    let (Some(first), Some(last)) = (points.first(), points.last()) else {
+    // What is not known of any month is not nothing.
+    let is_known = points.iter().any(|point| input.lines.iter().any(|line| point.get(line).is_some()));
+    let (Some(first), Some(last), true) = (points.first(), points.last(), is_known) else {
         return Figure::saying(width, HEIGHT_PX, "Nothing to count yet.");
     };
     let named = |point: &Point, line: &'static str| format!("{} {line}", text::number(point.get(line).unwrap_or(0.0)));

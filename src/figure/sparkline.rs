@@ -173,16 +173,19 @@ fn band(limits: Limits, start: f64, right: f64, y: &Scale) -> Vec<Mark> {
     marks
 }
 
-/// Labels at their heights, moved up as little as keeps them 13 px apart.
+/// Labels at their heights, moved as little as keeps them 13 px apart and inside the drawing: up from the baseline, then down from the top.
 fn apart_from_baseline(mut labels: Vec<(f64, Text)>) -> Vec<Mark> {
     crate::org::sort_by(&mut labels, |a, b| b.0.total_cmp(&a.0));
-    let mut most = f64::INFINITY;
-    let place = |(y, label): (f64, Text)| {
-        let y = y.min(most);
-        most = y - 13.0;
-        Mark::from(Text { at: (label.at.0, y), ..label })
-    };
-    labels.into_iter().map(place).collect()
+    let (mut most, mut least) = (f64::INFINITY, 10.0);
+    for (y, _) in &mut labels {
+        *y = y.min(most);
+        most = *y - 13.0;
+    }
+    for (y, _) in labels.iter_mut().rev() {
+        *y = y.max(least);
+        least = *y + 13.0;
+    }
+    labels.into_iter().map(|(y, label)| Mark::from(Text { at: (label.at.0, y), ..label })).collect()
 }
 
 /// What stands at both ends under the baseline.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::driver::Page;
 
@@ -14,9 +14,16 @@ pub async fn assert_accessible(page: &Page) {
 
 /// Every barrier that axe finds in the page, for a test that looks at several states and wants to tell of all.
 pub async fn barriers(page: &Page) -> Vec<String> {
-    page.run(&source(), &[]).await;
-    let script = "const done = arguments[0]; axe.run(document).then(r => done(r.violations), e => done(String(e)))";
-    let result = page.driver.execute_async(script, Vec::new()).await.expect("axe runs in the page");
+    barriers_in(page, "html").await
+}
+
+/// Every barrier that axe finds in the first such element.
+pub async fn barriers_in(page: &Page, css: &str) -> Vec<String> {
+    if page.run("return typeof axe", &[]).await == "undefined" {
+        page.run(&source(), &[]).await;
+    }
+    let script = "const done = arguments[1]; axe.run(document.querySelector(arguments[0])).then(r => done(r.violations), e => done(String(e)))";
+    let result = page.driver.execute_async(script, vec![json!(css)]).await.expect("axe runs in the page");
     let Value::Array(violations) = result.json() else { panic!("axe fails: {}", result.json()) };
     violations.iter().map(described).collect()
 }

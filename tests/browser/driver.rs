@@ -205,6 +205,13 @@ impl Page {
         bytes.as_array().expect("bytes").iter().map(|byte| byte.as_u64().unwrap_or_default() as u8).collect()
     }
 
+    /// From the next load on, whatever asks or tells the reader something from within a page is in the console as an error, which fails
+    /// the test. It listens before anything of the page is read.
+    pub async fn listen(&self) {
+        let source = "for (const name of ['alert', 'confirm', 'prompt', 'print']) window[name] = what => console.error(`hurt by ${name} ${what}`)";
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
+    }
+
     /// A command of the protocol of Chromium's developer tools.
     pub async fn cdp(&self, command: &str, parameters: Value) -> Value {
         self.driver.cdp().send_raw(command, parameters).await.unwrap_or_else(|error| panic!("{command} fails: {error}"))

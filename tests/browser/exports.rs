@@ -1,28 +1,21 @@
 //! Exports of many kinds open: real ones, broken ones, tiny ones, and the reader's own files.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::Value;
 
 use crate::driver::{Page, visit};
 use crate::server::Site;
+use crate::sets::{self, oracle};
 use crate::shown::{self, VIEWS, click_text, number, redrawn, table};
 use crate::support;
 use crate::zipped::{Packed, deflated, stored, zip};
 
-fn oracle(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle").join(name)
-}
-
-/// Without a package every table is asked for by its name, and browsers write into the console which are not there.
-const NOT_THERE: &str = "404";
-
 #[tokio::test]
 async fn real_mail_has_no_number_of_direct_conversations_and_says_of_how_many_it_is_not_known() {
     let Some(mail) = support::shared("data/mail") else { return };
-    visit(Site::page().folder("mail/", mail), async |page| {
-        page.expect_message(NOT_THERE);
+    visit(sets::served(Site::page(), "mail", &mail), async |page| {
         shown::open(page, "#data=mail").await;
         assert!(page.text("h1").await.contains("no number of direct conversations"));
         shown::open(page, "#data=mail&view=talking").await;
@@ -44,8 +37,7 @@ async fn groups_that_are_too_small_are_named_nowhere() {
         .filter(|cells| cells[3].parse::<u32>().is_ok_and(|people| people < 5))
         .collect();
     assert_eq!(small.len(), 5);
-    visit(Site::page().folder("mail/", mail), async |page| {
-        page.expect_message(NOT_THERE);
+    visit(sets::served(Site::page(), "mail", &mail), async |page| {
         for view in VIEWS {
             shown::open(page, &format!("#data=mail&view={view}")).await;
             names_nowhere(page, &small, view).await;
@@ -93,8 +85,7 @@ async fn a_dirty_export_is_counted_by_table_and_code_as_worked_out_elsewhere() {
         &std::fs::read_to_string(folder.join("expected-problems.json")).expect("what is expected"),
     )
     .expect("it is JSON");
-    visit(Site::page().folder("dirty/", folder), async |page| {
-        page.expect_message(NOT_THERE);
+    visit(sets::served(Site::page(), "dirty", &folder), async |page| {
         shown::open(page, "#data=dirty&view=sources").await;
         let read: BTreeMap<String, (u64, u64)> = table(page, ".sources table").await[1..]
             .iter()
@@ -132,40 +123,33 @@ async fn a_dirty_export_is_counted_by_table_and_code_as_worked_out_elsewhere() {
 
 #[tokio::test]
 async fn packed_tables_are_read_by_the_browser() {
-    visit(
-        Site::page().folder("dirty/", oracle("dirty/main")).folder("package/", oracle("dirty/package")),
-        async |page| {
-            page.expect_message(NOT_THERE);
-            for (folder, file) in [("dirty", "use_cases.csv.gz"), ("package", "two.csv.gz")] {
-                shown::open(page, &format!("#data={folder}&view=sources")).await;
-                let rows = table(page, ".sources table").await;
-                let row = rows
-                    .iter()
-                    .find(|row| row[6].contains(file))
-                    .unwrap_or_else(|| panic!("{file} is not among {rows:?}"));
-                assert!(number(&row[2]) > 0, "{row:?}");
-            }
-        },
-    )
+    let site = sets::served(Site::page(), "dirty", &oracle("dirty/main"));
+    visit(sets::served(site, "package", &oracle("dirty/package")), async |page| {
+        for (folder, file) in [("dirty", "use_cases.csv.gz"), ("package", "two.csv.gz")] {
+            shown::open(page, &format!("#data={folder}&view=sources")).await;
+            let rows = table(page, ".sources table").await;
+            let row =
+                rows.iter().find(|row| row[6].contains(file)).unwrap_or_else(|| panic!("{file} is not among {rows:?}"));
+            assert!(number(&row[2]) > 0, "{row:?}");
+        }
+    })
     .await;
 }
 
+/// As they come, without a package, from wherever the reader has them.
 #[tokio::test]
-async fn exports_of_every_size_open_with_views_that_make_sense() {
-    let names = ["town", "town-counted", "small", "sparse", "empty", "dirty/main", "dirty/cycle", "dirty/package"];
-    let site = names.iter().fold(Site::page(), |site, name| site.folder(&format!("{name}/"), oracle(name)));
-    visit(site, async |page| {
-        page.expect_message(NOT_THERE);
-        for name in names {
-            for view in VIEWS {
-                shown::open(page, &format!("#data={name}&view={view}")).await;
-                let headline = page.text("h1").await;
-                assert!(headline.len() > 10 && headline.ends_with('.'), "{name}, {view}: {headline}");
-                let text = page.run("return document.body.innerText", &[]).await;
-                let text = text.as_str().unwrap_or_default();
-                assert!(!["NaN", "undefined", "Infinity"].iter().any(|word| text.contains(word)), "{name}, {view}: {text}");
-                assert_eq!(page.run("return [...document.querySelectorAll('h1, h2, h3, h4')].filter(e => !e.textContent.trim()).length", &[]).await, 0, "{name}, {view}");
-            }
+async fn every_export_opens_from_the_files_of_the_reader() {
+    let exports = sets::every();
+    visit(Site::page(), async |page| {
+        shown::open(page, "").await;
+        for (name, folder) in &exports {
+            let files = sets::tables_of(folder);
+            let names: Vec<&str> = files.iter().map(String::as_str).collect();
+            redrawn(page, async || pick(page, folder, &names).await).await;
+            let said = page.text(".notices").await;
+            let own = if let [only] = names[..] { only.to_owned() } else { format!("{} files of yours", names.len()) };
+            assert!(said.contains(&own), "{name}: {own} in {said}");
+            assert!(page.text("h1").await.ends_with('.'), "{name} has a headline");
         }
     })
     .await;
@@ -185,7 +169,7 @@ fn town_zip() -> Vec<u8> {
 #[tokio::test]
 async fn a_zip_beside_the_page_reads_like_its_folder() {
     visit(Site::page().folder("town/", oracle("town")).text("may/town.zip", town_zip()), async |page| {
-        page.expect_message(NOT_THERE);
+        page.expect_message("404"); // a folder without a package is asked for every table by its name
         shown::open(page, "#data=town&view=sources").await;
         let folder = table(page, ".sources table").await;
         let headline = page.text("h1").await;

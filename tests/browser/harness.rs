@@ -7,6 +7,7 @@ use futures_util::FutureExt;
 use serde_json::json;
 
 use crate::driver::visit;
+use crate::fitting::unfitting;
 use crate::server::{Fault, Site};
 
 fn page(body: &str) -> Site {
@@ -34,6 +35,36 @@ async fn a_message_in_the_console_fails_the_test() {
 async fn a_broken_policy_fails_the_test() {
     let site = page("<p style=\"color: red\">red</p>").header("content-security-policy", "style-src 'none'");
     assert!(panics(site, async |page| page.open("").await).await.contains("Content Security Policy"));
+}
+
+#[tokio::test]
+async fn what_an_element_runs_while_a_page_loads_is_heard() {
+    let site = page("<img src=\"data:,\" onerror=\"alert(1)\"><p>some text</p>");
+    let heard = panics(site, async |page| {
+        page.listen().await;
+        page.open("").await;
+        page.wait_for("p").await;
+    });
+    assert!(heard.await.contains("hurt by alert 1"));
+}
+
+#[tokio::test]
+async fn words_that_are_cut_or_leave_their_place_are_found() {
+    let style = "<style>p { width: 80px; font: 16px monospace } .cut { overflow: hidden; height: 10px }
+        .dots { overflow: hidden; white-space: nowrap; text-overflow: ellipsis } .scroll { overflow: auto }</style>";
+    let long = "incomprehensibilities and more of them";
+    let site = page(&format!("{style}<p>some words</p><p class=scroll>{long}</p><p class=dots>{long}</p><p></p>"));
+    visit(site, async |page| {
+        page.open("").await;
+        assert_eq!(unfitting(page, "the page").await, Vec::<String>::new());
+        for (class, says) in [("", "leaves its box by"), ("cut", "cut by")] {
+            let script = "const p = document.querySelector('p:last-of-type'); p.className = arguments[0]; p.textContent = arguments[1]";
+            page.run(script, &[json!(class), json!(long)]).await;
+            let found = unfitting(page, "the page").await;
+            assert!(found.iter().any(|part| part.contains(says)), "{says} in {found:?}");
+        }
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -10,13 +10,16 @@ mod zipped;
 
 mod axe;
 mod driver;
+mod fitting;
 mod nginx;
 mod paper;
 mod server;
+mod sets;
 mod shown;
 
 mod access;
 mod address;
+mod barriers;
 mod broken;
 mod embedding;
 mod every_view;
@@ -24,8 +27,11 @@ mod evidence;
 mod exports;
 mod harness;
 mod keyboard;
+mod many;
 mod pictures;
 mod presenting;
+mod speed;
 mod start;
+mod still;
 mod taken;
 mod views;

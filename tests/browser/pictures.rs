@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::driver::{Page, visit};
 use crate::server::Site;
+use crate::shown::{self, EVERY};
 
 /// The width of the picture in the README.
 const README_WIDTH: u32 = 1280;
@@ -14,16 +15,16 @@ const README_WIDTH: u32 = 1280;
 #[tokio::test]
 async fn the_views_can_be_pictured_at_every_width_and_in_both_themes() {
     visit(Site::page(), async |page| {
-        for view in ["progress", "talking", "sources"] {
+        for view in EVERY {
             page.set_window(1280, 900).await;
-            page.open(&format!("#view={view}")).await;
-            page.wait_for("footer.complete").await;
+            shown::open_any(page, view).await;
+            let name = view.trim_start_matches("view=").split('&').next().unwrap_or_default();
             for theme in ["light", "dark"] {
                 page.run("document.documentElement.dataset.theme = arguments[0]", &[json!(theme)]).await;
                 for width in [320, 1280, 1920] {
                     whole_page(page, width).await;
-                    let path = page.screenshot(&format!("{view}-{theme}-{width}")).await;
-                    assert_eq!(width_of(&path), width, "{view} in {theme}");
+                    let path = page.screenshot(&format!("{name}-{theme}-{width}")).await;
+                    assert_eq!(width_of(&path), width, "{name} in {theme}");
                 }
             }
         }

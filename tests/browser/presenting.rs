@@ -6,6 +6,7 @@ use crate::axe::barriers;
 use crate::driver::{Page, visit};
 use crate::paper::{assert_nothing_is_cut, pages, plain, words};
 use crate::server::Site;
+use crate::sets::{oracle, served};
 use crate::shown::{self, fragment, packaged, small_export, texts, with_export};
 use crate::taken::saved;
 use crate::zipped::unzipped;
@@ -480,11 +481,8 @@ async fn the_story_is_printed_a_step_a_page() {
 #[tokio::test]
 async fn with_less_data_what_is_handed_out_is_shorter_and_whole() {
     let sets = ["town", "small", "sparse", "empty"];
-    let oracle = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle");
-    let site = sets.iter().fold(Site::page(), |site, name| site.folder(&format!("{name}/"), oracle.join(name)));
+    let site = sets.iter().fold(Site::page(), |site, name| served(site, name, &oracle(name)));
     visit(site, async |page| {
-        // Tables that no package lists are looked for by name.
-        page.expect_message("404");
         page.set_window(1920, 1080).await;
         for name in sets {
             present(page, &format!("&data={name}")).await;

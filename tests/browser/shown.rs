@@ -8,6 +8,18 @@ use crate::server::Site;
 /// Every view, by its key in the address.
 pub const VIEWS: [&str; 6] = ["progress", "talking", "joining", "relying", "worth", "sources"];
 
+/// Every view with what it needs, in the navigation or not; the team and the number are of the sample.
+pub const EVERY: [&str; 8] = [
+    "view=progress",
+    "view=talking",
+    "view=joining",
+    "view=relying",
+    "view=worth",
+    "view=sources",
+    "view=team&team=search",
+    "view=tile&id=led-to-action",
+];
+
 /// An export of a few lines that can all be read: three teams of two areas that talk every month for ten months.
 pub fn small_export() -> Vec<(&'static str, String)> {
     let held = |month: u32, day: u32| {
@@ -60,6 +72,23 @@ pub async fn open(page: &Page, rest: &str) {
 pub async fn open_tile(page: &Page, rest: &str) {
     page.open(rest).await;
     page.wait_for(".tile").await;
+}
+
+/// Opens any view, whether it has a foot or not, and waits until its figures are drawn.
+pub async fn open_any(page: &Page, fragment: &str) {
+    if fragment.contains("view=tile") {
+        open_tile(page, &format!("#{fragment}")).await;
+        page.wait_until("performance.getEntriesByName('uptake:draw').length").await;
+    } else {
+        open(page, &format!("#{fragment}")).await;
+    }
+}
+
+/// The fragment of the first team that can be chosen in an export; the choice itself where there is none.
+pub async fn team_of(page: &Page, data: &str) -> String {
+    open(page, &format!("#view=team&data={data}")).await;
+    let script = "return document.querySelector('.choice a')?.getAttribute('href').slice(1) ?? location.hash.slice(1)";
+    page.run(script, &[]).await.as_str().unwrap_or_default().to_owned()
 }
 
 /// Waits until an export is shown, with its figures drawn.

@@ -5,9 +5,9 @@ use uptake::figure::spark_rise::{Rise, rise};
 
 use super::*;
 
-const LONG: &str = "Reconciliation of partner settlements across currencies and ledgers";
-const RIGHT_TO_LEFT: &str = "צוות החיפוש והגילוי";
-const MARKUP: &str = "<b>Search</b> & \"Rates\"";
+pub const LONG: &str = "Reconciliation of partner settlements across currencies and ledgers";
+pub const RIGHT_TO_LEFT: &str = "צוות החיפוש והגילוי";
+pub const MARKUP: &str = "<b>Search</b> & \"Rates\"";
 
 /// Five years and the running month, from [`AS_OF`] back.
 fn five_years(keys: &[&'static str], value: impl Fn(u16, u16) -> Option<u16>) -> Vec<Point> {
@@ -30,8 +30,6 @@ fn loud_events() -> Vec<Event> {
     ]
 }
 
-const WIDTHS: [f64; 2] = [288.0, 796.0];
-
 #[test]
 fn a_lead_figure_of_nothing_one_month_and_loud_events() {
     let events = loud_events();
@@ -44,8 +42,8 @@ fn a_lead_figure_of_nothing_one_month_and_loud_events() {
         Lead { reading: &unknown, events: &[], as_of: day(AS_OF), compared: Some(two), months: 15, width_px: 492.0 };
     let is_bracket = |mark: &Mark| matches!(mark, Mark::Bracket { .. });
     assert!(!lead(input).marks.iter().any(is_bracket), "no sum of what is not known");
-    check("lead-empty", &draw(&talks("2026-02", &[]), 492.0));
-    check("lead-nothing-known", &draw(&talks("2026-02", &[[None; 4]; 8]), 492.0));
+    check_widths("lead-empty", WIDTHS, |width| draw(&talks("2026-02", &[]), width));
+    check_widths("lead-nothing-known", WIDTHS, |width| draw(&unknown, width));
     for width in WIDTHS {
         check(&format!("lead-one-{width}"), &draw(&talks("2026-10", &[[Some(7); 4], [Some(2); 4]]), width));
         check(&format!("lead-events-{width}"), &draw(&two_years(), width));
@@ -56,8 +54,8 @@ fn a_lead_figure_of_nothing_one_month_and_loud_events() {
 fn a_count_of_nothing_one_month_and_five_years() {
     let events = loud_events();
     let draw = |reading: &Reading, width_px| changes_chart(reading, &events, 60, width_px);
-    check("chart-nothing-known", &draw(&talks("2026-04", &[[None; 4]; 8]), 588.0));
-    check("chart-one", &draw(&talks("2026-10", &[[Some(7); 4], [Some(2); 4]]), 588.0));
+    check_widths("chart-nothing-known", WIDTHS, |width| draw(&talks("2026-04", &[[None; 4]; 8]), width));
+    check_widths("chart-one", WIDTHS, |width| draw(&talks("2026-10", &[[Some(7); 4], [Some(2); 4]]), width));
     let years = five_years(&["direct"], |month, _| Some(900 + (month * 37) % 211));
     let years = with_usual_range(reading(Measure::PaceOfImprovement, years), "2024-02");
     for width in WIDTHS {
@@ -77,15 +75,19 @@ fn sparklines_of_one_month_nothing_known_and_five_years() {
         Measure::WithoutTheDataTeam,
         five_years(&["k", "n"], |month, series| (month % 7 > 0).then_some(if series == 0 { month } else { 61 })),
     );
-    for width in [250.0, 389.0] {
+    for width in TILE_WIDTHS {
         check(&format!("spark-counts-five-years-{width}"), &sparkline::counts(spark(&counted, width), "direct"));
         check(&format!("spark-shares-five-years-{width}"), &sparkline::shares(spark(&shared, width), ("k", "n")));
     }
     let unknown = talks("2026-02", &[[None; 4]; 8]);
-    check("spark-counts-nothing-known", &sparkline::counts(spark(&unknown, 300.0), "direct"));
-    check("spark-shares-nothing-known", &sparkline::shares(spark(&unknown, 300.0), ("direct", "unknown")));
+    check_widths("spark-counts-nothing-known", TILE_WIDTHS, |width| {
+        sparkline::counts(spark(&unknown, width), "direct")
+    });
+    check_widths("spark-shares-nothing-known", TILE_WIDTHS, |width| {
+        sparkline::shares(spark(&unknown, width), ("direct", "unknown"))
+    });
     let one = reading(Measure::LedToAction, points("2026-10", 1, &["k", "n"], &[[Some(3), Some(4)].as_slice(); 2]));
-    check("spark-shares-one", &sparkline::shares(spark(&one, 300.0), ("k", "n")));
+    check_widths("spark-shares-one", TILE_WIDTHS, |width| sparkline::shares(spark(&one, width), ("k", "n")));
 }
 
 #[test]
@@ -100,19 +102,22 @@ fn two_counts_that_grow() {
         let rows: Vec<&[Option<u16>]> = rows.iter().map(<[_; 2]>::as_slice).collect();
         points("2024-11", 1, &["chosen", "delivered"], &rows)
     };
-    for width in [250.0, 389.0] {
+    for width in TILE_WIDTHS {
         check(&format!("spark-rise-{width}"), &draw(&grown(24), width));
         let years =
             five_years(&["chosen", "delivered"], |month, series| Some(month * if series == 0 { 40 } else { 39 }));
         check(&format!("spark-rise-five-years-{width}"), &draw(&years, width));
     }
-    check("spark-rise-one", &draw(&grown(1), 300.0));
-    check("spark-rise-only-running", &draw(&grown(0), 300.0));
-    check(
-        "spark-rise-none-delivered",
-        &draw(&five_years(&["chosen", "delivered"], |_, series| Some(1 - series)), 300.0),
-    );
-    check("spark-rise-empty", &draw(&[], 300.0));
+    let keys = ["chosen", "delivered"];
+    for (name, points) in [
+        ("one", grown(1)),
+        ("only-running", grown(0)),
+        ("none-delivered", five_years(&keys, |_, series| Some(1 - series))),
+        ("nothing-known", five_years(&keys, |_, _| None)),
+        ("empty", Vec::new()),
+    ] {
+        check_widths(&format!("spark-rise-{name}"), TILE_WIDTHS, |width| draw(&points, width));
+    }
 }
 
 #[test]
@@ -127,15 +132,17 @@ fn parts_of_one_period_and_of_many() {
             PartOf { range: Some((0.02, 0.96)), ..part(on, true, 40 + i as u64, 90) }
         })
         .collect();
-    for width in [250.0, 389.0] {
+    for width in TILE_WIDTHS {
         check(&format!("spark-columns-many-{width}"), &spark_parts::columns(&many, names, width));
         check(&format!("spark-waves-many-{width}"), &spark_parts::waves(&waves, "Answers 4 and 5, by wave", width));
     }
-    check("spark-columns-one", &spark_parts::columns(&many[3..4], ["one", "other"], 300.0));
-    check("spark-waves-one", &spark_parts::waves(&waves[3..4], "Answers", 300.0));
+    check_widths("spark-columns-one", TILE_WIDTHS, |width| spark_parts::columns(&many[3..4], ["one", "other"], width));
+    check_widths("spark-waves-one", TILE_WIDTHS, |width| spark_parts::waves(&waves[3..4], "Answers", width));
     let hidden: Vec<_> = many.iter().map(|of| PartOf { k: 0, n: 0, ..*of }).collect();
-    check("spark-columns-nothing-known", &spark_parts::columns(&hidden, ["one", "other"], 300.0));
-    check("spark-waves-hidden", &spark_parts::waves(&hidden, "Answers", 300.0));
+    check_widths("spark-columns-nothing-known", TILE_WIDTHS, |width| {
+        spark_parts::columns(&hidden, ["one", "other"], width)
+    });
+    check_widths("spark-waves-hidden", TILE_WIDTHS, |width| spark_parts::waves(&hidden, "Answers", width));
 }
 
 #[test]
@@ -161,7 +168,7 @@ fn shares_that_are_hidden_alone_or_have_loud_names() {
     }
     // On paper names are whole, and what stands under them has two lines.
     check("ranges-names-684", &ranges(&loud, "Shares", 684.0));
-    check("ranges-one", &ranges(&loud[1..2], "Shares", 588.0));
+    check_widths("ranges-one", WIDTHS, |width| ranges(&loud[1..2], "Shares", width));
 }
 
 #[test]
@@ -172,8 +179,8 @@ fn bars_of_nothing_known_one_and_loud_names() {
     let draw = |bars_: &[Bar], width_px| {
         bars(Bars { bars: bars_, counted: "datasets", of: None, label: "By users", width_px })
     };
-    check("bars-nothing-known", &draw(&unknown, 480.0));
-    check("bars-one", &draw(&loud[1..2], 480.0));
+    check_widths("bars-nothing-known", WIDTHS, |width| draw(&unknown, width));
+    check_widths("bars-one", WIDTHS, |width| draw(&loud[1..2], width));
     for width in WIDTHS {
         check(&format!("bars-names-{width}"), &draw(&loud, width));
     }
@@ -193,7 +200,7 @@ fn a_whole_of_five_years_and_of_nothing_known() {
         check(&format!("stacked-five-years-{width}"), &draw(&months, width));
         check(&format!("stacked-many-quarters-{width}"), &draw(&points("2021-10", 3, &keys, &quarters), width));
     }
-    check("stacked-nothing-known", &draw(&five_years(&keys, |_, _| None), 588.0));
+    check_widths("stacked-nothing-known", WIDTHS, |width| draw(&five_years(&keys, |_, _| None), width));
 }
 
 #[test]
@@ -209,7 +216,9 @@ fn small_multiples_of_five_years_and_of_nothing_known() {
             check(&format!("starts-five-years-{name}-{place}"), figure);
         }
     }
-    check("starts-nothing-known", &draw(&five_years(&keys, |_, _| None), Grain::Quarter, 280.0)[0]);
+    check_widths("starts-nothing-known", [180.0, 280.0], |width| {
+        draw(&five_years(&keys, |_, _| None), Grain::Quarter, width).remove(0)
+    });
 }
 
 #[test]
@@ -262,7 +271,7 @@ fn a_strip_of_four_hundred_teams_and_of_one_that_took_years() {
         check(&format!("strip-many-{width}"), &draw(&many, Size::Figure, width));
         check(&format!("strip-far-{width}"), &draw(&[0.25, 0.25, 0.5, 900.0], Size::Figure, width));
     }
-    check("strip-tile-many", &draw(&many, Size::Tile, 389.0));
+    check_widths("strip-tile-many", TILE_WIDTHS, |width| draw(&many, Size::Tile, width));
 }
 
 #[test]
@@ -289,8 +298,10 @@ fn the_way_to_a_target_of_four_hundred_teams_and_of_nothing_known() {
         check(&format!("joins-five-years-{width}"), &draw(years, forecast(400, "2026-12-31"), width));
     }
     let one = points("2026-10", 1, &keys, &[[Some(1), Some(1)].as_slice(); 2]);
-    check("joins-one", &draw(one, forecast(5, "2040-01-31"), 588.0));
-    check("joins-nothing-known", &draw(five_years(&keys, |_, _| None), forecast(5, "2025-01-31"), 588.0));
+    check_widths("joins-one", WIDTHS, |width| draw(one.clone(), forecast(5, "2040-01-31"), width));
+    check_widths("joins-nothing-known", WIDTHS, |width| {
+        draw(five_years(&keys, |_, _| None), forecast(5, "2025-01-31"), width)
+    });
 }
 
 #[test]
@@ -300,11 +311,16 @@ fn a_grid_of_one_pair_of_hidden_teams_and_of_four_hundred() {
     let drawn = |rows: &[Side], columns: &[Side], cells: &[Vec<Meeting>], width_px| {
         meeting_grid(MeetingGrid { rows, columns, cells, width_px })
     };
-    let single = drawn(&one, &[side(RIGHT_TO_LEFT, "")], &[vec![Meeting::Direct]], 796.0).unwrap();
-    check("grid-one", &single);
+    let grid_widths = [500.0, 796.0];
+    check_widths("grid-one", grid_widths, |width| {
+        drawn(&one, &[side(RIGHT_TO_LEFT, "")], &[vec![Meeting::Direct]], width).unwrap()
+    });
+    let loud = [side(LONG, "Search"), side(RIGHT_TO_LEFT, RIGHT_TO_LEFT), side(MARKUP, LONG)];
+    let all = vec![vec![Meeting::Direct; 3]; 3];
+    check_widths("grid-names", grid_widths, |width| drawn(&loud, &loud, &all, width).unwrap());
     let small = [side("smaller teams", "Search"), side("smaller teams", "Payments")];
     let unknown = vec![vec![Meeting::Unknown; 2]; 2];
-    check("grid-unknown", &drawn(&small, &small, &unknown, 796.0).unwrap());
+    check_widths("grid-unknown", grid_widths, |width| drawn(&small, &small, &unknown, width).unwrap());
 
     let teams: Vec<_> = (0..400).map(|team| side(&format!("Team {team}"), ["Search", "Stays"][team / 200])).collect();
     let cells = vec![vec![Meeting::NotMet; teams.len()]; teams.len()];

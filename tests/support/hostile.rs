@@ -6,7 +6,8 @@ use uptake::org::{CellKind, Table};
 pub const HOSTILE: [&str; 4] =
     ["<img src=x onerror=alert(1)>", "\"><svg onload=alert(2)>", "{{7*7}}", "=HYPERLINK(\"http://x.invalid\",\"go\")"];
 
-/// The same tables with every text hostile: each text cell, and every id of a team and a dataset. The package is left out.
+/// The same tables with every text hostile: each text cell, which then says where it is from, and every id of a team, a dataset and an
+/// area. The package is left out.
 pub fn hostile(files: Vec<(String, Vec<u8>)>, evil: &str) -> Vec<(String, Vec<u8>)> {
     let table_of = |name: &str| name.strip_suffix(".csv").and_then(Table::from_name);
     files
@@ -34,12 +35,23 @@ fn rewritten(table: Table, bytes: &[u8], evil: &str) -> Vec<u8> {
 fn rewrite(table: Table, column: &str, cell: &mut String, evil: &str) {
     let Some(place) = table.spec().column(column) else { return };
     let kind = table.spec().columns[place].kind;
-    let is_text =
-        matches!(kind, CellKind::Text(_) | CellKind::List) && !["key", "measure", "question"].contains(&column);
     let is_setting = table == Table::About && column == "value" && cell.chars().any(|c| c.is_ascii_digit());
     if matches!(kind, CellKind::Id(_)) && !cell.is_empty() {
         cell.push_str(evil);
-    } else if is_text && !is_setting && (table != Table::About || !cell.is_empty()) {
-        *cell = [evil, &cell.chars().take(20).collect::<String>()].concat();
+    } else if is_text(table, column) && !is_setting && (table != Table::About || !cell.is_empty()) {
+        let longest = if let CellKind::Text(longest) = kind { longest } else { usize::MAX };
+        let own: String = cell.chars().take(20).collect();
+        *cell = format!("{evil} {} {own}", place_of(table, column)).chars().take(longest).collect();
     }
+}
+
+/// How a hostile text says where it is from.
+pub fn place_of(table: Table, column: &str) -> String {
+    format!("{}.{column}", table.name())
+}
+
+/// Whether a column holds text of people's own, and not names that the page knows.
+pub fn is_text(table: Table, column: &str) -> bool {
+    let kind = table.spec().column(column).map(|place| table.spec().columns[place].kind);
+    matches!(kind, Some(CellKind::Text(_) | CellKind::List)) && !["key", "measure", "question"].contains(&column)
 }

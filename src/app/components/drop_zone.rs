@@ -52,7 +52,7 @@ pub fn DropZone() -> impl IntoView {
         drop.remove();
     });
     view! {
-        <div class="drop-target" hidden=move || !held.get()>
+        <div class="drop-target" role="status" hidden=move || !held.get()>
             <p>"Drop the files of an export here, or its folder. They are read on this page and sent nowhere."</p>
         </div>
     }

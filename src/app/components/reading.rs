@@ -22,7 +22,7 @@ pub fn ReadingState() -> impl IntoView {
                 part.set_text_content(Some(text));
             }
         };
-        set("h2", &reading_words::title(progress.table, progress.place, progress.tables));
+        set("h1", &reading_words::title(progress.table, progress.place, progress.tables));
         set(".so-far", &reading_words::so_far(progress.bytes, progress.of_bytes, progress.rows));
         if let (Some(bar), Some(percent)) = (browser::elements(&state, "progress").first(), percent(&progress)) {
             // An attribute of this name is always valid.
