@@ -111,6 +111,10 @@ fn check_value(behind: &Behind<'_>, reading: &Reading, of: &str) {
             let logged: f64 =
                 reading.parts.iter().filter(|(name, _)| name.starts_with("logged_by_")).filter_map(|part| part.1).sum();
             assert_eq!(all as f64, logged, "{of}");
+            for (table, report) in behind.view.org.report.tables.iter() {
+                let used = rows_behind(behind.view, measure, &Pick::UsedOf(table)).rows.len() as u64;
+                assert!(report.refused.is_some() || used == report.used, "{of}: {used} of {}", table.name());
+            }
         }
         _ => panic!("{of}: say here what the rows behind it add up to"),
     }

@@ -11,7 +11,7 @@ use crate::measure::{
 use crate::org::{Day, Ids, Month, Org, Rows, Scope, Sorted, Stage, Table, TalkCounting, TalkCounts, View, unique};
 use crate::story::avoided::{Found, find_in_rows};
 use crate::story::presentation;
-use crate::story::{Material, Sheet, Tile, needs_decision, tile};
+use crate::story::{Compare, Material, Sheet, Tile, needs_decision, tile, verdict};
 
 /// An export as it was opened.
 #[derive(Debug)]
@@ -119,6 +119,8 @@ pub struct Tools {
     pub draw_tile: TileDrawer,
     /// Finds out who met whom; `None` where no such view is asked for.
     pub meetings: Option<MeetingsReader>,
+    /// Says how a number stands to an earlier one, which a view without an earlier day has no need of.
+    pub compare: Compare,
     /// Which measures a view tells that is handed out or presented.
     pub told: fn(ViewName) -> Vec<Measure>,
     /// Looks for words to avoid; `None` where no such view is asked for.
@@ -127,8 +129,14 @@ pub struct Tools {
 
 impl Tools {
     /// What any view needs.
-    pub const ALL: Self =
-        Self { read: read_every, draw_tile: tiles::every, meetings: Some(meetings), texts: Some(find_in_rows), told };
+    pub const ALL: Self = Self {
+        read: read_every,
+        draw_tile: tiles::every,
+        meetings: Some(meetings),
+        compare: verdict,
+        told,
+        texts: Some(find_in_rows),
+    };
 }
 
 /// Computes the content of a view, step by step.
@@ -300,7 +308,8 @@ impl Content {
         let reading = self.reading(measure)?;
         let beside: Vec<&Reading> = measure.guards().iter().filter_map(|&guard| self.reading(guard)).collect();
         let before = self.earlier_view();
-        Some(tile(&self.view(), reading, &beside, before.as_ref().zip(self.earlier_reading(measure))))
+        let earlier = before.as_ref().zip(self.earlier_reading(measure));
+        Some(tile(&self.view(), reading, &beside, earlier.map(|(view, reading)| (view, reading, self.tools.compare))))
     }
 
     /// The first and the last month of the history that is shown; `None` where there is none.
@@ -344,9 +353,14 @@ fn measures(view: &View<'_>, address: &Address, tools: Tools) -> Vec<Measure> {
     }
 }
 
+/// Whether an address asks for what a first visit to the front page does not bring: another view, or an earlier day beside it.
+pub fn needs_later(address: &Address) -> bool {
+    address.view != ViewName::Progress || address.since.is_some()
+}
+
 /// The stage whose measures are enough for a front page of an export; `None` where others are needed, and for other views.
 pub fn stage_of(opened: &Opened, address: &Address) -> Option<Stage> {
-    if address.view != ViewName::Progress {
+    if needs_later(address) {
         return None;
     }
     let measures = Measure::read_by_front_page(&View::new(&opened.org, &scope(address)));

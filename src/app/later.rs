@@ -95,12 +95,26 @@ pub async fn tools(stage: Option<Stage>) -> Result<Tools, LoadError> {
 
 #[wasm_split(start, fallible)]
 fn start() -> Result<Tools, SplitLoaderError> {
-    Ok(Tools { read: measure::read_start, draw_tile: tiles::start, meetings: None, texts: None, told: |_| Vec::new() })
+    Ok(Tools {
+        read: measure::read_start,
+        draw_tile: tiles::start,
+        meetings: None,
+        texts: None,
+        compare: |_, _| None,
+        told: |_| Vec::new(),
+    })
 }
 
 /// What most organisations that export need: it comes with the page, which packs smaller than parts of it do.
 fn habit() -> Tools {
-    Tools { read: measure::read_habit, draw_tile: tiles::habit, meetings: None, texts: None, told: |_| Vec::new() }
+    Tools {
+        read: measure::read_habit,
+        draw_tile: tiles::habit,
+        meetings: None,
+        texts: None,
+        compare: |_, _| None,
+        told: |_| Vec::new(),
+    }
 }
 
 #[wasm_split(deepen, fallible)]
@@ -110,6 +124,7 @@ fn deepen() -> Result<Tools, SplitLoaderError> {
         draw_tile: tiles::deepen,
         meetings: None,
         texts: None,
+        compare: |_, _| None,
         told: |_| Vec::new(),
     })
 }

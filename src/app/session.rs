@@ -8,9 +8,9 @@ use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
 use web_sys::{AbortController, File};
 
-use super::address::{Address, Rejected, SAMPLE, ViewName, foreign_query};
+use super::address::{Address, Rejected, SAMPLE, foreign_query};
 use super::browser::{self, Slices};
-use super::content::{Content, Opened, Preparation, Source, stage_of};
+use super::content::{Content, Opened, Preparation, Source, needs_later, stage_of};
 use super::framing::Subject;
 use super::later;
 use super::load::{self, LoadError, Progress};
@@ -269,7 +269,7 @@ impl Session {
         let Ok(controller) = AbortController::new() else { return };
         self.cancel.set_value(Some(SendWrapper::new(controller.clone())));
         self.loading.set(Loading::Reading(Progress::default()));
-        let needs_later = self.address.with_untracked(|address| address.view != ViewName::Progress);
+        let needs_later = self.address.with_untracked(needs_later);
         let began_ms = browser::now_ms();
         spawn_local(async move {
             // What the page looks like until then is shown first.

@@ -78,6 +78,8 @@ pub enum Pick {
         /// Which of its lists.
         list: TeamList,
     },
+    /// Those of a table that are used, whatever the day and the scope (M51).
+    UsedOf(Table),
     /// Those of a wave of a survey, of one series.
     Wave {
         /// The day of the wave.
@@ -141,6 +143,9 @@ impl<'a> RowsSearch<'a> {
         let none = RowsBehind::single(Table::Conversations, Vec::new());
         let talks = view.logged_talks_after(None);
         let found = |behind| Self { behind, test: None, pick, talks, looked_at: 0, is_behind: Vec::new(), taken: 0 };
+        if let Pick::UsedOf(table) = *pick {
+            return found(RowsBehind::single(table, (0..view.table(table).map_or(0, Rows::len)).collect()));
+        }
         let Some(as_of) = view.as_of.filter(|_| !view.is_hidden()) else { return found(none) };
         if let Pick::OfTeam { place, list } = *pick {
             return found(rows_of_team(view, place, list).unwrap_or(none));
@@ -272,7 +277,7 @@ impl<'a> Test<'a> {
                 met && is_meeting(self.view, self.as_of, talk)
             }
             Pick::Part(part) => self.is_in_part(part, talk),
-            Pick::PartAt(_) | Pick::Entry { .. } | Pick::OfTeam { .. } | Pick::Wave { .. } => false,
+            Pick::PartAt(_) | Pick::Entry { .. } | Pick::OfTeam { .. } | Pick::UsedOf(_) | Pick::Wave { .. } => false,
             Pick::Until { days } => {
                 action::is_case(self.as_of, talk) && action::acted_within(self.as_of, talk, u64::from(*days))
             }

@@ -50,10 +50,10 @@ pub use restated::{Restated, not_earlier, restated};
 pub use review::Review;
 pub use sheet::{Density, Sheet};
 pub use silent::{Silent, silent, silent_words};
-pub use since::{Since, since};
+pub use since::{Since, since, verdict};
 pub use sources_words::{how_to_export, lacking, lights_up, problem_lines, source_line};
 pub use state::{Completeness, Notice, code_words, completeness, notices, purpose};
-pub use tile::{Guard, RowsOf, Tile, empty_words, explanation, number, period, range, tile};
+pub use tile::{Compare, Earlier, Guard, RowsOf, Tile, empty_words, explanation, number, period, range, tile};
 pub use titles::{
     MONTHS_IN_RANGE, MONTHS_OF_JOINING, QUARTERS_OF_OFFERS, Title, cohort_title, curve_title, direct_title,
     earlier_months, lead_title, meetings_title, shares_title, silent_title, small_figure, starts_title,

@@ -2,7 +2,7 @@
 
 use super::compare::{self, Verdict};
 use super::say::{self, Number, keep_together};
-use super::{definitions, joining, relying_words, since, text, using, worth_words};
+use super::{definitions, joining, relying_words, text, using, worth_words};
 use crate::measure::{
     BIGGEST_PAIR, GRADUATED, LastMonths, MOST_OF_ONE_PAIR, Measure, Missing, OFFERED, Quantity, RETIRED, Reading,
     SILENT, STARTED, Why, missing,
@@ -56,8 +56,14 @@ impl Guard {
     }
 }
 
-/// The words of a reading's tile. `beside` are the readings of the measures beside it, `earlier` the same measure on an earlier day.
-pub fn tile(view: &View<'_>, reading: &Reading, beside: &[&Reading], earlier: Option<(&View<'_>, &Reading)>) -> Tile {
+/// Says of a reading how it stands to one of an earlier day, in a few words; `None` where there is no rule for it.
+pub type Compare = fn((&View<'_>, &Reading), (&View<'_>, &Reading)) -> Option<Verdict>;
+
+/// The same measure on an earlier day, and what compares the two.
+pub type Earlier<'a> = (&'a View<'a>, &'a Reading, Compare);
+
+/// The words of a reading's tile. `beside` are the readings of the measures beside it.
+pub fn tile(view: &View<'_>, reading: &Reading, beside: &[&Reading], earlier: Option<Earlier<'_>>) -> Tile {
     let missing = reading.why.map(|why| (empty_words(why), explanation(view, reading, why)));
     let empty =
         missing.or_else(|| reading.value.is_none().then(|| ("More than half still open", period(view, reading))));
@@ -68,10 +74,10 @@ pub fn tile(view: &View<'_>, reading: &Reading, beside: &[&Reading], earlier: Op
         period: period(view, reading),
         range: range(reading),
         empty,
-        was: earlier.map(|(before, earlier)| {
+        was: earlier.map(|(before, earlier, compare)| {
             let day = before.as_of.map(say::date).unwrap_or_default();
             let was = format!("was {} on {}", text::shown(earlier), keep_together(&day));
-            (was, since::verdict((view, reading), (before, earlier)))
+            (was, compare((view, reading), (before, earlier)))
         }),
         guards: guards(view, reading, beside),
     }

@@ -72,12 +72,9 @@ pub fn direct_title(view: &View<'_>, reading: &Reading, events: &[Event]) -> Tit
     Title { message, about }
 }
 
-/// Over the same beside the headline, alone and small.
-pub fn lead_title(view: &View<'_>, reading: &Reading, events: &[Event]) -> Title {
-    Title {
-        message: direct_message(view, reading, events),
-        about: "By month, between teams that make and use data, nobody in between".to_owned(),
-    }
+/// Over the same beside the headline, which says already what may be said of it.
+pub fn lead_title() -> Title {
+    Title { message: BY_MONTH.to_owned(), about: "Between teams that make and use data, nobody in between".to_owned() }
 }
 
 /// What may be said of direct conversations by month; only what they are where nothing may.

@@ -91,6 +91,7 @@ pub fn question(place: Drawing, content: &Content, point: Point, about: String) 
         (Drawing::Tile(Measure::EasyToFitIn), Point::Row(row)) => {
             (Measure::EasyToFitIn, Pick::Wave { on: tiles::waves(content).get(row)?.0, series: None })
         }
+        (Drawing::Of(Measure::HowComplete), Point::Row(row)) => (Measure::HowComplete, sources::row(content, row)?),
         (Drawing::Of(measure) | Drawing::Tile(measure), Point::Row(row)) => (
             measure,
             joining::row(measure, row).or_else(|| relying::row(measure, row)).or_else(|| large::row(measure, row))?,

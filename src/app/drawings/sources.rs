@@ -3,8 +3,8 @@
 use crate::app::content::Content;
 use crate::figure::ranges::{RangeRow, ranges};
 use crate::figure::{Figure, Table};
-use crate::measure::Measure;
-use crate::org::{Effect, FileReport, Problem, TableReport, sort_by_key};
+use crate::measure::{Measure, Pick};
+use crate::org::{self, Effect, FileReport, Problem, TableReport, sort_by_key};
 use crate::story::avoided::{self, Found};
 use crate::story::{code_words, evidence, say, text};
 
@@ -38,6 +38,18 @@ pub fn tables(content: &Content) -> Table {
     Table { head: head.map(String::from).to_vec(), rows: read.chain(absent).collect() }
 }
 
+/// The tables of which some rows were set aside.
+fn incomplete(content: &Content) -> impl Iterator<Item = (org::Table, &TableReport)> {
+    content.opened.org.report.tables.iter().filter(|(_, report)| report.used < report.read)
+}
+
+/// What a row of the figure of them asks about. All tables together have no rows of one kind, and answers of a survey may be of too
+/// few people.
+pub(super) fn row(content: &Content, row: usize) -> Option<Pick> {
+    let (table, _) = incomplete(content).nth(row.checked_sub(1)?)?;
+    (table != org::Table::Survey).then_some(Pick::UsedOf(table))
+}
+
 /// The share of the rows that could be used: of all tables, and of each of which some were set aside.
 pub(super) fn used(content: &Content, width_px: f64) -> Option<Figure> {
     let row = |label: &str, used: u64, read: u64| RangeRow {
@@ -50,8 +62,7 @@ pub(super) fn used(content: &Content, width_px: f64) -> Option<Figure> {
         was: String::new(),
     };
     let all = content.reading(Measure::HowComplete).and_then(|all| Some(row("All tables", all.k?, all.n?)))?;
-    let tables = content.opened.org.report.tables.iter().filter(|(_, report)| report.used < report.read);
-    let rows = tables.map(|(table, report)| row(table.name(), report.used, report.read));
+    let rows = incomplete(content).map(|(table, report)| row(table.name(), report.used, report.read));
     let rows: Vec<RangeRow> = std::iter::once(all).chain(rows).collect();
     Some(ranges(
         &rows,

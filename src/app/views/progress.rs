@@ -17,7 +17,7 @@ pub fn progress(content: &Content) -> Markup {
         .zip(content.reading(Measure::LedToAction))
         .map(|(direct, led)| story::progress(&view, direct, led, &content.events));
     let lead = content.reading(Measure::DirectConversations).filter(|direct| !direct.series.is_empty());
-    let title = lead.map(|direct| story::lead_title(&view, direct, &content.events));
+    let title = lead.map(|_| story::lead_title());
     html! {
         div.lead {
             div.lead-text {
