@@ -37,7 +37,9 @@ pub fn open_picked(session: Session, mut files: Vec<File>) {
     let place = files.first().map(|file| path(file).split('/').next().unwrap_or_default().to_owned());
     crate::org::sort_by_key(&mut files, |file| path(file).matches('/').count());
     let mut kept = Vec::new();
-    files.into_iter().for_each(|file| keep(&mut kept, file));
+    for file in files {
+        keep(&mut kept, file);
+    }
     show(session, kept, place.unwrap_or_default());
 }
 
