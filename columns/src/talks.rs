@@ -1,6 +1,7 @@
 //! The conversations by day, with everything that measures ask of them: worked out once, since every measure passes over them.
 
 use std::num::NonZeroU32;
+use std::ops::Range;
 
 use crate::calendar::Day;
 use crate::column::{Whole, Word};
@@ -177,7 +178,8 @@ pub struct TalksBuilder {
     is_out_of_order: bool,
     /// For each row the place of its two teams.
     pair_at: Vec<u32>,
-    placed: usize,
+    /// How many rows stand by their two teams; `None` while there is no room for them.
+    placed: Option<usize>,
     talks: Talks,
 }
 
@@ -199,19 +201,20 @@ impl TalksBuilder {
             self.pair_at.reserve_exact(rows - self.pair_at.len());
             self.meet(columns, end);
             self.met = end;
-        } else if self.placed == 0 && self.talks.said.is_empty() {
-            self.make_room();
-        } else {
-            let end = rows.min(self.placed + BLOCK_ROWS);
-            self.place(columns, end);
-            self.placed = end;
+        } else if let Some(placed) = self.placed {
+            let end = rows.min(placed + BLOCK_ROWS);
+            self.place(columns, placed..end);
+            self.placed = Some(end);
             if end == rows {
                 self.talks.order = self.is_out_of_order.then(|| by_day(columns.held_on, &self.pair_at));
                 self.talks.len = self.talks.order.as_ref().map_or(end, Vec::len);
                 return false;
             }
+        } else {
+            self.make_room();
+            self.placed = Some(0);
         }
-        rows > 0
+        true
     }
 
     /// All conversations.
@@ -259,8 +262,8 @@ impl TalksBuilder {
 
     /// Copies what is said of each row to where its two teams have their rows.
     #[inline(never)] // A block a call, see `BLOCK_ROWS`.
-    fn place(&mut self, columns: &TalkColumns<'_>, end: usize) {
-        for row in self.placed..end {
+    fn place(&mut self, columns: &TalkColumns<'_>, rows: Range<usize>) {
+        for row in rows {
             let (pair_at, held) = (self.pair_at[row], columns.held_on[row]);
             if let (Some(held), true) = (held, pair_at != NO_PAIR) {
                 let place = &mut self.talks.ends[pair_at as usize / 2];
@@ -376,6 +379,19 @@ fn word<T: WordSet>(words: &[Option<Word>], row: usize) -> Option<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Room for no row at all was taken for room that was still to be made, again and again.
+    #[test]
+    fn rows_of_which_none_is_a_conversation_come_to_an_end() {
+        for held_on in [&[][..], &[None, None]] {
+            let columns = TalkColumns { held_on, ..TalkColumns::default() };
+            let mut builder = TalksBuilder::new(0);
+            let steps = (0..10).take_while(|_| builder.step(&columns)).count();
+            assert!(steps < 10, "{steps} steps for {} rows", held_on.len());
+            let talks = builder.finish();
+            assert!(talks.between(columns, None, Day::parse(b"9999-12-31")).is_empty());
+        }
+    }
 
     #[test]
     fn rows_are_put_in_the_order_of_their_days_and_those_of_one_day_stay_in_theirs() {
