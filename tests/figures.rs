@@ -3,6 +3,8 @@
 //! `UPDATE_FIGURES=1 cargo test --test figures` writes the pictures anew; their diff is what to review.
 #![expect(clippy::unwrap_used, reason = "a helper of a test may fail like a test")]
 
+#[path = "figures/collisions.rs"]
+mod collisions;
 #[path = "figures/extremes.rs"]
 mod extremes;
 
@@ -91,6 +93,8 @@ fn keeps_promises(name: &str, figure: &Figure) {
     for row in &figure.table.rows {
         assert_eq!(row.len(), figure.table.head.len(), "{name}: the table is ragged");
     }
+    let lies = collisions::collisions(figure);
+    assert!(lies.is_empty(), "{name} at {} px: {}", figure.width_px, lies.join("; "));
     for hit in &figure.hits {
         let ((x, y), right) = (hit.at, hit.at.0 + hit.width_px);
         assert!(
@@ -762,9 +766,9 @@ fn the_way_to_a_target_is_hatched_or_refused() {
     check_widths("joins-without-end", WIDTHS, |width| draw(&without_end, &rows, None, width));
     check_widths("joins-without-target", WIDTHS, |width| draw(&without_target, &rows, None, width));
     check_widths("joins-empty", WIDTHS, |width| draw(&forecast, &[], None, width));
-    // The words of why there is no date are the only ones in it that are not its own.
-    let why = format!("{} {}", extremes::LONG, extremes::RIGHT_TO_LEFT);
-    check_widths("joins-names", WIDTHS, |width| draw(&refused, &rows, Some(&why), width));
+    // The longest of the reasons that there are.
+    let why = "no date: the last quarter of the teams joins unlike the first";
+    check_widths("joins-refused-long", WIDTHS, |width| draw(&refused, &rows, Some(why), width));
 }
 
 /// A count by month alone.

@@ -5,7 +5,8 @@
 mod read;
 
 use uptake::measure::{
-    CHOSEN_AND_DELIVERED, Cell, Measure, Pick, Reading, Why, read as read_measure, rows_behind, use_cases_by_month,
+    CHOSEN_AND_DELIVERED, Cell, Measure, Pick, Reading, Why, read as read_measure, reported, rows_behind,
+    use_cases_by_month,
 };
 use uptake::org::{Org, Period, Scope, View};
 
@@ -217,4 +218,43 @@ fn what_is_to_be_proved_is_late_after_the_first_talk_or_share() {
     assert_eq!(late(&shared[..1]), Some(0.0), "without owners nobody's share is known");
     let unknown = reading(Measure::WhatWeSetOutToProve, None, &[("proofs", "statement,verdict\nOne,\n")]);
     assert_eq!((unknown.why, unknown.value), (Some(Why::NoData), None), "no verdict is not nothing shown");
+}
+
+#[test]
+fn what_is_reported_is_the_last_value_by_the_day_beside_that_of_a_year_before_and_what_is_wanted_next() {
+    let kept = "on,name,value,unit,area
+2025-01-31,Waiting,90,requests,
+2025-03-20,Waiting,80,requests,
+2025-03-21,Waiting,79,requests,
+2026-03-20,Waiting,40.5,requests,
+2026-04-01,Waiting,1,requests,
+2026-02-01,Waiting,7,,north
+2026-02-01,Waiting,8,,south
+2026-02-01,Calls,3,,\n";
+    let targets = "measure,value,by,set_on,area
+Waiting,30,2026-12-31,2026-01-01,
+Waiting,35,2026-06-30,2026-01-01,
+Waiting,50,2026-03-31,2026-01-01,
+Waiting,20,2026-05-31,2026-04-01,
+Waiting,5,2026-05-31,2026-01-01,north\n";
+    let org = org(&[("reported", kept), ("targets", targets)]);
+    let said = |areas: &[&str]| -> Vec<String> {
+        let scope = Scope { areas: areas.iter().map(|&area| area.to_owned()).collect(), as_of: None };
+        let view = View::new(&org, &scope);
+        let behind = |place| rows_behind(&view, Measure::HowComplete, &Pick::Reported(place)).rows.len();
+        let all = reported(&view);
+        assert_eq!(behind(None), (0..all.len()).map(|place| behind(Some(place))).sum::<usize>());
+        let told = |(place, number): (usize, &uptake::measure::Reported<'_>)| {
+            let before = number.year_before.map(|(_, value)| value);
+            let wanted = number.target.map(|target| target.value);
+            let (area, latest) = (number.area.unwrap_or("all"), number.latest.1);
+            format!("{} {area} {latest} {before:?} {wanted:?} {}", number.name, behind(Some(place)))
+        };
+        all.iter().enumerate().map(told).collect()
+    };
+    // What is dated after the day of the view is not known yet, whether a value or that a target was set (M2).
+    let whole = ["Calls all 3 None None 1", "Waiting all 40.5 Some(80.0) Some(35.0) 4"];
+    let (north, south) = ("Waiting north 7 None Some(5.0) 1", "Waiting south 8 None None 1");
+    assert_eq!(said(&[]), [whole[0], whole[1], north, south]);
+    assert_eq!(said(&["north"]), [whole[0], whole[1], north], "what is of everything stays, and says so");
 }

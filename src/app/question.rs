@@ -40,6 +40,8 @@ pub enum AskedPart {
     Decided(usize, Option<usize>),
     /// A list of the team at this place.
     OfTeam(usize, TeamList),
+    /// The number kept elsewhere at this place, whatever the measure; without a place, all of them.
+    Reported(Option<usize>),
 }
 
 /// The parts of readings that buttons ask about.
@@ -94,6 +96,8 @@ impl fmt::Display for Asked {
             AskedPart::Decided(area, None) => write!(f, " decided {area}"),
             AskedPart::Decided(area, Some(decider)) => write!(f, " decided {area} {decider}"),
             AskedPart::OfTeam(team, list) => write!(f, " {} {team}", list.key()),
+            AskedPart::Reported(None) => f.write_str(" reported"),
+            AskedPart::Reported(Some(place)) => write!(f, " reported {place}"),
         }
     }
 }
@@ -114,6 +118,8 @@ impl Asked {
                 let decider = decider.parse().ok().filter(|&decider| decider < DECIDERS.len())?;
                 (slug, AskedPart::Decided(area.parse().ok()?, Some(decider)))
             }
+            [slug, "reported"] => (slug, AskedPart::Reported(None)),
+            [slug, "reported", place] => (slug, AskedPart::Reported(Some(place.parse().ok()?))),
             [slug, list, team] => {
                 let list = TeamList::ALL.into_iter().find(|known| known.key() == *list)?;
                 (slug, AskedPart::OfTeam(team.parse().ok()?, list))
@@ -131,6 +137,7 @@ impl Asked {
             AskedPart::History(first, last) => Pick::Months { first, last, series: None },
             AskedPart::Cohort(month, days) => Pick::Cohort { month, days },
             AskedPart::OfTeam(place, list) => Pick::OfTeam { place, list },
+            AskedPart::Reported(place) => Pick::Reported(place),
             AskedPart::Decided(place, decider) => {
                 Pick::Entry { place, number: decider.map(|decider| DECIDERS[decider]) }
             }

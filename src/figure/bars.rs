@@ -32,8 +32,9 @@ pub struct Bars<'a> {
 const ROW_PX: f64 = 30.0;
 const BAR_PX: f64 = 18.0;
 const TOP_PX: f64 = 4.0;
-/// Under this a name stands over its bar.
+/// Under this a name stands over its bar, as it does where names would leave the bars too little.
 const NARROW_PX: f64 = 400.0;
+const MOST_OF_WIDTH: f64 = 0.45;
 
 /// The bars, from nothing to the largest or the whole.
 pub fn bars(input: Bars<'_>) -> Figure {
@@ -41,9 +42,9 @@ pub fn bars(input: Bars<'_>) -> Figure {
     if input.bars.is_empty() {
         return Figure::saying(width, 96.0, "Nothing to count yet.");
     }
-    let narrow = width < NARROW_PX;
     let names = input.bars.iter().map(|bar| text::width_px(&bar.name, 13.0, Weight::Regular)).fold(0.0, f64::max);
-    let (row_px, left) = if narrow { (ROW_PX + 18.0, 0.0) } else { (ROW_PX, (names + 14.0).min(width * 0.45)) };
+    let narrow = width < NARROW_PX || names + 14.0 > width * MOST_OF_WIDTH;
+    let (row_px, left) = if narrow { (ROW_PX + 18.0, 0.0) } else { (ROW_PX, names + 14.0) };
     let most = input.bars.iter().filter_map(|bar| bar.count).chain(input.of).fold(0.0, f64::max);
     let ticks = count_ticks(most, 4);
     let said = |bar: &Bar| match (bar.count, input.of) {

@@ -83,12 +83,13 @@ impl Bracket {
     }
 }
 
-/// Puts brackets over and under the points, in lanes where they would touch. `y` is relative to the top of the panel.
+/// Puts brackets over and under the points, in lanes where they would touch. `edge` is where a bracket would stand alone, relative to
+/// the top of the panel, whose baseline is at `base_px`: words that would stand on it go under it.
 pub(super) fn place(
     runs: &[Run],
     words: impl Fn(&Run) -> Vec<String>,
     months: &Months,
-    edge: impl Fn(&Run) -> f64,
+    (edge, base_px): (impl Fn(&Run) -> f64, f64),
     (left_px, right_px): (f64, f64),
 ) -> Vec<Bracket> {
     let mut placed: Vec<(f64, f64, Bracket)> = Vec::new();
@@ -108,16 +109,18 @@ pub(super) fn place(
         };
         let middle = middle.min(right_px - half).max(left_px + half);
         let (start, end) = (from.min(middle - width / 2.0) - 6.0, to.max(middle + width / 2.0) + 6.0);
-        let mut y_px = edge(run);
-        for (from, to, other) in placed.iter().filter(|(.., other)| other.run.side == run.side) {
-            if *from < end && start < *to {
-                y_px = match run.side {
-                    Side::Above => y_px.min(other.far_px() - 8.0),
-                    Side::Below => y_px.max(other.far_px() + 10.0),
-                };
-            }
-        }
         let count = words.len() as f64;
+        let beside = || {
+            let on_its_side = placed.iter().filter(|(.., other)| other.run.side == run.side);
+            on_its_side.filter(|(from, to, _)| *from < end && start < *to).map(|(.., other)| other.far_px())
+        };
+        let y_px = match run.side {
+            Side::Above => beside().fold(edge(run), |y: f64, far| y.min(far - 8.0)),
+            Side::Below => {
+                let y = beside().fold(edge(run), |y: f64, far| y.max(far + 10.0));
+                if y + 8.0 + LINE_PX * count > base_px { y.max(base_px + 12.0) } else { y }
+            }
+        };
         let first = if run.side == Side::Above { y_px - 7.0 - LINE_PX * (count - 1.0) } else { y_px + 17.0 };
         let line = |(i, line): (usize, String)| {
             let y = first + LINE_PX * i as f64;

@@ -4,7 +4,7 @@ use super::mark::{Dot, Mark, Stroke, Text, Weight, Xy};
 use super::months::counts_room;
 use super::palette::Role;
 use super::scale::{SHARES, Scale, day_ticks, span};
-use super::{Figure, Hit, Pick, Table, sane_width, text};
+use super::{Figure, Hit, Pick, Table, sane_width, spots, text};
 use crate::measure::Step;
 use crate::story::say;
 
@@ -137,15 +137,18 @@ pub fn curve(input: Curve<'_>) -> Figure {
         let turned = at.0 + 8.0 + text::width_px(&words, 13.0, Weight::Bold) > right;
         marks.push(if turned { Text { at: (at.0 - 8.0, label.at.1), ..label.end() } } else { label }.into());
     }
+    marks.extend(under(&input, until, &x, (left, right, top + height)));
     let highest = labels.iter().map(|(share, label)| y.px(*share) + label.at.1).fold(f64::INFINITY, f64::min);
     let down = (12.0 - highest).max(0.0);
     let labels: Vec<_> = labels.into_iter().map(|(share, label)| (y.px(share) + label.at.1 + down, label)).collect();
-    let label_x = if narrow { right } else { right + 8.0 };
     for label in text::pushed_apart(labels, 16.0) {
-        let label = Text { at: (label_x, label.at.1 - if narrow { 10.0 } else { 0.0 }), ..label };
-        marks.push(if narrow { label.end().halo() } else { label }.into());
+        let label = if narrow {
+            inside(&label, (left, right), &marks)
+        } else {
+            Text { at: (right + 8.0, label.at.1), ..label }
+        };
+        marks.push(label.into());
     }
-    marks.extend(under(&input, until, &x, (left, right, top + height)));
 
     Figure {
         width_px: width,
@@ -177,6 +180,14 @@ fn end_labels(input: &Curve<'_>, until: u32) -> Vec<(f64, Text)> {
         labels.push((last.share, label(4.6 + 17.0, format!("{} to {}", say::percent(low), say::percent(high)))));
     }
     labels
+}
+
+/// A label without room at the right stands over or under the end of its line, as far from it as keeps it off everything else.
+fn inside(label: &Text, (left, right): (f64, f64), drawn: &[Mark]) -> Text {
+    let at = |x: f64, dy: f64| Text { at: (x, label.at.1 + dy), ..label.clone().end().halo() };
+    let steps = ((right - left - label.extent().1) / 8.0).max(0.0) as u32;
+    let places = (0..=steps).flat_map(|step| [-10.0, 16.0].map(|dy| at(right - 8.0 * f64::from(step), dy)));
+    spots::first_free(places, drawn).unwrap_or_else(|| at(right, -10.0))
 }
 
 /// Open cases on the curve, thinned evenly.

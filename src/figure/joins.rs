@@ -6,7 +6,7 @@ use super::months::{self, AXIS_PX, Months, counts_room, month_of};
 use super::palette::Role;
 use super::panel::Room;
 use super::scale::{Scale, count_ticks};
-use super::{Event, Figure, Hit, Pick, Table, sane_width, text};
+use super::{Event, Figure, Hit, Pick, Table, sane_width, spots, text};
 use crate::measure::{Forecast, Point, Reading};
 use crate::org::{Day, Month, Period};
 use crate::story::say;
@@ -110,11 +110,8 @@ pub fn joins(input: Joins<'_>) -> Figure {
         marks.extend(square);
         hits.push(hit);
     }
-    // The reason for no date stands in the empty corner under the way to the target.
-    let room = (width - from.0 - 12.0).clamp(120.0, 230.0);
-    let reason = input.no_date.map(|words| text::wrap(words, room, 13.0, Weight::Regular)).unwrap_or_default();
-    for (line, words) in reason.iter().rev().enumerate() {
-        marks.push(Text::new((width - 10.0, bottom - 12.0 - 16.0 * line as f64), words.as_str()).end().halo().into());
+    if let Some(reason) = input.no_date {
+        marks.extend(no_date(reason, (from.0, left_px, width), (top_px, bottom), &marks));
     }
     let bold = |month| points.iter().any(|point| !point.complete && month_of(point) == month);
     marks.extend(months.axis(bottom, &bold));
@@ -128,6 +125,20 @@ pub fn joins(input: Joins<'_>) -> Figure {
         table: table(&input),
         label: "Teams that have ever shared data, by month, with the way to the target".into(),
     }
+}
+
+/// The reason for no date stands in the empty corner under the way to the target or, where the line is in the way, over its beginning.
+fn no_date(reason: &str, (now, left, width): (f64, f64, f64), (top, bottom): (f64, f64), drawn: &[Mark]) -> Vec<Mark> {
+    let lines = text::wrap(reason, (width - now - 12.0).clamp(120.0, 230.0), 13.0, Weight::Regular);
+    let first = bottom - 12.0 - 16.0 * (lines.len().max(1) - 1) as f64;
+    let under =
+        |(i, words): (usize, &String)| Text::new((width - 10.0, first + 16.0 * i as f64), words.as_str()).end().halo();
+    let over =
+        |(i, words): (usize, &String)| Text::new((left + 4.0, top + 40.0 + 16.0 * i as f64), words.as_str()).halo();
+    let corners: [Vec<Text>; 2] =
+        [lines.iter().enumerate().map(under).collect(), lines.iter().enumerate().map(over).collect()];
+    let is_free = |corner: &&Vec<Text>| corner.iter().all(|line| spots::first_free([line.clone()], drawn).is_some());
+    corners.iter().find(is_free).unwrap_or(&corners[0]).iter().cloned().map(Mark::from).collect()
 }
 
 fn teams_in_words(teams: f64) -> String {

@@ -14,6 +14,7 @@ impl Panel<'_> {
     pub(super) fn labels(&self, plan: &Drawn, y: &dyn Fn(f64) -> f64, drawn: &[Mark]) -> Vec<Mark> {
         let complete: Vec<_> = self.points.iter().filter(|point| point.complete).collect();
         let mut marks = Vec::new();
+        let ceiling = y(plan.ticks.last().copied().unwrap_or(0.0)) - plan.over_px;
         if self.points.iter().all(|point| point.get(self.key).is_none()) {
             marks.push(
                 Text::new((self.months.left_px + 8.0, y(0.0) - 12.0), "not known in any of these months").halo().into(),
@@ -23,13 +24,13 @@ impl Panel<'_> {
             Room::Wide => {
                 marks.extend(self.right_labels(plan, y));
                 let all = [drawn, marks.as_slice()].concat();
-                marks.extend(self.latest(&complete, y, &all));
+                marks.extend(self.latest(&complete, ceiling, y, &all));
                 for label in self.outside_words(&complete, plan, y) {
                     let all = [drawn, marks.as_slice()].concat();
                     marks.extend(spots::first_free(label, &all).map(Mark::from));
                 }
                 let all = [drawn, marks.as_slice()].concat();
-                marks.extend(self.change_words(&complete, y, &all));
+                marks.extend(self.change_words(&complete, ceiling, y, &all));
             }
             Room::Narrow => marks.extend(self.inner_labels(y, drawn)),
             Room::Small => marks.extend(self.small_labels(y)),
@@ -38,23 +39,23 @@ impl Panel<'_> {
     }
 
     /// The number of the last complete month, on the side from which the line doesn't come.
-    fn latest(&self, complete: &[&Point], y: &dyn Fn(f64) -> f64, drawn: &[Mark]) -> Option<Mark> {
+    fn latest(&self, complete: &[&Point], ceiling: f64, y: &dyn Fn(f64) -> f64, drawn: &[Mark]) -> Option<Mark> {
         let latest = complete.last()?;
         let (month, value) = (month_of(latest), latest.get(self.key)?);
         let before = complete.iter().rev().nth(1).and_then(|point| point.get(self.key));
         let (x, y) = (self.months.middle(month), y(value));
         let label = Text::new((x, y), format!("{} in {}", text::number(value), text::month_short(month))).halo();
         let label = if self.outside(latest) { label.bold() } else { label.role(Role::Ink) };
-        if before.is_none_or(|before| before <= value) {
-            return Some(Text { at: (x - 9.0, y - 4.0), ..label.end() }.into());
-        }
-        // A line that falls steeply leaves no room at its left.
-        let places = [
-            Text { at: (x - 9.0, y + 16.0), ..label.clone().end() },
-            Text { at: (x, y + 22.0), ..label.clone().middle() },
-            Text { at: (x + 9.0, y - 4.0), ..label },
-        ];
-        spots::first_free(places.clone(), drawn).or_else(|| places.into_iter().next()).map(Mark::from)
+        // A line that rises or falls steeply leaves no room at its left; among many months the words stand over the whole line.
+        let rises = before.is_none_or(|before| before <= value);
+        let left = if rises { [-4.0, -9.0] } else { [16.0, 21.0] };
+        let beside = left.map(|down| Text { at: (x - 11.0, y + down), ..label.clone().end() });
+        let middle = Text { at: (x, y + if rises { -13.0 } else { 22.0 }), ..label.clone().middle() };
+        let right = Text { at: (x + 9.0, y - 4.0), ..label.clone() };
+        let higher = (1..=8).map(|step| y - 13.0 - 8.0 * f64::from(step)).take_while(|&y| y > ceiling + 13.0);
+        let over = higher.map(|y| Text { at: (x, y), ..label.clone().end() });
+        let places = beside.iter().cloned().chain([middle, right]).chain(over);
+        spots::first_free(places, drawn).or_else(|| beside.into_iter().next()).map(Mark::from)
     }
 
     /// Where the words of each older point outside the usual range could stand; those under a bracket are named there.
@@ -82,7 +83,7 @@ impl Panel<'_> {
     }
 
     /// Where logging changed, the months before are named for what they are, if there is room over or under their line.
-    fn change_words(&self, complete: &[&Point], y: &dyn Fn(f64) -> f64, drawn: &[Mark]) -> Vec<Mark> {
+    fn change_words(&self, complete: &[&Point], ceiling: f64, y: &dyn Fn(f64) -> f64, drawn: &[Mark]) -> Vec<Mark> {
         let Some(change) = self.changes().filter(|&month| month > self.months.first).min() else { return Vec::new() };
         let before = complete.iter().filter(|point| month_of(point) < change).filter_map(|point| point.get(self.key));
         let ys: Vec<f64> = before.map(y).collect();
@@ -99,7 +100,10 @@ impl Panel<'_> {
             block(*first).all(|(line, y)| {
                 let line = Text { at: (left, y), ..line };
                 let (start, width) = line.extent();
-                start + width < right - 4.0 && y < floor - 4.0 && spots::first_free([line], drawn).is_some()
+                start + width < right - 4.0
+                    && y > ceiling + 13.0
+                    && y < floor - 4.0
+                    && spots::first_free([line], drawn).is_some()
             })
         };
         let found = [top - 28.0, bottom + 24.0].into_iter().find(free);

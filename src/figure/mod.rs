@@ -141,14 +141,13 @@ pub enum EventKind {
 impl Figure {
     /// A figure that says in words why there is nothing to draw.
     pub fn saying(width_px: f64, height_px: f64, words: &str) -> Self {
-        let text = mark::Text::new(
-            (0.0, (height_px / 2.0 + 4.0).round()),
-            text::fit(words, width_px, 13.0, mark::Weight::Regular),
-        );
+        let lines = text::wrap(words, width_px, 13.0, mark::Weight::Regular);
+        let first_px = (height_px / 2.0 + 4.0).round() - 8.0 * (lines.len().max(1) - 1) as f64;
+        let line = |(i, line): (usize, String)| mark::Text::new((0.0, first_px + 16.0 * i as f64), line).into();
         Self {
             width_px,
             height_px,
-            marks: vec![text.into()],
+            marks: lines.into_iter().enumerate().map(line).collect(),
             hits: Vec::new(),
             notes: Vec::new(),
             table: Table::default(),

@@ -77,14 +77,10 @@ impl Panel<'_> {
             let ys = values.filter_map(|point| point.get(self.key)).map(|value| scale.px(value));
             match run.side {
                 Side::Above => ys.chain(limits.map(|l| scale.px(l.high) + 6.0)).fold(self.height_px, f64::min) - 26.0,
-                Side::Below => {
-                    let y = ys.chain(limits.and_then(|l| l.low).map(|low| scale.px(low))).fold(0.0, f64::max) + 14.0;
-                    // Words that would stand on the baseline go under it.
-                    let words_px = 8.0 + 16.0 * self.words(run).len() as f64;
-                    if y + words_px > self.height_px { self.height_px + 12.0 } else { y }
-                }
+                Side::Below => ys.chain(limits.and_then(|l| l.low).map(|low| scale.px(low))).fold(0.0, f64::max) + 14.0,
             }
         };
+        let edge = (edge, self.height_px);
         let brackets = brackets::place(&runs, |run| self.words(run), &self.months, edge, self.edges_px);
         let far = |side| brackets.iter().filter(move |b| b.run.side == side).map(Bracket::far_px);
         let over_px = far(Side::Above).fold(0.0, |over: f64, top| over.max(-top)).max(18.0);

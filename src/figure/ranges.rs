@@ -50,11 +50,14 @@ pub fn ranges(rows: &[RangeRow], label: &str, width_px: f64) -> Figure {
         // What stands in the place of the shares stands beside their names.
         false => (names_end, names_end),
     };
-    let about = |row: &RangeRow| about(row, left - 16.0);
-    let row_px = match rows.iter().any(|row| about(row).len() > 1) {
-        _ if narrow => 72.0,
-        true => 60.0,
-        false => 44.0,
+    let about = |row: &RangeRow| two_lines(&row.sublabel, left - 16.0, Weight::Regular);
+    let name = |row: &RangeRow| two_lines(&row.label, width, Weight::Bold);
+    let row_px = match (narrow, rows.iter().any(|row| if narrow { name(row).len() > 1 } else { about(row).len() > 1 }))
+    {
+        (true, true) => 88.0,
+        (true, false) => 72.0,
+        (false, true) => 60.0,
+        (false, false) => 44.0,
     };
     let top = if has_scale { 24.0 } else { 4.0 };
     let height = top + row_px * rows.len() as f64 + 6.0;
@@ -65,8 +68,11 @@ pub fn ranges(rows: &[RangeRow], label: &str, width_px: f64) -> Figure {
         let stroke = if share == 0.0 { Stroke::AXIS } else { Stroke::GRID };
         // Where words stand over each range, the lines are drawn beside the ranges only.
         let starts = (0..rows.len()).map(|i| top + row_px * i as f64);
-        let spans: Vec<(f64, f64)> =
-            if narrow { starts.map(|y| (y + 44.0, y + 64.0)).collect() } else { vec![(top - 6.0, height - 6.0)] };
+        let spans: Vec<(f64, f64)> = if narrow {
+            starts.map(|y| (y + row_px - 28.0, y + row_px - 8.0)).collect()
+        } else {
+            vec![(top - 6.0, height - 6.0)]
+        };
         let line = |(from, to): (f64, f64)| Mark::rule((x.px(share), from), (x.px(share), to), stroke);
         marks.extend(spans.into_iter().map(line));
         let name = Text::new((x.px(share), 12.0), say::percent(share));
@@ -81,10 +87,10 @@ pub fn ranges(rows: &[RangeRow], label: &str, width_px: f64) -> Figure {
     let mut hits = Vec::new();
     for (i, row) in rows.iter().enumerate() {
         let start = top + row_px * i as f64;
-        let y = start + if narrow { 54.0 } else { 22.0 };
+        let y = start + if narrow { row_px - 18.0 } else { 22.0 };
         marks.extend(drawn(row, &x, y));
         marks.extend(if narrow {
-            stacked(row, y, width)
+            stacked(row, name(row), y, width)
         } else {
             beside(row, about(row), y, (left - 16.0, right + 16.0, width))
         });
@@ -125,13 +131,11 @@ fn drawn(row: &RangeRow, x: &Scale, y: f64) -> Vec<Mark> {
     marks
 }
 
-/// What keeps the row company under its name, on at most two lines.
-fn about(row: &RangeRow, room: f64) -> Vec<String> {
-    let lines = text::wrap(&row.sublabel, room, 13.0, Weight::Regular);
+/// Words on at most two lines; of what goes on the table has the rest.
+fn two_lines(words: &str, room: f64, weight: Weight) -> Vec<String> {
+    let lines = text::wrap(words, room, 13.0, weight);
     match lines.as_slice() {
-        [first, rest @ ..] if rest.len() > 1 => {
-            vec![first.clone(), text::fit(&rest.join(" "), room, 13.0, Weight::Regular)]
-        }
+        [first, rest @ ..] if rest.len() > 1 => vec![first.clone(), text::fit(&rest.join(" "), room, 13.0, weight)],
         _ => lines,
     }
 }
@@ -148,13 +152,12 @@ fn beside(row: &RangeRow, about: Vec<String>, y: f64, (left, right, width): (f64
     marks.into_iter().chain(about).collect()
 }
 
-fn stacked(row: &RangeRow, y: f64, width: f64) -> Vec<Mark> {
+fn stacked(row: &RangeRow, name: Vec<String>, y: f64, width: f64) -> Vec<Mark> {
     let said = [row.text.as_str(), row.was.as_str()].join(", ");
-    let fit = |words: &str, weight| text::fit(words, width, 13.0, weight);
-    vec![
-        Text::new((0.0, y - 32.0), fit(&row.label, Weight::Bold)).bold().halo().into(),
-        Text::new((0.0, y - 15.0), fit(said.trim_end_matches(", "), Weight::Regular)).halo().into(),
-    ]
+    let said = text::fit(said.trim_end_matches(", "), width, 13.0, Weight::Regular);
+    let lines = name.into_iter().rev().zip([32.0, 48.0]);
+    let name = lines.map(|(line, up)| Text::new((0.0, y - up), line).bold().halo().into());
+    name.chain([Text::new((0.0, y - 15.0), said).halo().into()]).collect()
 }
 
 fn table(rows: &[RangeRow]) -> Table {

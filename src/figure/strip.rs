@@ -1,6 +1,7 @@
 //! A strip of dots: one for each case, on one line of numbers, with what was promised.
 
-use super::mark::{Dot, Mark, Stroke, Text, Weight};
+use super::lanes::{BESIDE, Hang};
+use super::mark::{Dot, Mark, Stroke, Text};
 use super::palette::Role;
 use super::scale::{Scale, count_ticks};
 use super::{Figure, Hit, Pick, Table, sane_width, text};
@@ -92,22 +93,17 @@ pub fn strip(input: Strip<'_>) -> Figure {
         }
     }
     marks.push(Mark::rule((left - 7.0, bottom), (right, bottom), Stroke::AXIS));
-    marks.extend(named(
-        &x,
-        input.promised,
-        &format!("promised {}", text::number(input.promised)),
-        (head, bottom, width),
-        true,
-    ));
-    if let Some(half) = input.half.filter(|_| !tile) {
-        marks.extend(named(
-            &x,
-            half,
-            &format!("half take less than {}", text::number(half)),
-            (head, bottom, width),
-            false,
-        ));
-    }
+    let promised = Named {
+        at_px: x.px(input.promised),
+        words: Text::new((0.0, 0.0), format!("promised {}", text::number(input.promised))).bold(),
+        stroke: Stroke::solid(Role::Ink, 2.0),
+    };
+    let half = input.half.filter(|_| !tile).map(|half| Named {
+        at_px: x.px(half),
+        words: Text::new((0.0, 0.0), format!("half take less than {}", text::number(half))),
+        stroke: Stroke::EDGE,
+    });
+    marks.extend(named(&promised, half.as_ref(), bottom, width));
     let mut hits = Vec::new();
     for (place, (&value, &lane)) in input.values.iter().zip(&lanes).enumerate() {
         let at = (x.px(value), bottom - radius - 2.0 - rise * lane as f64);
@@ -138,18 +134,53 @@ pub fn strip(input: Strip<'_>) -> Figure {
     }
 }
 
-/// A line through the strip with its name: the promise over the dots, any other one lane lower.
-fn named(x: &Scale, value: f64, words: &str, (head, bottom, width): (f64, f64, f64), is_promise: bool) -> Vec<Mark> {
-    let at = x.px(value);
-    let stroke = if is_promise { Stroke::solid(Role::Ink, 2.0) } else { Stroke::EDGE };
-    let y = if is_promise { 12.0 } else { 29.0 };
-    let line = Mark::rule((at, y - 10.0), (at, bottom), stroke);
-    let words = Text::new((at + 6.0, y.min(head - 4.0)), words);
-    let words = if is_promise { words.bold() } else { words };
-    let width_px = text::width_px(&words.words, 13.0, Weight::Bold) + 6.0;
-    // Words under those of the promise keep off its line: they hang at the left where there is room.
-    let turned = at + width_px > width || !is_promise && at > width_px;
-    let words = if turned { Text { at: (at - 6.0, words.at.1), ..words.end() } } else { words };
-    let (from, words_px) = words.extent();
-    vec![line, Mark::mask((from - 1.0, y - 11.0), words_px + 2.0, 14.0), words.halo().into()]
+/// A line through the strip with its name.
+struct Named {
+    at_px: f64,
+    words: Text,
+    stroke: Stroke,
+}
+
+/// Baselines of the names, from the top.
+const LANES_PX: [f64; 2] = [12.0, 29.0];
+
+impl Named {
+    /// Its words beside its line in a lane.
+    fn words(&self, lane: usize, side: Hang) -> Text {
+        match side {
+            Hang::Right => Text { at: (self.at_px + BESIDE, LANES_PX[lane]), ..self.words.clone() },
+            Hang::Left => Text { at: (self.at_px - BESIDE, LANES_PX[lane]), ..self.words.clone().end() },
+        }
+    }
+
+    fn marks(&self, lane: usize, words: Text, bottom: f64) -> [Mark; 3] {
+        let (from, words_px) = words.extent();
+        let line = Mark::rule((self.at_px, LANES_PX[lane] - 10.0), (self.at_px, bottom), self.stroke);
+        [line, Mark::mask((from - 1.0, LANES_PX[lane] - 11.0), words_px + 2.0, 14.0), words.halo().into()]
+    }
+}
+
+/// The promise with its name, and under it the half with its own, each on the side where it is inside; where the words of the lower one
+/// would lie on the line of the upper one they change places, since a line begins under what stands above it.
+fn named(promised: &Named, half: Option<&Named>, bottom: f64, width: f64) -> Vec<Mark> {
+    let sides = [Hang::Right, Hang::Left];
+    let inside = |words: &Text| words.extent().0 >= 0.0 && words.extent().0 + words.extent().1 <= width;
+    let Some(half) = half else {
+        let words = sides.map(|side| promised.words(0, side));
+        let words = words.iter().find(|words| inside(words)).unwrap_or(&words[0]).clone();
+        return promised.marks(0, words, bottom).into();
+    };
+    let ways = [(promised, half), (half, promised)].into_iter().flat_map(|(upper, lower)| {
+        let each = sides.into_iter().flat_map(move |side| [Hang::Left, Hang::Right].map(|other| (side, other)));
+        each.map(move |(side, other)| [(upper, upper.words(0, side)), (lower, lower.words(1, other))])
+    });
+    let ways: Vec<_> = ways.collect();
+    let is_free = |[(upper, above), (_, below)]: &&[(&Named, Text); 2]| {
+        let (from, words_px) = below.extent();
+        inside(above) && inside(below) && (upper.at_px < from - 2.0 || upper.at_px > from + words_px + 2.0)
+    };
+    let found = ways.iter().find(is_free).unwrap_or(&ways[1]);
+    // The lower one first, so that the line of the upper one is not covered.
+    let lanes = found.iter().enumerate().rev();
+    lanes.flat_map(|(lane, (name, words))| name.marks(lane, words.clone(), bottom)).collect()
 }

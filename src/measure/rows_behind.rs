@@ -12,7 +12,7 @@ use super::pairs::{
 use super::relationships::{is_own_talk, relationships, rows_of_silent};
 use super::{
     Family, Measure, TeamList, agreements, backing, bought_in, decisions, effort, first_share_wait, missing, proofs,
-    rows_of_team, sharing, steps, surprises, survey, tools, use_cases, visible_use,
+    reported, rows_of_team, sharing, steps, surprises, survey, tools, use_cases, visible_use,
 };
 use crate::org::{
     Action, Day, Evidence, Month, Rows, Starter, Table, Talk, TalkRows, TeamId, View, sort_by_key, unique,
@@ -80,6 +80,8 @@ pub enum Pick {
     },
     /// Those of a table that are used, whatever the day and the scope (M51).
     UsedOf(Table),
+    /// Those of the number kept elsewhere at this place of [`super::reported`], whatever the measure.
+    Reported(Option<usize>),
     /// Those of a wave of a survey, of one series.
     Wave {
         /// The day of the wave.
@@ -147,6 +149,9 @@ impl<'a> RowsSearch<'a> {
             return found(RowsBehind::single(table, (0..view.table(table).map_or(0, Rows::len)).collect()));
         }
         let Some(as_of) = view.as_of.filter(|_| !view.is_hidden()) else { return found(none) };
+        if let Pick::Reported(place) = *pick {
+            return found(reported::rows_behind(view, place));
+        }
         if let Pick::OfTeam { place, list } = *pick {
             return found(rows_of_team(view, place, list).unwrap_or(none));
         }
@@ -277,7 +282,12 @@ impl<'a> Test<'a> {
                 met && is_meeting(self.view, self.as_of, talk)
             }
             Pick::Part(part) => self.is_in_part(part, talk),
-            Pick::PartAt(_) | Pick::Entry { .. } | Pick::OfTeam { .. } | Pick::UsedOf(_) | Pick::Wave { .. } => false,
+            Pick::PartAt(_)
+            | Pick::Entry { .. }
+            | Pick::OfTeam { .. }
+            | Pick::UsedOf(_)
+            | Pick::Reported(_)
+            | Pick::Wave { .. } => false,
             Pick::Until { days } => {
                 action::is_case(self.as_of, talk) && action::acted_within(self.as_of, talk, u64::from(*days))
             }

@@ -1,11 +1,11 @@
 //! Teams that share data, and when as many as wanted could.
 
-use super::columns::{cell, days, ids, numbers, text};
 use super::expected_teams::{ExpectedTeams, expected_teams, rows_of_teams};
 use super::first_shares::{Share, Shares, shares};
+use super::targets::{Target, next_target};
 use super::{Forecast, Measure, Pick, Point, Reading, RowsBehind, Why};
-use crate::org::{Code, Day, Month, Period, Table, TeamId, Value, View};
-use crate::stats::{self, Refusal, Target, constant_pace, shrinking_pool};
+use crate::org::{Code, Month, Period, Table, TeamId, View};
+use crate::stats::{self, Refusal, Target as Wanted, constant_pace, shrinking_pool};
 
 const EVER: &str = "ever";
 const JOINS: &str = "joins";
@@ -72,9 +72,11 @@ fn forecast(view: &View<'_>, expected: &ExpectedTeams, months: &[Month], joins: 
     let complete = months.iter().filter(|month| view.is_complete(**month)).count();
     let joins = &joins[..complete];
     let (all, already_in) = (expected.count(), joins.iter().sum::<u64>());
-    let target = Target { joins, wanted: aim.teams, already_in, all, left: all - already_in };
-    let needed = aim.teams.saturating_sub(already_in);
-    (forecast.target, forecast.by, forecast.needed) = (Some(aim.teams), Some(aim.by), Some(needed));
+    // Half a team is a team.
+    let wanted = aim.value.ceil() as u64;
+    let target = Wanted { joins, wanted, already_in, all, left: all - already_in };
+    let needed = wanted.saturating_sub(already_in);
+    (forecast.target, forecast.by, forecast.needed) = (Some(wanted), Some(aim.by), Some(needed));
     forecast.why_no_forecast = stats::refusal(&target).map(code);
     let Some(&last) = months[..complete].last().filter(|_| forecast.why_no_forecast.is_none()) else { return forecast };
     let joined_before = |month: usize| joins[..month].iter().sum::<u64>();
@@ -102,28 +104,8 @@ const fn code(refusal: Refusal) -> &'static str {
 }
 
 /// A target for the number of teams that share.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Aim {
-    by: Day,
-    /// Rounded up: half a team is a team.
-    teams: u64,
-    value: f64,
-    row: usize,
-}
-
-/// The next target: the earliest after the day of the view, then the lowest; none that is set only later (M2, M28).
-fn aim(view: &View<'_>) -> Option<Aim> {
-    let (rows, as_of) = (view.table(Table::Targets)?, view.as_of?);
-    let is_seen =
-        |row| rows.column("set_on").is_none_or(|set_on| !matches!(set_on.get(row), Value::Day(day) if day > as_of));
-    let aim = |row| {
-        let by = cell(days(rows, "by"), row).filter(|&by| by > as_of && is_seen(row))?;
-        let is_meant = text(rows, "measure", row) == Some(Measure::TeamsSharing.slug())
-            && is_of_scope(view, cell(ids(rows, "area"), row));
-        let value = cell(numbers(rows, "value"), row).filter(|_| is_meant)?;
-        Some(Aim { by, teams: value.ceil() as u64, value, row })
-    };
-    (0..rows.len()).filter_map(aim).min_by(|a, b| a.by.cmp(&b.by).then(a.value.total_cmp(&b.value)))
+fn aim(view: &View<'_>) -> Option<Target> {
+    next_target(view, Measure::TeamsSharing.slug(), |area| is_of_scope(view, area))
 }
 
 /// Whether a target is one of exactly what is in view: of everything without an area, of one area with it (M17).

@@ -82,6 +82,20 @@ pub fn one_decimal(number: f64) -> String {
     if tenth == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{tenth}") }
 }
 
+/// A number from elsewhere, as it was written: with up to three decimals, and commas between thousands.
+pub fn as_reported(number: f64) -> String {
+    // Larger numbers have no decimals to be rounded.
+    if number.abs() >= 1e15 {
+        return number.to_string();
+    }
+    let thousandths = (number.abs() * 1000.0).round() as u64;
+    let sign = if number < 0.0 && thousandths > 0 { "\u{2212}" } else { "" };
+    let decimals = format!("{:03}", thousandths % 1000);
+    let decimals = decimals.trim_end_matches('0');
+    let point = if decimals.is_empty() { "" } else { "." };
+    [sign, &grouped(thousandths / 1000), point, decimals].concat()
+}
+
 /// Why there is no number (M5).
 pub fn why(why: Why) -> &'static str {
     match why {
@@ -280,6 +294,21 @@ mod tests {
         // 0.15 and 1.45 lie below their decimal selves, 0.35 above.
         let said = [0.15, 1.45, 0.35, 0.05, 0.049, 12.0, 0.04, -0.01].map(one_decimal);
         assert_eq!(said, ["0.2", "1.5", "0.4", "0.1", "0", "12", "0", "0"]);
+    }
+
+    #[test]
+    fn numbers_from_elsewhere_keep_up_to_three_decimals() {
+        for (number, said) in [
+            (0.0, "0"),
+            (0.35, "0.35"),
+            (-0.0001, "0"),
+            (-2.5, "\u{2212}2.5"),
+            (12_345.678_9, "12,345.679"),
+            (1.0005, "1.001"),
+            (1e21, "1000000000000000000000"),
+        ] {
+            assert_eq!(as_reported(number), said);
+        }
     }
 
     #[test]

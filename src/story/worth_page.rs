@@ -3,7 +3,8 @@
 use super::headline::Headline;
 use super::say::{self, keep_together};
 use super::text;
-use crate::measure::{LackingTool, Reading, Statement, UseCase, UseCaseStage, Why};
+use super::titles::Title;
+use crate::measure::{LackingTool, Reading, Reported, Statement, Target, UseCase, UseCaseStage, Why};
 use crate::org::{CapabilityState, Day, ProofVerdict};
 
 /// What came of it, and who decides? Use cases delivered, and decisions made close to the work.
@@ -55,6 +56,30 @@ pub fn remark(use_case: &UseCase<'_>) -> String {
 
 /// What is marked on the board.
 pub const PRODUCER_GAINS: &str = "those who make the data gain too";
+
+/// Over the numbers that are kept elsewhere.
+pub fn reported_title(count: usize) -> Title {
+    let numbers = if count == 1 { "number is" } else { "numbers are" };
+    Title {
+        message: format!("{} {numbers} reported from elsewhere", say::grouped(count as u64)),
+        about: "As the organisation keeps them; nothing on this page is counted from them".to_owned(),
+    }
+}
+
+/// A number kept elsewhere with its unit.
+pub fn reported_value(number: &Reported<'_>, value: f64) -> String {
+    let unit = number.unit.map(|unit| format!(" {unit}")).unwrap_or_default();
+    [say::as_reported(value), unit].concat()
+}
+
+/// What is wanted of a number kept elsewhere, and by when; empty where nothing is.
+pub fn reported_target(number: &Reported<'_>) -> String {
+    let said = |target: &Target| {
+        let value = reported_value(number, target.value);
+        format!("{value} by {}", keep_together(&say::date(target.by)))
+    };
+    number.target.as_ref().map(said).unwrap_or_default()
+}
 
 /// What became of a statement.
 pub fn verdict(statement: &Statement<'_>) -> &'static str {

@@ -47,4 +47,29 @@ const UNFITTING: &str = r"
         if (!scrolls(block) && getComputedStyle(block).textOverflow !== 'ellipsis' && (words.right > box.right + 1.5 || words.left < box.left - 1.5))
             found.push(`leaves its box by ${Math.round(Math.max(words.right - box.right, box.left - words.left))} px: ` + told(e));
     }
+    // In a drawing no words stand on others, on a point or on a line that means something.
+    for (const svg of [...document.querySelectorAll('svg.figure')].filter(isSeen)) {
+        const where = `in ${svg.getAttribute('aria-label')}: `;
+        const box = e => {
+            const { x, y, width, height } = e.getBBox();
+            // A line of words is higher than its letters.
+            return e.localName === 'text' ? { left: x + 10, right: x + width - 10, top: y + height * 0.2, bottom: y + height * 0.82 } : { left: x, right: x + width, top: y, bottom: y + height };
+        };
+        const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+        const words = [...svg.querySelectorAll('text')].filter(e => !e.hasAttribute('transform')).map(e => [e, box(e)]);
+        words.forEach(([e, at], i) => { for (const [other, there] of words.slice(i + 1)) if (meet(at, there)) found.push(`${where}${told(e)} lies on ${told(other)}`) });
+        // The line that counts stand on: words across it would look as if they belonged to nothing.
+        const axis = 'var(--ink-2)';
+        const thick = [...svg.querySelectorAll('line, polyline')].filter(e => Number(e.getAttribute('stroke-width')) >= 20 || e.getAttribute('stroke') === axis);
+        for (const line of thick) {
+            const length = line.getTotalLength(), corners = [];
+            for (let px = 0; px <= length; px += 20) corners.push(line.getPointAtLength(px));
+            for (const [e, at] of words) if (corners.some(({ x, y }) => x > at.left && x < at.right && y > at.top && y < at.bottom)) found.push(`${where}${told(e)} lies on a line`);
+        }
+        for (const point of svg.querySelectorAll('circle')) {
+            const spot = box(point);
+            // A number in its disc stands there on purpose.
+            for (const [e, at] of words) if (meet(at, spot) && !(at.left > spot.left && at.right < spot.right)) found.push(`${where}${told(e)} lies on a point`);
+        }
+    }
     return found";

@@ -37,6 +37,7 @@ use super::content::Content;
 use super::drawings::{Drawing, detail};
 use super::kept::Kept;
 use crate::figure::{Figure, Theme, overlay, svg};
+use crate::measure::Measure;
 use crate::org::Day;
 
 pub use embed::{Place, embed};
@@ -158,9 +159,19 @@ pub fn without_room(content: &Content, place: Drawing) -> Markup {
     html! { @if !table.rows.is_empty() { div.data { (data_table(&table, "The data, since there is no room for the figure")) } } }
 }
 
-/// A figure in a place of a view other than the front page; what its numbers stand for is listed once for several that are alike.
+/// A figure in a place of a view other than the front page; what its numbers stand for is listed once for several that are alike, and
+/// under the others it unfolds.
 pub fn drawn_at(place: Drawing, figure: &Figure) -> Markup {
-    if matches!(place, Drawing::Starts(_)) { canvas(figure) } else { drawn(figure) }
+    match place {
+        Drawing::Starts(_) => canvas(figure),
+        Drawing::Of(measure) if !matches!(measure, Measure::DataInUse | Measure::TeamsSharing) => html! {
+            (canvas(figure))
+            @if let [(first, _), .., (last, _)] = figure.notes.as_slice() {
+                details.happened { summary { "What " (first) " to " (last) " stand for" } (listed(&figure.notes)) }
+            } @else { (listed(&figure.notes)) }
+        },
+        _ => drawn(figure),
+    }
 }
 
 fn canvas(figure: &Figure) -> Markup {

@@ -8,8 +8,8 @@ use crate::app::content::Content;
 use crate::app::drawings::worth::{self as tables, Column};
 use crate::app::question::{Asked, AskedPart};
 use crate::figure::Table;
-use crate::measure::Measure;
-use crate::story::{self, worth_page};
+use crate::measure::{self, Measure};
+use crate::story::{self, say, worth_page};
 
 /// Use cases, statements, decisions, and what the tools lack.
 pub fn worth(content: &Content) -> Markup {
@@ -24,6 +24,40 @@ pub fn worth(content: &Content) -> Markup {
         section { (listed(content, Measure::WhatWeSetOutToProve, &tables::statements(content), "statements")) }
         section { (decisions(content)) }
         section { (listed(content, Measure::MissingTools, &tables::tools(content), "tools")) }
+        (kept_elsewhere(content))
+    }
+}
+
+/// Numbers that were reported, beside what is wanted of them. They are no measures: that they are there is all that is said of them.
+fn kept_elsewhere(content: &Content) -> Markup {
+    let view = content.view();
+    let numbers = measure::reported(&view);
+    if numbers.is_empty() {
+        return html! {};
+    }
+    let asked = |part| Asked { measure: Measure::HowComplete, part };
+    let title = worth_page::reported_title(numbers.len());
+    let date = |day| say::keep_together(&say::date(day));
+    html! {
+        section {
+            figure.figure-frame {
+                (caption(Some(&title)))
+                div.data { div.scroll tabindex="0" role="region" aria-label=(title.message) {
+                    table {
+                        thead { tr { @for head in ["Reported", "Of", "Latest", "On", "A year before", "Wanted"] { th scope="col" { (head) } } } }
+                        tbody { @for (place, number) in numbers.iter().enumerate() { tr {
+                            th scope="row" { (number.name) }
+                            td { (number.area.unwrap_or("all areas")) }
+                            td { (rows_button(&asked(AskedPart::Reported(Some(place))), number.name, &worth_page::reported_value(number, number.latest.1))) }
+                            td { (date(number.latest.0)) }
+                            td { @if let Some((_, value)) = number.year_before { (worth_page::reported_value(number, value)) } @else { "not known" } }
+                            td { (worth_page::reported_target(number)) }
+                        } } }
+                    }
+                } }
+                div.fig-foot { (rows_button(&asked(AskedPart::Reported(None)), &title.message, "Rows behind it")) }
+            }
+        }
     }
 }
 
