@@ -4,7 +4,7 @@ use super::event_heads::event_heads;
 use super::months::{AXIS_PX, Months, counts_room, month_of};
 use super::panel::{self, Drawn, Panel, Room};
 use super::stack::{self, LEVELS, Stack};
-use super::{Event, Figure, Table, months, sane_width, text};
+use super::{Event, Figure, Table, labels, months, sane_width, text};
 use crate::measure::{Point, Reading};
 use crate::org::{Day, Month};
 
@@ -35,7 +35,8 @@ pub fn behaviour(input: Behaviour<'_>) -> Figure {
     let room = if width < NARROW_PX { Room::Narrow } else { Room::Wide };
     let (upper, lower) = if room == Room::Narrow { (200.0, 110.0) } else { (208.0, 150.0) };
     let all = months::shown(input.reading, input.months);
-    let right_px = if room == Room::Narrow { 8.0 } else { 176.0 };
+    let right_px =
+        if room == Room::Narrow { 8.0 } else { labels::right_room(input.reading, all, "direct", input.as_of) };
     let numbers = [panel::ticks(input.reading, all, "direct", STEPS), stack::ticks(all, &LEVELS, 2)].concat();
     let left_px = counts_room(&numbers).max(26.0);
     let least_step = if room == Room::Narrow { 19.0 } else { 9.0 };

@@ -3,7 +3,7 @@
 use super::event_heads::event_heads;
 use super::months::{AXIS_PX, Months, counts_room, month_of};
 use super::panel::{self, Panel, Room};
-use super::{Event, Figure, Table, months, sane_width, text};
+use super::{Event, Figure, Table, labels, months, sane_width, text};
 use crate::measure::Reading;
 use crate::org::Day;
 
@@ -41,8 +41,9 @@ const STEPS: u32 = 5;
 pub fn chart(input: Chart<'_>) -> Figure {
     let width = sane_width(input.width_px);
     let room = if width < NARROW_PX { Room::Narrow } else { Room::Wide };
-    let right_px = if room == Room::Narrow { 8.0 } else { 176.0 };
     let all = months::shown(input.reading, input.months);
+    let right_px =
+        if room == Room::Narrow { 8.0 } else { labels::right_room(input.reading, all, input.key, input.as_of) };
     let left_px = counts_room(&panel::ticks(input.reading, all, input.key, STEPS)).max(26.0);
     let most = ((width - left_px - right_px) / 9.0) as usize;
     let points = &all[all.len().saturating_sub(most)..];

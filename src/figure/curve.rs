@@ -133,9 +133,7 @@ pub fn curve(input: Curve<'_>) -> Figure {
         marks.push(Mark::rule(at, (at.0, y.px(0.0)), Stroke::EDGE));
         marks.push(Mark::Point { at, radius_px: 5.0, dot: Dot::Complete, role: Role::Direct });
         let words = format!("{} {words}", say::percent(share));
-        let label = Text::new((at.0 + 8.0, y.px(0.0) - 16.0), words.clone()).bold().halo();
-        let turned = at.0 + 8.0 + text::width_px(&words, 13.0, Weight::Bold) > right;
-        marks.push(if turned { Text { at: (at.0 - 8.0, label.at.1), ..label.end() } } else { label }.into());
+        marks.extend(beside(at.0, y.px(0.0) - 16.0, &words, (left, right)));
     }
     marks.extend(under(&input, until, &x, (left, right, top + height)));
     let highest = labels.iter().map(|(share, label)| y.px(*share) + label.at.1).fold(f64::INFINITY, f64::min);
@@ -182,12 +180,26 @@ fn end_labels(input: &Curve<'_>, until: u32) -> Vec<(f64, Text)> {
     labels
 }
 
+/// Words at the foot of a line, on the side of it that they fit on or that has more room, in as many lines as they need there.
+fn beside(x: f64, last_px: f64, words: &str, (left, right): (f64, f64)) -> Vec<Mark> {
+    let (before, after) = (x - 8.0 - left, right - x - 8.0);
+    let is_after = text::width_px(words, 13.0, Weight::Bold) <= after || after >= before;
+    let lines = text::wrap(words, if is_after { after } else { before }, 13.0, Weight::Bold);
+    let first_px = last_px - 16.0 * (lines.len().max(1) - 1) as f64;
+    let line = |(i, words): (usize, String)| {
+        let (x, y) = (x + if is_after { 8.0 } else { -8.0 }, first_px + 16.0 * i as f64);
+        let words = Text::new((x, y), words).bold().halo();
+        if is_after { words } else { words.end() }.into()
+    };
+    lines.into_iter().enumerate().map(line).collect()
+}
+
 /// A label without room at the right stands over or under the end of its line, as far from it as keeps it off everything else.
 fn inside(label: &Text, (left, right): (f64, f64), drawn: &[Mark]) -> Text {
     let at = |x: f64, dy: f64| Text { at: (x, label.at.1 + dy), ..label.clone().end().halo() };
     let steps = ((right - left - label.extent().1) / 8.0).max(0.0) as u32;
-    let places = (0..=steps).flat_map(|step| [-10.0, 16.0].map(|dy| at(right - 8.0 * f64::from(step), dy)));
-    spots::first_free(places, drawn).unwrap_or_else(|| at(right, -10.0))
+    let places = (0..=steps).flat_map(|step| [-12.0, 16.0].map(|dy| at(right - 8.0 * f64::from(step), dy)));
+    spots::first_free(places, drawn).unwrap_or_else(|| at(right, -12.0))
 }
 
 /// Open cases on the curve, thinned evenly.

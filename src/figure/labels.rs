@@ -6,8 +6,8 @@ use super::months::month_of;
 use super::palette::Role;
 use super::panel::{Drawn, Panel, Room};
 use super::{spots, text};
-use crate::measure::{Point, Rule};
-use crate::org::Month;
+use crate::measure::{Point, Reading, Rule};
+use crate::org::{Day, Month};
 
 impl Panel<'_> {
     /// The last complete month by its number; the band, the mean and the running month by their names.
@@ -111,31 +111,12 @@ impl Panel<'_> {
     }
 
     fn right_labels(&self, plan: &Drawn, y: &dyn Fn(f64) -> f64) -> Vec<Mark> {
-        let mut labels: Vec<(f64, Text)> = Vec::new();
-        let x = self.months.right() + 10.0;
-        if let Some(limits) = self.reading.limits {
-            let word = if limits.trial { "usual range so far" } else { "usual range" };
-            labels.push((
-                y(limits.high) + 4.5,
-                Text::new((x, 0.0), format!("{word} up to {}", text::number(limits.high))),
-            ));
-            labels.push((
-                y(limits.mean) + 4.5,
-                Text::new((x, 0.0), format!("mean {}", text::number(limits.mean))).bold(),
-            ));
-            if let Some(low) = limits.low {
-                labels.push((y(low) + 4.5, Text::new((x, 0.0), format!("{word} from {}", text::number(low)))));
-            }
-        } else if !self.points.is_empty() {
-            labels
-                .push((y(plan.ticks.last().copied().unwrap_or(0.0)) + 4.5, Text::new((x, 0.0), "no usual range yet")));
-        }
-        if let Some((month, value)) = self.running() {
-            let days = text::days(text::day_of_month(self.as_of));
-            let words = format!("{} so far in {} ({days})", text::number(value), text::month_short(month));
-            labels.push((y(value) + 4.5, Text::new((x, 0.0), words)));
-        }
-        text::pushed_apart(labels, 17.0).into_iter().map(Mark::from).collect()
+        let x = self.months.right() + BESIDE_PX;
+        let top = plan.ticks.last().copied().unwrap_or(0.0);
+        let words = right_words(self.reading, self.points, self.key, self.as_of);
+        let labels =
+            words.into_iter().map(|(value, words)| (y(value.unwrap_or(top)) + 4.5, Text { at: (x, 0.0), ..words }));
+        text::pushed_apart(labels.collect(), 17.0).into_iter().map(Mark::from).collect()
     }
 
     /// On a narrow figure the band and the mean are named inside, where the line leaves room.
@@ -180,7 +161,7 @@ impl Panel<'_> {
             labels.push((y(limits.high) + 4.5, Text::new((x, 0.0), "usual")));
             labels.push((y(limits.high) + 20.5, Text::new((x, 0.0), "range")));
         }
-        if let Some((_, value)) = self.running() {
+        if let Some((_, value)) = running(self.points, self.key) {
             labels.push((y(value) + 4.5, Text::new((x, 0.0), text::days(text::day_of_month(self.as_of)))));
         }
         text::pushed_apart(labels, 16.0).into_iter().map(Mark::from).collect()
@@ -200,11 +181,6 @@ impl Panel<'_> {
             Mark::Bracket { from_px: start, to_px: end, y_px, side: Side::Above },
             sum.middle().bold().size(16.0).halo().into(),
         ]
-    }
-
-    fn running(&self) -> Option<(Month, f64)> {
-        let point = self.points.last().filter(|point| !point.complete)?;
-        Some((month_of(point), point.get(self.key)?))
     }
 
     pub(super) fn words(&self, run: &Run) -> Vec<String> {
@@ -263,4 +239,43 @@ impl Panel<'_> {
             false => said.join("; "),
         }
     }
+}
+
+/// Between the last month and the words at its right.
+const BESIDE_PX: f64 = 10.0;
+/// Room for the words at the right of nearly every chart, so that charts under each other have their months under each other.
+const RIGHT_PX: f64 = 176.0;
+
+/// The room that the words at the right of a chart need.
+pub(super) fn right_room(reading: &Reading, points: &[Point], key: &str, as_of: Day) -> f64 {
+    let words = right_words(reading, points, key, as_of);
+    words.iter().map(|(_, words)| words.extent().1 + BESIDE_PX + 2.0).fold(RIGHT_PX, f64::max)
+}
+
+/// The words at the right of a chart, each with the value that it stands beside; without one it stands at the top.
+fn right_words(reading: &Reading, points: &[Point], key: &str, as_of: Day) -> Vec<(Option<f64>, Text)> {
+    let words = |words: String| Text::new((0.0, 0.0), words);
+    let mut labels = Vec::new();
+    if let Some(limits) = reading.limits {
+        let word = if limits.trial { "usual range so far" } else { "usual range" };
+        labels.push((Some(limits.high), words(format!("{word} up to {}", text::number(limits.high)))));
+        labels.push((Some(limits.mean), words(format!("mean {}", text::number(limits.mean))).bold()));
+        if let Some(low) = limits.low {
+            labels.push((Some(low), words(format!("{word} from {}", text::number(low)))));
+        }
+    } else if !points.is_empty() {
+        labels.push((None, words("no usual range yet".to_owned())));
+    }
+    if let Some((month, value)) = running(points, key) {
+        let days = text::days(text::day_of_month(as_of));
+        let so_far = format!("{} so far in {} ({days})", text::number(value), text::month_short(month));
+        labels.push((Some(value), words(so_far)));
+    }
+    labels
+}
+
+/// The running month with its value.
+fn running(points: &[Point], key: &str) -> Option<(Month, f64)> {
+    let point = points.last().filter(|point| !point.complete)?;
+    Some((month_of(point), point.get(key)?))
 }

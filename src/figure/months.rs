@@ -57,7 +57,10 @@ impl Months {
             let name = Text::new((x, baseline_px + 17.0), label.text).middle();
             marks.push(if bold(month) { name.bold() } else { name }.into());
             if let Some(year) = label.year {
-                marks.push(Text::new((x, baseline_px + 34.0), year).middle().bold().into());
+                let year = Text::new((x, baseline_px + 34.0), year).middle().bold();
+                let (from, width) = year.extent();
+                let past_px = (from + width - self.right() - 4.0).max(0.0);
+                marks.push(Text { at: (x - past_px, baseline_px + 34.0), ..year }.into());
             }
             if month.month_of_year() == 1 && month > self.first {
                 let x = self.start(month);

@@ -63,6 +63,8 @@ const UNFITTING: &str = r"
         const thick = [...svg.querySelectorAll('line, polyline')].filter(e => Number(e.getAttribute('stroke-width')) >= 20 || e.getAttribute('stroke') === axis);
         for (const line of thick) {
             const length = line.getTotalLength(), corners = [];
+            // A mark on the line belongs to the words under it.
+            if (length < 150) continue;
             for (let px = 0; px <= length; px += 20) corners.push(line.getPointAtLength(px));
             for (const [e, at] of words) if (corners.some(({ x, y }) => x > at.left && x < at.right && y > at.top && y < at.bottom)) found.push(`${where}${told(e)} lies on a line`);
         }

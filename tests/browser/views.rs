@@ -198,6 +198,22 @@ async fn worth_shows_what_came_of_it_and_the_decisions_of_each_area() {
 }
 
 #[tokio::test]
+async fn numbers_kept_elsewhere_stand_beside_what_is_wanted_of_them_and_open_their_rows() {
+    visit(Site::page(), async |page| {
+        shown::open(page, "#view=worth").await;
+        let row = page.text("tr:has([data-ask$='reported 2'])").await;
+        assert!(row.starts_with("Visits to the list of shared data"), "they are in the order of their names: {row}");
+        let waiting = page.text("tr:has([data-ask$='reported 1'])").await;
+        assert!(waiting.contains("75 requests by"), "the target of the sample: {waiting}");
+        page.click("[data-ask$='reported 1']").await;
+        page.wait_for("dialog[open] tbody tr[aria-rowindex]").await;
+        let first = page.text("dialog[open] tbody tr[aria-rowindex]").await;
+        assert!(first.contains("reported.csv") && first.contains("Requests waiting"), "{first}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_team_can_be_chosen_and_its_page_keeps_nobody_out() {
     visit(Site::page(), async |page| {
         shown::open(page, "#view=team").await;

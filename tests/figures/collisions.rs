@@ -13,6 +13,9 @@ pub fn collisions(figure: &Figure) -> Vec<String> {
     for (i, text) in level.iter().enumerate() {
         let said = &text.words;
         let at = room(text);
+        if at.0 < 0.0 || at.2 > figure.width_px || at.1 < 0.0 || at.3 > figure.height_px {
+            found.push(format!("{said:?} is cut off"));
+        }
         let others = level.iter().skip(i + 1).filter(|other| meet(at, room(other)));
         found.extend(others.map(|other| format!("{said:?} lies on {:?}", other.words)));
         for mark in &figure.marks {

@@ -37,6 +37,8 @@ fn kept_elsewhere(content: &Content) -> Markup {
     }
     let asked = |part| Asked { measure: Measure::HowComplete, part };
     let title = worth_page::reported_title(numbers.len());
+    let has_areas = numbers.iter().any(|number| number.area.is_some());
+    let heads = ["Reported", "Latest", "On", "A year before", "Wanted"].into_iter().chain(has_areas.then_some("Of"));
     let date = |day| say::keep_together(&say::date(day));
     html! {
         section {
@@ -44,14 +46,14 @@ fn kept_elsewhere(content: &Content) -> Markup {
                 (caption(Some(&title)))
                 div.data { div.scroll tabindex="0" role="region" aria-label=(title.message) {
                     table {
-                        thead { tr { @for head in ["Reported", "Of", "Latest", "On", "A year before", "Wanted"] { th scope="col" { (head) } } } }
+                        thead { tr { @for head in heads { th scope="col" { (head) } } } }
                         tbody { @for (place, number) in numbers.iter().enumerate() { tr {
                             th scope="row" { (number.name) }
-                            td { (number.area.unwrap_or("all areas")) }
                             td { (rows_button(&asked(AskedPart::Reported(Some(place))), number.name, &worth_page::reported_value(number, number.latest.1))) }
                             td { (date(number.latest.0)) }
                             td { @if let Some((_, value)) = number.year_before { (worth_page::reported_value(number, value)) } @else { "not known" } }
                             td { (worth_page::reported_target(number)) }
+                            @if has_areas { td { (number.area.unwrap_or("all areas")) } }
                         } } }
                     }
                 } }
