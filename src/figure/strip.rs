@@ -155,8 +155,8 @@ impl Named {
 
     fn marks(&self, lane: usize, words: Text, bottom: f64) -> [Mark; 3] {
         let (from, words_px) = words.extent();
-        let line = Mark::rule((self.at_px, LANES_PX[lane] - 10.0), (self.at_px, bottom), self.stroke);
-        [line, Mark::mask((from - 1.0, LANES_PX[lane] - 11.0), words_px + 2.0, 14.0), words.halo().into()]
+        let rule = Mark::rule((self.at_px, LANES_PX[lane] - 10.0), (self.at_px, bottom), self.stroke);
+        [rule, Mark::mask((from - 1.0, LANES_PX[lane] - 11.0), words_px + 2.0, 14.0), words.halo().into()]
     }
 }
 
