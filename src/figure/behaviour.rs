@@ -1,6 +1,7 @@
 //! Direct conversations by month: the behaviour chart, and under it all conversations by who took part.
 
 use super::event_heads::event_heads;
+use super::labels::Lettering;
 use super::months::{AXIS_PX, Months, counts_room, month_of};
 use super::panel::{self, Drawn, Panel, Room};
 use super::stack::{self, LEVELS, Stack};
@@ -61,6 +62,7 @@ pub fn behaviour(input: Behaviour<'_>) -> Figure {
         height_px: upper,
         steps: STEPS,
         room,
+        lettering: Lettering::FULL,
     };
     let plan: Drawn = panel.plan();
     let stack = Stack { points, parts: &LEVELS, each: 1, months, top_px: 0.0, height_px: lower };
@@ -162,7 +164,8 @@ pub fn lead(input: Lead<'_>) -> Figure {
         edges_px: (left_px, width),
         height_px: height,
         steps: 2,
-        room: Room::Small,
+        room: Room::Narrow,
+        lettering: Lettering::SMALL,
     };
     let plan = panel.plan();
     let mut marks = panel.marks(&plan, top_px, Vec::new());

@@ -1,6 +1,7 @@
 //! The behaviour chart of one count by month, alone.
 
 use super::event_heads::event_heads;
+use super::labels::Lettering;
 use super::months::{AXIS_PX, Months, counts_room, month_of};
 use super::panel::{self, Panel, Room};
 use super::{Event, Figure, Table, labels, months, sane_width, text};
@@ -66,6 +67,7 @@ pub fn chart(input: Chart<'_>) -> Figure {
         height_px,
         steps: STEPS,
         room,
+        lettering: Lettering::FULL,
     };
     let plan = panel.plan();
     let (heads, heads_px, notes) = event_heads((input.events, input.as_of), &months, room, (0.0, width));

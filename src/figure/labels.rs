@@ -1,45 +1,84 @@
 //! The words of a behaviour chart: what stands at its points, its band and its brackets, and what a month says.
 
-use super::brackets::Run;
+use super::brackets::{self, Bracket, Run};
 use super::mark::{Mark, Side, Text, Weight};
 use super::months::month_of;
 use super::palette::Role;
 use super::panel::{Drawn, Panel, Room};
+use super::scale::Scale;
 use super::{spots, text};
 use crate::measure::{Point, Reading, Rule};
 use crate::org::{Day, Month};
 
+/// What writes the words of a panel. It is handed over rather than chosen here, so that a page that draws small panels only does not
+/// come with what the others need.
+#[derive(Clone, Copy)]
+pub(super) struct Lettering {
+    /// The brackets over and under runs of months.
+    pub(super) brackets: fn(&Panel<'_>, &Scale) -> Vec<Bracket>,
+    /// The words at points, band and mean, given what is drawn already.
+    pub(super) labels: fn(&Panel<'_>, &Drawn, Height<'_>, &[Mark]) -> Vec<Mark>,
+}
+
+/// The height of a value.
+type Height<'a> = &'a dyn Fn(f64) -> f64;
+
+impl Lettering {
+    /// All that there is room for.
+    pub(super) const FULL: Self = Self {
+        brackets: |panel, scale| panel.brackets(scale),
+        labels: |panel, plan, y, drawn| panel.labels(plan, y, drawn),
+    };
+    /// Hardly any words: the figure beside it says them.
+    pub(super) const SMALL: Self = Self { brackets: |_, _| Vec::new(), labels: |panel, _, y, _| panel.small_labels(y) };
+}
+
 impl Panel<'_> {
-    /// The last complete month by its number; the band, the mean and the running month by their names.
-    pub(super) fn labels(&self, plan: &Drawn, y: &dyn Fn(f64) -> f64, drawn: &[Mark]) -> Vec<Mark> {
-        let complete: Vec<_> = self.points.iter().filter(|point| point.complete).collect();
-        let mut marks = Vec::new();
-        let ceiling = y(plan.ticks.last().copied().unwrap_or(0.0)) - plan.over_px;
-        if self.points.iter().all(|point| point.get(self.key).is_none()) {
-            marks.push(
-                Text::new((self.months.left_px + 8.0, y(0.0) - 12.0), "not known in any of these months").halo().into(),
-            );
-        }
-        match self.room {
-            Room::Wide => {
-                marks.extend(self.right_labels(plan, y));
-                let all = [drawn, marks.as_slice()].concat();
-                marks.extend(self.latest(&complete, ceiling, y, &all));
-                for label in self.outside_words(&complete, plan, y) {
-                    let all = [drawn, marks.as_slice()].concat();
-                    marks.extend(spots::first_free(label, &all).map(Mark::from));
-                }
-                let all = [drawn, marks.as_slice()].concat();
-                marks.extend(self.change_words(&complete, ceiling, y, &all));
+    /// The brackets over and under runs of months.
+    fn brackets(&self, scale: &Scale) -> Vec<Bracket> {
+        let Some(limits) = self.reading.limits else { return Vec::new() };
+        let runs = brackets::runs(self.reading, self.months.first, self.key, &limits);
+        let edge = |run: &Run| {
+            let values = self.points.iter().filter(|p| (run.from..=run.to).contains(&month_of(p)) && p.complete);
+            let ys = values.filter_map(|point| point.get(self.key)).map(|value| scale.px(value));
+            match run.side {
+                Side::Above => ys.chain([scale.px(limits.high) + 6.0]).fold(self.height_px, f64::min) - 26.0,
+                Side::Below => ys.chain(limits.low.map(|low| scale.px(low))).fold(0.0, f64::max) + 14.0,
             }
-            Room::Narrow => marks.extend(self.inner_labels(y, drawn)),
-            Room::Small => marks.extend(self.small_labels(y)),
+        };
+        brackets::place(&runs, |run| self.words(run), &self.months, (edge, self.height_px), self.edges_px)
+    }
+
+    /// What stands where no month is known.
+    fn unknown(&self, y: Height<'_>) -> Option<Mark> {
+        let at = (self.months.left_px + 8.0, y(0.0) - 12.0);
+        let words = || Text::new(at, "not known in any of these months").halo().into();
+        self.points.iter().all(|point| point.get(self.key).is_none()).then(words)
+    }
+
+    /// The last complete month by its number; the band, the mean and the running month by their names.
+    fn labels(&self, plan: &Drawn, y: Height<'_>, drawn: &[Mark]) -> Vec<Mark> {
+        let complete: Vec<_> = self.points.iter().filter(|point| point.complete).collect();
+        let ceiling = y(plan.ticks.last().copied().unwrap_or(0.0)) - plan.over_px;
+        let mut marks = Vec::from_iter(self.unknown(y));
+        if self.room == Room::Narrow {
+            marks.extend(self.inner_labels(y, drawn));
+            return marks;
         }
+        marks.extend(self.right_labels(plan, y));
+        let all = [drawn, marks.as_slice()].concat();
+        marks.extend(self.latest(&complete, ceiling, y, &all));
+        for label in self.outside_words(&complete, plan, y) {
+            let all = [drawn, marks.as_slice()].concat();
+            marks.extend(spots::first_free(label, &all).map(Mark::from));
+        }
+        let all = [drawn, marks.as_slice()].concat();
+        marks.extend(self.change_words(&complete, ceiling, y, &all));
         marks
     }
 
     /// The number of the last complete month, on the side from which the line doesn't come.
-    fn latest(&self, complete: &[&Point], ceiling: f64, y: &dyn Fn(f64) -> f64, drawn: &[Mark]) -> Option<Mark> {
+    fn latest(&self, complete: &[&Point], ceiling: f64, y: Height<'_>, drawn: &[Mark]) -> Option<Mark> {
         let latest = complete.last()?;
         let (month, value) = (month_of(latest), latest.get(self.key)?);
         let before = complete.iter().rev().nth(1).and_then(|point| point.get(self.key));
@@ -59,7 +98,7 @@ impl Panel<'_> {
     }
 
     /// Where the words of each older point outside the usual range could stand; those under a bracket are named there.
-    fn outside_words(&self, complete: &[&Point], plan: &Drawn, y: &dyn Fn(f64) -> f64) -> Vec<Vec<Text>> {
+    fn outside_words(&self, complete: &[&Point], plan: &Drawn, y: Height<'_>) -> Vec<Vec<Text>> {
         let Some(limits) = self.reading.limits else { return Vec::new() };
         let older = complete.iter().rev().skip(1).filter(|point| self.outside(point));
         let places = |point: &&Point| {
@@ -83,7 +122,7 @@ impl Panel<'_> {
     }
 
     /// Where logging changed, the months before are named for what they are, if there is room over or under their line.
-    fn change_words(&self, complete: &[&Point], ceiling: f64, y: &dyn Fn(f64) -> f64, drawn: &[Mark]) -> Vec<Mark> {
+    fn change_words(&self, complete: &[&Point], ceiling: f64, y: Height<'_>, drawn: &[Mark]) -> Vec<Mark> {
         let Some(change) = self.changes().filter(|&month| month > self.months.first).min() else { return Vec::new() };
         let before = complete.iter().filter(|point| month_of(point) < change).filter_map(|point| point.get(self.key));
         let ys: Vec<f64> = before.map(y).collect();
@@ -110,7 +149,7 @@ impl Panel<'_> {
         found.into_iter().flat_map(block).map(|(line, y)| Text { at: (left, y), ..line }.into()).collect()
     }
 
-    fn right_labels(&self, plan: &Drawn, y: &dyn Fn(f64) -> f64) -> Vec<Mark> {
+    fn right_labels(&self, plan: &Drawn, y: Height<'_>) -> Vec<Mark> {
         let x = self.months.right() + BESIDE_PX;
         let top = plan.ticks.last().copied().unwrap_or(0.0);
         let words = right_words(self.reading, self.points, self.key, self.as_of);
@@ -120,7 +159,7 @@ impl Panel<'_> {
     }
 
     /// On a narrow figure the band and the mean are named inside, where the line leaves room.
-    fn inner_labels(&self, y: &dyn Fn(f64) -> f64, drawn: &[Mark]) -> Vec<Mark> {
+    fn inner_labels(&self, y: Height<'_>, drawn: &[Mark]) -> Vec<Mark> {
         let Some(limits) = self.reading.limits else { return Vec::new() };
         let start = self.months.start(limits.since.max(self.months.first)) + 6.0;
         let places = |words: String, heights: Vec<f64>| {
@@ -151,10 +190,11 @@ impl Panel<'_> {
         marks.into_iter().chain(range_at.map(Mark::from)).collect()
     }
 
-    fn small_labels(&self, y: &dyn Fn(f64) -> f64) -> Vec<Mark> {
+    fn small_labels(&self, y: Height<'_>) -> Vec<Mark> {
         let x = self.months.right() + 8.0;
+        let mut marks = Vec::from_iter(self.unknown(y));
         if self.edges_px.1 - x < 60.0 {
-            return Vec::new();
+            return marks;
         }
         let mut labels = Vec::new();
         if let Some(limits) = self.reading.limits {
@@ -164,7 +204,8 @@ impl Panel<'_> {
         if let Some((_, value)) = running(self.points, self.key) {
             labels.push((y(value) + 4.5, Text::new((x, 0.0), text::days(text::day_of_month(self.as_of)))));
         }
-        text::pushed_apart(labels, 16.0).into_iter().map(Mark::from).collect()
+        marks.extend(text::pushed_apart(labels, 16.0).into_iter().map(Mark::from));
+        marks
     }
 
     /// One of the periods a headline compares: a bracket over its months, with their sum; nothing where that of a month is not known.
@@ -183,7 +224,7 @@ impl Panel<'_> {
         ]
     }
 
-    pub(super) fn words(&self, run: &Run) -> Vec<String> {
+    fn words(&self, run: &Run) -> Vec<String> {
         let side = if run.side == Side::Above { "above" } else { "below" };
         let count = text::count_word(run.months);
         let mut words = match (run.rule, self.room) {

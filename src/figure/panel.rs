@@ -1,6 +1,7 @@
 //! A behaviour chart: the months of one count in their usual range, and what changed in them.
 
-use super::brackets::{self, Bracket, Run};
+use super::brackets::{Bracket, Run};
+use super::labels::Lettering;
 use super::mark::{Dash, Dot, Mark, Side, Stroke};
 use super::months::{Months, month_of};
 use super::palette::Role;
@@ -26,6 +27,7 @@ pub(super) struct Panel<'a> {
     pub(super) height_px: f64,
     pub(super) steps: u32,
     pub(super) room: Room,
+    pub(super) lettering: Lettering,
 }
 
 /// How much words a panel has room for.
@@ -35,8 +37,6 @@ pub(super) enum Room {
     Wide,
     /// Labels inside, few words.
     Narrow,
-    /// Hardly any words: the figure beside it says them.
-    Small,
 }
 
 /// A drawn panel, relative to the top of its scale.
@@ -68,20 +68,7 @@ impl Panel<'_> {
     pub(super) fn plan(&self) -> Drawn {
         let ticks = ticks(self.reading, self.points, self.key, self.steps);
         let scale = Scale::new((0.0, ticks.last().copied().unwrap_or(1.0)), (self.height_px, 0.0));
-        let limits = self.reading.limits;
-        let limits_of_runs = limits.filter(|_| self.room != Room::Small);
-        let runs = limits_of_runs
-            .map_or_else(Vec::new, |limits| brackets::runs(self.reading, self.months.first, self.key, &limits));
-        let edge = |run: &Run| {
-            let values = self.points.iter().filter(|p| (run.from..=run.to).contains(&month_of(p)) && p.complete);
-            let ys = values.filter_map(|point| point.get(self.key)).map(|value| scale.px(value));
-            match run.side {
-                Side::Above => ys.chain(limits.map(|l| scale.px(l.high) + 6.0)).fold(self.height_px, f64::min) - 26.0,
-                Side::Below => ys.chain(limits.and_then(|l| l.low).map(|low| scale.px(low))).fold(0.0, f64::max) + 14.0,
-            }
-        };
-        let edge = (edge, self.height_px);
-        let brackets = brackets::place(&runs, |run| self.words(run), &self.months, edge, self.edges_px);
+        let brackets = (self.lettering.brackets)(self, &scale);
         let far = |side| brackets.iter().filter(move |b| b.run.side == side).map(Bracket::far_px);
         let over_px = far(Side::Above).fold(0.0, |over: f64, top| over.max(-top)).max(18.0);
         let under_px = far(Side::Below).fold(0.0, |under: f64, bottom| under.max(bottom - self.height_px));
@@ -119,7 +106,7 @@ impl Panel<'_> {
         }
         marks.extend(self.lines(&y));
         marks.extend(self.dots(&y));
-        marks.extend(self.labels(plan, &y, &marks));
+        marks.extend((self.lettering.labels)(self, plan, &y, &marks));
         marks
     }
 

@@ -20,10 +20,10 @@ pub fn collisions(figure: &Figure) -> Vec<String> {
         found.extend(others.map(|other| format!("{said:?} lies on {:?}", other.words)));
         for mark in &figure.marks {
             match mark {
-                Mark::Line { points, stroke } if stroke.width_px >= 2.0 => {
-                    if points.windows(2).any(|ends| passes(ends[0], ends[1], at)) {
-                        found.push(format!("{said:?} lies on a line"));
-                    }
+                Mark::Line { points, stroke }
+                    if stroke.width_px >= 2.0 && points.windows(2).any(|ends| passes(ends[0], ends[1], at)) =>
+                {
+                    found.push(format!("{said:?} lies on a line"));
                 }
                 // A number in its disc stands there on purpose.
                 Mark::Point { at: (x, y), radius_px: r, .. } => {

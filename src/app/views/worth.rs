@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::measured::{is_missing, missing};
 use super::parts::{caption, data_table, foot, headline, rows_button, tile};
+use super::take::{self, Taken};
 use crate::app::content::Content;
 use crate::app::drawings::worth::{self as tables, Column};
 use crate::app::question::{Asked, AskedPart};
@@ -57,7 +58,10 @@ fn kept_elsewhere(content: &Content) -> Markup {
                         } } }
                     }
                 } }
-                div.fig-foot { (rows_button(&asked(AskedPart::Reported(None)), &title.message, "Rows behind it")) }
+                div.fig-foot {
+                    (rows_button(&asked(AskedPart::Reported(None)), &title.message, "Rows behind it"))
+                    (take::menu(None, Taken::Table))
+                }
             }
         }
     }
