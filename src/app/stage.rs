@@ -56,7 +56,8 @@ pub fn Stage() -> impl IntoView {
         let content = session.content.get();
         let focused = browser::focused_id();
         stage.set_inner_html(&markup(session, content.as_deref()));
-        let is_first = drawn.replace(Vec::new()).is_empty();
+        let before = drawn.replace(Vec::new());
+        let is_first = before.is_empty();
         // Whoever works a control with the keyboard stays on it while the view changes below.
         if let Some(focused) = focused {
             browser::focus(&focused);
@@ -75,7 +76,8 @@ pub fn Stage() -> impl IntoView {
         }
         let (drawn, revealed) = (drawn.clone(), Rc::clone(&revealed));
         spawn_local(async move {
-            let places = places(&stage, &drawn.borrow());
+            let expected = expected(&stage, &before);
+            let places = expected.unwrap_or_else(|| places(&stage, &drawn.borrow()));
             for (element, place, width_px) in places {
                 // A few figures are there at once, and many one after the other.
                 if slices.pause_after(TOGETHER_MS).await && !session.shows(&content) {
@@ -86,7 +88,7 @@ pub fn Stage() -> impl IntoView {
             let _ = stage.remove_attribute(BUSY);
             reveal(&stage, &content, &revealed);
             session.has_drawn();
-            // The window may have become wider meanwhile.
+            // The window may have become wider meanwhile, or a figure may have another width than the one before it.
             draw_all(&stage, &content, &drawn);
         });
     });
@@ -140,6 +142,17 @@ fn draw_all(part: &HtmlElement, content: &Content, figures: &RefCell<Vec<Drawn>>
     for (element, place, width_px) in places {
         draw(&element, place, width_px, content, figures);
     }
+}
+
+/// Where figures are to be drawn if each is as wide as the one that stood in its place before. To know better the whole page would have to
+/// be laid out, once without its figures and once with them. `None` where there was none before.
+fn expected(part: &HtmlElement, before: &[Drawn]) -> Option<Vec<(Element, Drawing, i32)>> {
+    let place = |element: Element| {
+        let place = Drawing::parse(&element.get_attribute("data-drawing")?)?;
+        let width_px = before.iter().find(|drawn| drawn.place == place)?.width_px;
+        Some((element, place, width_px))
+    };
+    browser::elements(part, "[data-drawing]").into_iter().map(place).collect()
 }
 
 /// Where figures are to be drawn, and how wide; those left out that stand there as they should.
