@@ -89,6 +89,10 @@ pub fn Stage() -> impl IntoView {
             reveal(&stage, &content, &revealed);
             session.has_drawn();
             // The window may have become wider meanwhile, or a figure may have another width than the one before it.
+            browser::let_others_run().await;
+            if !session.shows(&content) {
+                return;
+            }
             draw_all(&stage, &content, &drawn);
         });
     });

@@ -70,12 +70,17 @@ pub fn meetings(view: &View<'_>) -> Meetings {
         let cell: &mut Option<Meeting> = &mut cells[rows[producer.place()]][columns[consumer.place()]];
         *cell = Some(cell.map_or(how, |known| known.min(how)));
     }
-    let mut pairs = Sorted::default();
+    let ways = [Meeting::Direct, Meeting::WithDataTeam, Meeting::Unknown];
+    let mut counted = [0; 3];
     for ((one, other), known) in view.either_way(counts) {
         let how = known.into_iter().filter_map(best).min();
         if let Some(how) = how.filter(|_| domains(view, (one, Some(other))).is_some()) {
-            *pairs.or_default(how) += 1;
+            counted[how as usize] += 1;
         }
+    }
+    let mut pairs = Sorted::default();
+    for (way, count) in ways.into_iter().zip(counted).filter(|(_, count)| *count > 0) {
+        pairs.insert(way, count);
     }
     Meetings { producers, consumers, cells, pairs, absent }
 }
@@ -94,11 +99,13 @@ type Met = ((TeamId, TeamId), Meeting);
 
 /// How a pair met at best in the last year; `None` if it has not.
 fn best(counts: &TalkPair) -> Option<Meeting> {
-    Level::ALL.into_iter().find(|level| counts.has_met_in_year(*level as usize)).map(|level| match level {
-        Level::Direct => Meeting::Direct,
-        Level::WithAnalyst | Level::WithEngineer => Meeting::WithDataTeam,
-        Level::Unknown => Meeting::Unknown,
-    })
+    let has_met = |level: Level| counts.has_met_in_year(level as usize);
+    let ways = [
+        (has_met(Level::Direct), Meeting::Direct),
+        (has_met(Level::WithAnalyst) || has_met(Level::WithEngineer), Meeting::WithDataTeam),
+        (has_met(Level::Unknown), Meeting::Unknown),
+    ];
+    ways.into_iter().find(|(has_met, _)| *has_met).map(|(_, how)| how)
 }
 
 /// Whether a conversation takes part in the grid.

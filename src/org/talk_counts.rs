@@ -133,10 +133,14 @@ impl TalkCounting {
 }
 
 impl TalkCounts {
-    /// Which two teams are in scope.
-    fn twos(&self) -> impl Iterator<Item = usize> {
-        let all = if self.twos.is_none() { self.by_pair.pairs.len() / 2 } else { 0 };
-        (0..all).chain(self.twos.iter().flatten().map(|&two| two as usize))
+    /// How many two teams are in scope.
+    fn len(&self) -> usize {
+        self.twos.as_ref().map_or(self.by_pair.pairs.len() / 2, Vec::len)
+    }
+
+    /// Two of the teams in scope, by half of the place of their first pair.
+    fn two(&self, at: usize) -> usize {
+        self.twos.as_ref().map_or(at, |twos| twos[at] as usize)
     }
 }
 
@@ -153,7 +157,8 @@ impl View<'_> {
         counts: &'c TalkCounts,
     ) -> impl Iterator<Item = ((TeamId, TeamId), [&'c TalkPair; 2])> {
         let pairs = &self.org.talks.pairs;
-        counts.twos().filter_map(move |two| {
+        (0..counts.len()).filter_map(move |at| {
+            let two = counts.two(at);
             let (one, other) = pairs.get(two * 2)?;
             let known = &counts.by_pair.pairs;
             Some(((one, other?), [known.get(two * 2)?, known.get(two * 2 + 1)?]))
@@ -164,7 +169,9 @@ impl View<'_> {
     pub fn pairs_of<'c>(&self, counts: &'c TalkCounts) -> impl Iterator<Item = (Pair, &'c TalkPair)> {
         let talks = &self.org.talks;
         // The two pairs of the same teams stand beside each other.
-        let places = counts.twos().flat_map(|two| [two * 2, two * 2 + 1]);
-        places.filter_map(move |place| talks.pairs.get(place).zip(counts.by_pair.pairs.get(place)))
+        (0..counts.len() * 2).filter_map(move |at| {
+            let place = counts.two(at / 2) * 2 + at % 2;
+            talks.pairs.get(place).zip(counts.by_pair.pairs.get(place))
+        })
     }
 }

@@ -64,44 +64,60 @@ pub fn two_way_of_pairs(pairs: impl IntoIterator<Item = [bool; 2]>) -> TwoWay {
 /// Neighbours of each node. A node's row has a bit for each neighbour, so that what two nodes have in common is counted sixty-four
 /// nodes at a time; its list has their numbers, for whoever walks from one to the next.
 struct Network {
-    rows: Vec<Vec<u64>>,
-    lists: Vec<Vec<u32>>,
+    /// So many words make a row.
+    words: usize,
+    rows: Vec<u64>,
+    lists: Vec<u32>,
+    /// Where the list of each node begins, and where the last one ends.
+    starts: Vec<usize>,
     /// The nodes that have a link.
     linked: Vec<usize>,
+    /// The same, with a bit for each.
+    linked_bits: Vec<u64>,
 }
 
 impl Network {
     fn new(nodes: usize, links: impl IntoIterator<Item = (usize, usize)>) -> Self {
-        let words = nodes.div_ceil(64);
-        let mut rows = vec![vec![0_u64; words]; nodes];
+        let words = nodes.div_ceil(64).max(1);
+        let mut rows = vec![0_u64; words * nodes];
         for (from, to) in links {
             if from != to && from < nodes && to < nodes {
-                rows[from][to / 64] |= 1 << (to % 64);
-                rows[to][from / 64] |= 1 << (from % 64);
+                rows[from * words + to / 64] |= 1 << (to % 64);
+                rows[to * words + from / 64] |= 1 << (from % 64);
             }
         }
-        let lists: Vec<Vec<u32>> = rows.iter().map(|row| places(row)).collect();
-        let linked = (0..nodes).filter(|&node| !lists[node].is_empty()).collect();
-        Self { rows, lists, linked }
+        let mut linked_bits = vec![0; words];
+        rows.chunks_exact(words).for_each(|row| linked_bits.iter_mut().zip(row).for_each(|(all, bits)| *all |= bits));
+        let (mut lists, mut starts) =
+            (Vec::with_capacity(rows.iter().map(|bits| bits.count_ones() as usize).sum()), vec![0]);
+        for row in rows.chunks_exact(words) {
+            lists.extend(places_of(row.iter().copied()).map(|place| place as u32));
+            starts.push(lists.len());
+        }
+        let linked = (0..nodes).filter(|&node| starts[node] < starts[node + 1]).collect();
+        Self { words, rows, lists, starts, linked, linked_bits }
+    }
+
+    fn row(&self, node: usize) -> &[u64] {
+        &self.rows[node * self.words..][..self.words]
+    }
+
+    fn list(&self, node: usize) -> &[u32] {
+        &self.lists[self.starts[node]..self.starts[node + 1]]
     }
 
     fn are_linked(&self, a: usize, b: usize) -> bool {
-        self.rows[a][b / 64] >> (b % 64) & 1 == 1
+        has(self.row(a), b)
     }
 
     fn neighbours(&self, node: usize) -> impl Iterator<Item = usize> + '_ {
-        self.lists[node].iter().map(|&next| next as usize)
-    }
-
-    /// How many neighbours two nodes share.
-    fn shared(&self, a: usize, b: usize) -> u32 {
-        self.rows[a].iter().zip(&self.rows[b]).map(|(a, b)| (a & b).count_ones()).sum()
+        self.list(node).iter().map(|&next| next as usize)
     }
 
     fn unlinked_share(&self, hub: usize) -> Option<f64> {
         let contacts = self.neighbours(hub).count();
         // Each link between two contacts is found from both of its ends.
-        let linked: u64 = self.neighbours(hub).map(|contact| u64::from(self.shared(contact, hub))).sum();
+        let linked: u64 = self.neighbours(hub).map(|contact| u64::from(shared(self.row(contact), self.row(hub)))).sum();
         let ends = contacts * contacts.checked_sub(1)?;
         (ends > 0).then(|| 1.0 - linked as f64 / ends as f64)
     }
@@ -114,7 +130,7 @@ impl Network {
 
     /// Pairs of nodes other than the hub that reach each other, with the hub in place or removed.
     fn reachable_pairs(&self, hub: Option<usize>, removed: bool) -> u64 {
-        let mut seen = vec![false; self.rows.len()];
+        let mut seen = vec![false; self.starts.len()];
         if let (Some(hub), true) = (hub, removed) {
             seen[hub] = true;
         }
@@ -140,7 +156,7 @@ impl Network {
     }
 
     /// Of two contacts of the hub without a link, one of their shortest paths runs through it, and as many in all as they share
-    /// neighbours. Only from nodes that are no contacts do paths have to be walked.
+    /// neighbours. Only from nodes that are no contacts do paths have to be walked, and only where one of them can run through it.
     fn betweenness(&self, hub: usize) -> Option<f64> {
         let nodes = self.linked.len();
         if nodes < 3 {
@@ -148,44 +164,84 @@ impl Network {
         }
         let (contacts, rest): (Vec<usize>, Vec<usize>) =
             self.linked.iter().copied().filter(|&node| node != hub).partition(|&node| self.are_linked(hub, node));
-        let mut through = 0.0;
+        // How many pairs of contacts share so many neighbours.
+        let mut pairs_that_share = vec![0_u32; nodes];
         for (place, &from) in contacts.iter().enumerate() {
-            let unlinked = contacts[place + 1..].iter().filter(|&&to| !self.are_linked(from, to));
-            through += unlinked.map(|&to| 1.0 / f64::from(self.shared(from, to))).sum::<f64>();
-        }
-        let (mut from_hub, mut from_here) = (Paths::default(), Paths::default());
-        self.walk(hub, &mut from_hub);
-        for (place, &from) in rest.iter().enumerate() {
-            self.walk(from, &mut from_here);
-            let Some((to_hub, paths_to_hub)) = from_here.to(hub) else { continue };
-            // Each pair is met once: that of two such nodes from the first of them.
-            for &to in contacts.iter().chain(&rest[place + 1..]) {
-                if let (Some((whole, all)), Some((from_hub, paths_from_hub))) = (from_here.to(to), from_hub.to(to))
-                    && whole == to_hub + from_hub
-                {
-                    through += paths_to_hub * paths_from_hub / all;
+            let row = self.row(from);
+            for &to in &contacts[place + 1..] {
+                if row[to / 64] >> (to % 64) & 1 == 0 {
+                    pairs_that_share[shared(row, self.row(to)) as usize] += 1;
                 }
             }
         }
+        let share = |(shared, &pairs): (usize, &u32)| f64::from(pairs) / shared as f64;
+        let mut through: f64 = pairs_that_share.iter().enumerate().skip(1).map(share).sum();
+        let from_hub = self.levels(hub);
+        let (mut paths_from_hub, mut paths_from_here) = (Paths::default(), Paths::default());
+        self.walk(hub, &mut paths_from_hub);
+        for &from in &rest {
+            let from_here = self.levels(from);
+            let Some(to_hub) = from_here.chunks_exact(self.words).position(|level| has(level, hub)) else { continue };
+            // Whoever is as far from here as it is by way of the hub.
+            let by_way = from_here.chunks_exact(self.words).skip(to_hub).zip(from_hub.chunks_exact(self.words));
+            let ends =
+                by_way.skip(1).flat_map(|(here, hub)| places_of(here.iter().zip(hub).map(|(here, hub)| here & hub)));
+            // Each pair is met once: that of two such nodes from the first of them.
+            let ends: Vec<usize> = ends.filter(|&to| to > from || self.are_linked(hub, to)).collect();
+            if ends.is_empty() {
+                continue;
+            }
+            self.walk(from, &mut paths_from_here);
+            let paths_to_hub = paths_from_here.counts[hub];
+            through += ends
+                .iter()
+                .map(|&to| paths_to_hub * paths_from_hub.counts[to] / paths_from_here.counts[to])
+                .sum::<f64>();
+        }
         let others = (nodes - 1) as f64;
         Some(through / (others * (others - 1.0) / 2.0))
+    }
+
+    /// The nodes by their distance from one, nearest first: a row for each distance, with a bit for each node.
+    fn levels(&self, from: usize) -> Vec<u64> {
+        let mut level = vec![0; self.words];
+        level[from / 64] |= 1 << (from % 64);
+        let (mut levels, mut left) = (Vec::new(), self.linked_bits.clone());
+        while level.iter().any(|&bits| bits != 0) {
+            let mut next = vec![0; self.words];
+            left.iter_mut().zip(&level).for_each(|(left, met)| *left &= !met);
+            if left.iter().any(|&bits| bits != 0) {
+                for node in places_of(level.iter().copied()) {
+                    next.iter_mut().zip(self.row(node)).for_each(|(next, row)| *next |= row);
+                }
+                next.iter_mut().zip(&left).for_each(|(next, left)| *next &= left);
+            }
+            levels.append(&mut level);
+            level = next;
+        }
+        levels
     }
 
     /// Finds for every node its distance from `start` and the number of shortest paths there.
     fn walk(&self, start: usize, found: &mut Paths) {
         let Paths { distances, counts, met } = found;
         distances.clear();
-        distances.resize(self.rows.len(), OUT_OF_REACH);
+        distances.resize(self.starts.len(), OUT_OF_REACH);
         counts.clear();
-        counts.resize(self.rows.len(), 0.0);
+        counts.resize(self.starts.len(), 0.0);
         met.clear();
         met.push(start as u32);
         (distances[start], counts[start]) = (0, 1.0);
         let mut walked = 0;
         while let Some(&node) = met.get(walked) {
             walked += 1;
+            // No path goes on from the last ones.
+            let is_last = |last: &u32| distances[*last as usize] == distances[node as usize];
+            if met.len() == self.linked.len() && met.last().is_some_and(is_last) {
+                break;
+            }
             let (distance, paths) = (distances[node as usize] + 1, counts[node as usize]);
-            for &next in &self.lists[node as usize] {
+            for &next in self.list(node as usize) {
                 let there = &mut distances[next as usize];
                 if *there == OUT_OF_REACH {
                     *there = distance;
@@ -209,24 +265,30 @@ struct Paths {
 
 const OUT_OF_REACH: u32 = u32::MAX;
 
-impl Paths {
-    /// The distance of a node and the number of shortest paths there; `None` where it is out of reach.
-    fn to(&self, node: usize) -> Option<(u32, f64)> {
-        Some((self.distances[node], self.counts[node])).filter(|(distance, _)| *distance != OUT_OF_REACH)
+/// Whether a row has the bit of a node.
+fn has(row: &[u64], node: usize) -> bool {
+    row[node / 64] >> (node % 64) & 1 == 1
+}
+
+/// How many neighbours two nodes share, by their rows.
+fn shared(a: &[u64], b: &[u64]) -> u32 {
+    let mut count = 0;
+    for (a, b) in a.iter().zip(b) {
+        count += (a & b).count_ones();
     }
+    count
 }
 
 /// The places of the bits that are set.
-fn places(row: &[u64]) -> Vec<u32> {
-    let mut places = Vec::with_capacity(row.iter().map(|bits| bits.count_ones() as usize).sum());
-    for (word, &bits) in row.iter().enumerate() {
+fn places_of(row: impl Iterator<Item = u64>) -> impl Iterator<Item = usize> {
+    row.enumerate().flat_map(|(word, bits)| {
         let mut left = bits;
-        while left != 0 {
-            places.push(word as u32 * 64 + left.trailing_zeros());
-            left &= left - 1;
-        }
-    }
-    places
+        std::iter::from_fn(move || {
+            let place = (left != 0).then(|| word * 64 + left.trailing_zeros() as usize);
+            left &= left.wrapping_sub(1);
+            place
+        })
+    })
 }
 
 #[cfg(test)]
