@@ -76,8 +76,16 @@ pub fn Stage() -> impl IntoView {
         }
         let (drawn, revealed) = (drawn.clone(), Rc::clone(&revealed));
         spawn_local(async move {
-            let expected = expected(&stage, &before);
-            let places = expected.unwrap_or_else(|| places(&stage, &drawn.borrow()));
+            let places = match expected(&stage, &before) {
+                Some(places) => places,
+                None => {
+                    // To ask for widths is to lay the page out, which is a task of its own.
+                    if slices.pause_after(TOGETHER_MS).await && !session.shows(&content) {
+                        return;
+                    }
+                    places(&stage, &drawn.borrow())
+                }
+            };
             for (element, place, width_px) in places {
                 // A few figures are there at once, and many one after the other.
                 if slices.pause_after(TOGETHER_MS).await && !session.shows(&content) {
