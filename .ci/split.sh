@@ -33,7 +33,8 @@ sed -E -e "s|\./([a-z0-9_]+)\.wasm|./$name-\1.wasm|g" \
 cat >>"$TRUNK_STAGING_DIR/$name-parts.js" <<'JS'
 async function started(answer, imports) {
     if (!answer.ok) throw new Error(answer.status + " for " + answer.url);
-    return WebAssembly.instantiate(await answer.arrayBuffer(), imports);
+    const is_known = answer.headers.get("Content-Type")?.startsWith("application/wasm");
+    return is_known ? WebAssembly.instantiateStreaming(answer, imports) : WebAssembly.instantiate(await answer.arrayBuffer(), imports);
 }
 JS
 grep -q 'started(await src' "$TRUNK_STAGING_DIR/$name-parts.js"

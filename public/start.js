@@ -41,6 +41,23 @@
     say("This browser can't run the page.", "It needs WebAssembly: use a current Firefox, Chrome, Edge or Safari, or ask whoever looks after this computer to allow it.", "no WebAssembly");
     return;
   }
+
+  function ahead(url) {
+    var link = document.createElement("link");
+    link.rel = "preload";
+    link.as = "fetch";
+    link.crossOrigin = "";
+    link.href = url;
+    document.head.append(link);
+  }
+
+  // What the program will ask for first comes while it comes itself: the list of an export's tables and, for all but the front page, the
+  // rest of the program. An export that is named in any other way waits for the program, which knows what may be asked for.
+  var state = location.hash + location.search.replace("?", "&");
+  var named = /[#&]data=([^&]*)/.exec(state);
+  var folder = named ? named[1].replace(/\/$/, "") : "sample";
+  if (/^[\w-]+(\/[\w-]+)*$/.test(folder)) ahead(folder + "/datapackage.json");
+  if (/[#&](view=(?!progress)|since=)/.test(state)) ahead(address("wasm").replace("_bg", "-split_later"));
   Promise.all([import(address("program")), fetch(address("wasm")).then(compiled)]).then(function (parts) {
     return parts[0].default({ module_or_path: parts[1] }).then(function () { boot.remove(); }).catch(notStarted);
   }, notLoaded);
