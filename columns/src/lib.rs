@@ -5,6 +5,7 @@
 //! what becomes of a bad row.
 
 mod batch;
+mod by_day;
 pub mod bytes;
 mod calendar;
 mod cells;

@@ -3,6 +3,7 @@
 use std::num::NonZeroU32;
 use std::ops::Range;
 
+use crate::by_day::{ByDay, NO_PAIR};
 use crate::calendar::Day;
 use crate::column::{Whole, Word};
 use crate::interner::Code;
@@ -178,6 +179,10 @@ pub struct TalksBuilder {
     is_out_of_order: bool,
     /// For each row the place of its two teams.
     pair_at: Vec<u32>,
+    /// The order of rows that are not in that of their days.
+    by_day: ByDay,
+    /// How many rows need room by their two teams; `None` before they are counted.
+    to_place: Option<usize>,
     /// How many rows stand by their two teams; `None` while there is no room for them.
     placed: Option<usize>,
     talks: Talks,
@@ -186,6 +191,9 @@ pub struct TalksBuilder {
 /// Rows made at once: few enough for many calls, since a browser makes a function of the page fast while it is called again and
 /// again, and never while it runs.
 const BLOCK_ROWS: usize = 1 << 13;
+
+/// Rows that room is made for at once: a megabyte.
+const BLOCK_ROOM: usize = 1 << 16;
 
 impl TalksBuilder {
     /// Nothing made yet, of conversations between so many teams.
@@ -205,14 +213,17 @@ impl TalksBuilder {
             let end = rows.min(placed + BLOCK_ROWS);
             self.place(columns, placed..end);
             self.placed = Some(end);
-            if end == rows {
-                self.talks.order = self.is_out_of_order.then(|| by_day(columns.held_on, &self.pair_at));
-                self.talks.len = self.talks.order.as_ref().map_or(end, Vec::len);
-                return false;
+            if end < rows {
+                return true;
             }
+            if self.is_out_of_order && self.by_day.step(columns.held_on, &self.pair_at, BLOCK_ROWS) {
+                return true;
+            }
+            self.talks.order = self.is_out_of_order.then(|| std::mem::take(&mut self.by_day).finish());
+            self.talks.len = self.talks.order.as_ref().map_or(end, Vec::len);
+            return false;
         } else {
             self.make_room();
-            self.placed = Some(0);
         }
         true
     }
@@ -250,14 +261,21 @@ impl TalksBuilder {
         }
     }
 
-    /// Turns how many rows two teams have into where they begin, which becomes where they end while they are placed.
+    /// Turns how many rows two teams have into where they begin, which becomes where they end while they are placed. The room itself
+    /// is made bit by bit: memory that nobody has touched yet takes its time.
     #[inline(never)]
     fn make_room(&mut self) {
-        let mut before = 0;
-        for end in &mut self.talks.ends {
-            before += std::mem::replace(end, before);
-        }
-        self.talks.said = vec![[0; 4]; before as usize];
+        let to_place = *self.to_place.get_or_insert_with(|| {
+            let mut before = 0;
+            for end in &mut self.talks.ends {
+                before += std::mem::replace(end, before);
+            }
+            before as usize
+        });
+        let said = &mut self.talks.said;
+        said.reserve_exact(to_place - said.len());
+        said.resize(to_place.min(said.len() + BLOCK_ROOM), [0; 4]);
+        self.placed = (said.len() == to_place).then_some(0);
     }
 
     /// Copies what is said of each row to where its two teams have their rows.
@@ -272,34 +290,6 @@ impl TalksBuilder {
             }
         }
     }
-}
-
-/// Stands where a row is no conversation.
-const NO_PAIR: u32 = u32::MAX;
-
-/// The rows that are conversations, by day, those of one day in their order.
-///
-/// They are counted first and then put where they belong, which takes two passes however they lie.
-fn by_day(days: &[Option<Day>], pair_at: &[u32]) -> Vec<u32> {
-    let talks = || days.iter().zip(pair_at).enumerate().filter(|(_, (_, pair_at))| **pair_at != NO_PAIR);
-    let known = || talks().filter_map(|(row, (day, _))| Some((row, (*day)?.number())));
-    let (first, last) = known().fold((i32::MAX, i32::MIN), |(first, last), (_, day)| (first.min(day), last.max(day)));
-    if first > last {
-        return Vec::new();
-    }
-    let mut places = vec![0_u32; (last - first) as usize + 1];
-    known().for_each(|(_, day)| places[(day - first) as usize] += 1);
-    let mut before = 0;
-    for place in &mut places {
-        before += std::mem::replace(place, before);
-    }
-    let mut order = vec![0; before as usize];
-    for (row, day) in known() {
-        let place = &mut places[(day - first) as usize];
-        order[*place as usize] = row as u32;
-        *place += 1;
-    }
-    order
 }
 
 /// The columns of conversations by type; one that is in no file is empty.
@@ -391,14 +381,5 @@ mod tests {
             let talks = builder.finish();
             assert!(talks.between(columns, None, Day::parse(b"9999-12-31")).is_empty());
         }
-    }
-
-    #[test]
-    fn rows_are_put_in_the_order_of_their_days_and_those_of_one_day_stay_in_theirs() {
-        let day = |text: &str| Day::parse(text.as_bytes());
-        let days = [day("2026-03-02"), None, day("2026-03-01"), day("2026-03-02"), day("2025-12-31")];
-        assert_eq!(by_day(&days, &[0, 0, 0, 0, 0]), [4, 2, 0, 3]);
-        assert_eq!(by_day(&days, &[0, 0, NO_PAIR, 0, 0]), [4, 0, 3]);
-        assert!(by_day(&[None], &[0]).is_empty());
     }
 }

@@ -14,7 +14,7 @@ const LONGEST_FIRST_LINE: usize = 1 << 20;
 pub const SLICE_BYTES: usize = 1 << 18;
 
 /// The most rows that room is made for before they come.
-const MOST_ROWS_EXPECTED: u64 = 1 << 21;
+const MOST_ROWS_EXPECTED: u64 = 1 << 23;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
