@@ -137,6 +137,11 @@ impl Tools {
         told,
         texts: Some(find_in_rows),
     };
+
+    /// What a front page without an earlier day needs.
+    pub fn of_front_page(read: Reader, draw_tile: TileDrawer) -> Self {
+        Self { read, draw_tile, meetings: None, compare: |_, _| None, told: |_| Vec::new(), texts: None }
+    }
 }
 
 /// Computes the content of a view, step by step.

@@ -95,38 +95,17 @@ pub async fn tools(stage: Option<Stage>) -> Result<Tools, LoadError> {
 
 #[wasm_split(start, fallible)]
 fn start() -> Result<Tools, SplitLoaderError> {
-    Ok(Tools {
-        read: measure::read_start,
-        draw_tile: tiles::start,
-        meetings: None,
-        texts: None,
-        compare: |_, _| None,
-        told: |_| Vec::new(),
-    })
+    Ok(Tools::of_front_page(measure::read_start, tiles::start))
 }
 
 /// What most organisations that export need: it comes with the page, which packs smaller than parts of it do.
 fn habit() -> Tools {
-    Tools {
-        read: measure::read_habit,
-        draw_tile: tiles::habit,
-        meetings: None,
-        texts: None,
-        compare: |_, _| None,
-        told: |_| Vec::new(),
-    }
+    Tools::of_front_page(measure::read_habit, tiles::habit)
 }
 
 #[wasm_split(deepen, fallible)]
 fn deepen() -> Result<Tools, SplitLoaderError> {
-    Ok(Tools {
-        read: measure::read_deepen,
-        draw_tile: tiles::deepen,
-        meetings: None,
-        texts: None,
-        compare: |_, _| None,
-        told: |_| Vec::new(),
-    })
+    Ok(Tools::of_front_page(measure::read_deepen, tiles::deepen))
 }
 
 /// All of it; the first call downloads it.
