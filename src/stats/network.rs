@@ -169,7 +169,7 @@ impl Network {
         for (place, &from) in contacts.iter().enumerate() {
             let row = self.row(from);
             for &to in &contacts[place + 1..] {
-                if row[to / 64] >> (to % 64) & 1 == 0 {
+                if !has(row, to) {
                     pairs_that_share[shared(row, self.row(to)) as usize] += 1;
                 }
             }

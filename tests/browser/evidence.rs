@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::driver::{Page, visit};
 use crate::server::Site;
-use crate::shown::{self, EVERY, click_text, number, table, texts};
+use crate::shown::{self, EVERY, VIEWS, click_text, number, table, texts};
 
 #[tokio::test]
 async fn a_number_opens_as_many_rows_as_it_says() {
@@ -180,17 +180,9 @@ async fn the_data_of_a_figure_opens_as_a_table_and_closes() {
 #[tokio::test]
 async fn every_figure_of_every_view_yields_its_data_as_a_table() {
     visit(Site::page(), async |page| {
-        for view in [
-            "view=progress",
-            "view=talking",
-            "view=joining",
-            "view=relying",
-            "view=worth",
-            "view=sources",
-            "view=tile&id=led-to-action",
-            "view=one-pager",
-            "view=present&step=changed",
-        ] {
+        let views = VIEWS.map(|view| format!("view={view}"));
+        let others = ["view=tile&id=led-to-action", "view=one-pager", "view=present&step=changed"];
+        for view in views.iter().map(String::as_str).chain(others) {
             page.open(&format!("#{view}")).await;
             page.wait_for("main .drawing svg.figure").await;
             page.wait_until("!document.querySelector('main [aria-busy]')").await;
