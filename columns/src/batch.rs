@@ -39,8 +39,18 @@ impl Span {
     }
 
     #[inline]
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+
+    #[inline]
+    pub fn end(self) -> usize {
+        (self.end & !DOUBLED) as usize
+    }
+
+    #[inline]
     fn range(self) -> Range<usize> {
-        self.start as usize..(self.end & !DOUBLED) as usize
+        self.start()..self.end()
     }
 
     #[inline]

@@ -5,6 +5,8 @@ use std::num::NonZeroI32;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
+use crate::roomy::Roomy;
+
 /// A calendar day of the organisation, as days since the first of January of year 1, which is day 1.
 ///
 /// `Option<Day>` takes four bytes, so a column of days that may be unknown costs no more than one of days.
@@ -87,6 +89,53 @@ impl Day {
         (0..days).contains(&as_of.since(self))
     }
 }
+
+/// Days as cells write them, of months that are asked for again and again: a million days are of few months.
+#[derive(Debug, Default)]
+pub(crate) struct KnownMonths([KnownMonth; 16]);
+
+/// A month, by the text before its days.
+#[derive(Clone, Copy, Debug, Default)]
+struct KnownMonth {
+    /// `YYYY-MM-`; of a place that is not taken no text.
+    text: u64,
+    /// The number of the day before its first, and how many days it has.
+    before: i32,
+    days: u32,
+}
+
+impl KnownMonths {
+    /// The same as [`Day::parse`].
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
+    pub fn day(&mut self, text: Roomy<'_>) -> Option<Day> {
+        let &[y1, y2, y3, y4, dash, m1, m2, other_dash, tens, units, ..] = text.room();
+        let month = u64::from_le_bytes([y1, y2, y3, y4, dash, m1, m2, other_dash]);
+        let [tens, units] = [tens, units].map(|digit| u32::from(digit.wrapping_sub(b'0')));
+        // Months that follow each other differ in their last digit.
+        let mut known = self.0[usize::from(m2 % 16)];
+        if text.len() != DAY_BYTES || units > 9 {
+            return None;
+        }
+        if known.text != month {
+            known = self.learn(text, month)?;
+        }
+        let day = tens * 10 + units;
+        if (1..=known.days).contains(&day) { Day::at(known.before + day as i32) } else { None }
+    }
+
+    #[inline(never)]
+    fn learn(&mut self, text: Roomy<'_>, month: u64) -> Option<KnownMonth> {
+        let first = Day::parse(&[&text.text()[..DAY_BYTES - 2], b"01"].concat())?;
+        let known =
+            KnownMonth { text: month, before: first.number() - 1, days: first.month().last_day().since(first) as u32 + 1 };
+        self.0[usize::from(month.to_le_bytes()[6] % 16)] = known;
+        Some(known)
+    }
+}
+
+/// The length of `YYYY-MM-DD`.
+const DAY_BYTES: usize = 10;
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

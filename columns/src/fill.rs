@@ -1,13 +1,12 @@
 //! The cells of records go into the columns of a table, column by column: what a column holds is asked once, not at every cell.
 
 use crate::batch::{Batch, Span, Spans};
-use crate::calendar::Day;
+use crate::calendar::{Day, KnownMonths};
 use crate::cells::{CellError, flag, is_longer, known, list, number, whole, word};
 use crate::column::{Column, Value, Word};
 use crate::interner::{Code, Ids, Interner};
 use crate::kind::{CellKind, ID_LENGTH, IdSpace, TEXT_LENGTH};
 use crate::roomy::{ROOM_BYTES, Roomy};
-use crate::short::Short;
 use crate::texts::Texts;
 
 /// What becomes of one column at every record of a file.
@@ -113,16 +112,8 @@ impl Cells<'_> {
 
     #[inline(never)]
     fn days(&mut self, days: &mut Vec<Option<Day>>) {
-        // Rows are often written day by day.
-        let (mut last, mut day) = (Short::default(), None);
-        self.each(days, |text| {
-            let short = Short::of_roomy(text).ok_or(CellError::Day)?;
-            if short != last {
-                day = Day::parse(text.text());
-                last = short;
-            }
-            day.ok_or(CellError::Day)
-        });
+        let mut months = KnownMonths::default();
+        self.each(days, |text| months.day(text).ok_or(CellError::Day));
     }
 
     #[inline(never)]

@@ -56,17 +56,23 @@ impl Finder {
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "asked for at every few bytes, by a program that is built for its size")]
     pub fn find(&self, bytes: &[u8; GROUP_BYTES]) -> Marks {
+        let vectors = bytes.as_chunks::<VECTOR_BYTES>().0;
         let mut marks = Marks::default();
-        let mut at_signs = u8x16::splat(0);
-        for (place, vector) in bytes.as_chunks::<VECTOR_BYTES>().0.iter().enumerate() {
+        let (mut at_signs, mut all) = (u8x16::splat(0), u8x16::splat(0));
+        for (place, vector) in vectors.iter().enumerate() {
             let bytes = u8x16::new(*vector);
             let found = |mark: u8x16| u64::from(bytes.simd_eq(mark).to_bitmask()) << (place * VECTOR_BYTES);
             marks.delimiters |= found(self.delimiter);
             marks.quotes |= found(self.quote);
             marks.line_ends |= found(self.line_end);
             at_signs |= bytes.simd_eq(self.at_sign);
-            // The top bit of a byte tells.
-            marks.not_ascii |= u64::from(bytes.to_bitmask()) << (place * VECTOR_BYTES);
+            all |= bytes;
+        }
+        // The top bit of a byte tells.
+        if all.to_bitmask() != 0 {
+            for (place, vector) in vectors.iter().enumerate() {
+                marks.not_ascii |= u64::from(u8x16::new(*vector).to_bitmask()) << (place * VECTOR_BYTES);
+            }
         }
         marks.at_sign = at_signs.any();
         marks

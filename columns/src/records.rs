@@ -160,42 +160,41 @@ impl Scan {
             marks.at_sign |= !self.not_ascii.is_utf8(bytes, base, marks.not_ascii);
         }
         self.is_unusual |= marks.at_sign;
-        if marks.quotes == 0 && self.state == State::Plain {
-            return self.take_ends(bytes, base, delimiter.len(), marks, Quotes::default());
-        }
-        let quotes = if delimiter.len() == 1 { Quotes::of(marks, self.state, self.cell_start == base) } else { None };
+        let quotes = if delimiter.len() > 1 {
+            None
+        } else if marks.quotes == 0 && self.state == State::Plain {
+            Some(Quotes::default())
+        } else {
+            Quotes::of(marks, self.state, self.cell_start == base)
+        };
         match quotes {
-            Some(quotes) => self.take_ends(bytes, base, delimiter.len(), marks, quotes),
+            Some(quotes) => self.take_ends(bytes, base, marks, quotes),
             None => self.take_quoted(bytes, base, delimiter.len(), marks),
         }
     }
 
-    /// Ends what ends in a group of bytes in which all quotes are where they belong.
+    /// Ends what ends in a group of bytes in which all quotes are where they belong, behind each end by one byte.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "asked for at every few bytes, by a program that is built for its size")]
-    fn take_ends(&mut self, bytes: &[u8], base: usize, delimiter_bytes: usize, marks: Marks, quotes: Quotes) {
+    fn take_ends(&mut self, bytes: &[u8], base: usize, marks: Marks, quotes: Quotes) {
+        let ends = (marks.delimiters | marks.line_ends) & !quotes.inside;
+        let first = self.spans.len();
+        self.add_cells(base, ends);
+        if quotes.closing != 0 {
+            self.unquote(base, ends, quotes.closing, first);
+        }
         let mut lines_within = marks.line_ends & quotes.inside;
-        let line_ends = marks.line_ends & !quotes.inside;
-        let mut ends = (marks.delimiters | marks.line_ends) & !quotes.inside;
-        loop {
-            let line_end = ends & line_ends & (ends & line_ends).wrapping_neg();
-            let cells = ends & line_end.wrapping_sub(1);
-            self.take_cells(base, delimiter_bytes, cells, quotes.closing);
-            if line_end == 0 {
-                break;
-            }
-            let at = base + line_end.trailing_zeros() as usize;
-            let before = lines_within & (line_end - 1);
-            self.newlines += before.count_ones();
-            lines_within ^= before;
-            if quotes.closing & line_end >> 1 == 0 {
-                self.end_line(bytes, at, marks.at_sign);
-            } else {
-                self.take_cells(base, delimiter_bytes, line_end, quotes.closing);
-                self.newlines += 1;
-                self.end(at, at + 1, None, marks.at_sign);
-            }
-            ends &= !(cells | line_end);
+        let mut line_ends = marks.line_ends & !quotes.inside;
+        while line_ends != 0 {
+            let bit = line_ends & line_ends.wrapping_neg();
+            let before = bit - 1;
+            line_ends ^= bit;
+            let at = base + before.count_ones() as usize;
+            self.newlines += (lines_within & before).count_ones() + 1;
+            lines_within &= !before;
+            let cell = first + (ends & before).count_ones() as usize;
+            let end = at - usize::from(quotes.closing & bit >> 1 == 0 && self.drop_return(bytes, cell));
+            self.end(end, at + 1, cell + 1, None, marks.at_sign);
         }
         self.newlines += lines_within.count_ones();
         if quotes.inside >> 63 != 0 && self.state == State::Plain {
@@ -205,29 +204,55 @@ impl Scan {
         }
     }
 
-    /// Ends a cell at each of these marks. Behind those that close one is a quote.
+    /// Ends a cell at each of these marks, as if there were no quotes. Eight at a time, whether there are as many or not: how many
+    /// cells end in some bytes comes without an order, and a machine waits wherever it expected another number.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "asked for at every few bytes, by a program that is built for its size")]
-    fn take_cells(&mut self, base: usize, delimiter_bytes: usize, mut ends: u64, closing: u64) {
-        let (mut start, mut was_open) = (self.cell_start, self.state == State::Quoted);
-        self.spans.extend((0..ends.count_ones()).map(|_| {
-            let at = base + ends.trailing_zeros() as usize;
-            let is_quoted = closing != 0 && closing & (ends & ends.wrapping_neg()) >> 1 != 0;
-            ends &= ends.wrapping_sub(1);
-            let span = if is_quoted {
-                // A cell that was opened in these bytes still begins with its quote.
-                Span::new(start + usize::from(!was_open), at - 1, was_open && self.doubled)
-            } else {
-                Span::new(start, at, false)
-            };
-            was_open &= !is_quoted;
-            start = at + delimiter_bytes;
-            span
-        }));
-        self.cell_start = start;
-        if self.state == State::Quoted && !was_open {
-            self.state = State::Plain;
+    fn add_cells(&mut self, base: usize, ends: u64) {
+        if ends == 0 {
+            return;
         }
+        let (cells, mut start, mut left) = (self.spans.len() + ends.count_ones() as usize, self.cell_start, ends);
+        while left != 0 {
+            self.spans.extend_from_slice(&[(); 8].map(|()| {
+                let at = base + left.trailing_zeros() as usize;
+                left &= left.wrapping_sub(1);
+                let span = Span::new(start, at, false);
+                start = at + 1;
+                span
+            }));
+        }
+        self.spans.truncate(cells);
+        self.cell_start = base + (u64::BITS - ends.leading_zeros()) as usize;
+    }
+
+    /// Takes the quotes off the cells from one on that these close.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at every few bytes, by a program that is built for its size")]
+    fn unquote(&mut self, base: usize, ends: u64, mut closing: u64, first: usize) {
+        let mut was_open = self.state == State::Quoted;
+        while closing != 0 {
+            let quote = closing.trailing_zeros();
+            closing &= closing - 1;
+            let cell = first + (ends & ((1 << quote) - 1)).count_ones() as usize;
+            let start = self.spans[cell].start();
+            // A cell that was opened in these bytes still begins with its quote.
+            self.spans[cell] = Span::new(start + usize::from(!was_open), base + quote as usize, was_open && self.doubled);
+            was_open = false;
+        }
+        self.state = State::Plain;
+    }
+
+    /// Takes a `\r` off the end of a cell without quotes; whether there was one.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at every record, by a program that is built for its size")]
+    fn drop_return(&mut self, bytes: &[u8], cell: usize) -> bool {
+        let span = self.spans[cell];
+        let has_return = span.end() > span.start() && bytes[span.end() - 1] == b'\r';
+        if has_return {
+            self.spans[cell] = Span::new(span.start(), span.end() - 1, false);
+        }
+        has_return
     }
 
     /// The same where there are quotes, mark by mark.
@@ -249,7 +274,7 @@ impl Scan {
                 if is_line_end && (follows || (at == quote + 2 && bytes[quote + 1] == b'\r')) {
                     self.spans.push(Span::new(self.cell_start, quote, self.doubled));
                     self.newlines += 1;
-                    self.end(quote + 1, at + 1, None, marks.at_sign);
+                    self.end_here(quote + 1, at + 1, None, marks.at_sign);
                     continue;
                 }
                 if !is_quote && !is_line_end && follows {
@@ -281,14 +306,11 @@ impl Scan {
     }
 
     /// Ends a cell without quotes, and its record.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "asked for at every record, by a program that is built for its size")]
     fn end_line(&mut self, bytes: &[u8], at: usize, is_unusual: bool) {
-        let has_return = at > self.cell_start && bytes[at - 1] == b'\r';
-        let end = at - usize::from(has_return);
-        self.spans.push(Span::new(self.cell_start, end, false));
+        self.spans.push(Span::new(self.cell_start, at, false));
         self.newlines += 1;
-        self.end(end, at + 1, None, is_unusual);
+        let end = at - usize::from(self.drop_return(bytes, self.spans.len() - 1));
+        self.end_here(end, at + 1, None, is_unusual);
     }
 
     /// Ends the file within a record.
@@ -310,33 +332,35 @@ impl Scan {
             }
             State::Plain => self.spans.push(Span::new(self.cell_start, end, false)),
         }
-        self.end(end, end, error, false);
+        self.end_here(end, end, error, false);
     }
 
-    /// Ends a record; the next one begins here.
+    /// Ends a record after the last cell found; the next one and its first cell begin here.
+    fn end_here(&mut self, end: usize, next: usize, error: Option<RecordError>, is_unusual: bool) {
+        self.end(end, next, self.spans.len(), error, is_unusual);
+        self.cell_start = next;
+        self.state = State::Plain;
+    }
+
+    /// Ends a record before a cell; the next one begins here.
     #[inline]
-    fn end(&mut self, end: usize, next: usize, error: Option<RecordError>, is_unusual: bool) {
-        let is_too_long =
-            self.dropped > 0 || end - self.start > LONGEST_RECORD || self.spans.len() - self.first_cell > MOST_CELLS;
-        if is_too_long {
-            self.spans.truncate(self.first_cell);
-        }
+    fn end(&mut self, end: usize, next: usize, next_cell: usize, error: Option<RecordError>, is_unusual: bool) {
+        let cells = next_cell - self.first_cell;
+        let is_too_long = self.dropped > 0 || end - self.start > LONGEST_RECORD || cells > MOST_CELLS;
         let fault =
             if is_too_long { Some(RecordError::TooLong) } else { self.stray.then_some(RecordError::StrayQuote) };
         self.places.push(Place {
             start: self.start,
             end,
             first_cell: self.first_cell,
-            cells: self.spans.len() - self.first_cell,
+            cells: if is_too_long { 0 } else { cells },
             line: self.line,
             offset: self.offset + self.start as u64 - self.dropped as u64,
             is_unusual: self.is_unusual,
             error: error.or(fault),
         });
-        self.first_cell = self.spans.len();
+        self.first_cell = next_cell;
         self.start = next;
-        self.cell_start = next;
-        self.state = State::Plain;
         self.stray = false;
         // What stands in the same bytes may belong to the next record.
         self.is_unusual = is_unusual;
