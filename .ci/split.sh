@@ -55,7 +55,7 @@ sed -i -e "0,/<link rel=\"stylesheet\"/s|href=\"\./$(head -n 1 <<<"$sheets")\"|h
 grep -q "$style" "$page"
 
 if [ "$TRUNK_PROFILE" = release ]; then
-    for file in "$TRUNK_STAGING_DIR/$script" "$TRUNK_STAGING_DIR/$name-parts.js" "$TRUNK_STAGING_DIR"/*.css "$TRUNK_STAGING_DIR"/{start,theme}-*.js; do
+    for file in "$TRUNK_STAGING_DIR/$script" "$TRUNK_STAGING_DIR/$name-parts.js" "$TRUNK_STAGING_DIR"/*.css "$TRUNK_STAGING_DIR"/{beside,start,theme}-*.js; do
         esbuild "$file" --minify --log-level=error --allow-overwrite --outfile="$file"
     done
 fi

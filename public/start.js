@@ -51,16 +51,16 @@
     document.head.append(link);
   }
 
-  // What the program will ask for first comes while it starts: the list of an export's tables and, for all but the front page, the rest
-  // of the program. An export that is named in any other way waits for the program, which knows what may be asked for.
+  var state = location.hash + location.search.replace("?", "&");
+
+  // For all but the front page the rest of the program comes while it starts.
   function askAhead(program) {
-    var state = location.hash + location.search.replace("?", "&");
-    var named = /[#&]data=([^&]*)/.exec(state);
-    var folder = named ? named[1].replace(/\/$/, "") : "sample";
-    if (/^[\w-]+(\/[\w-]+)*$/.test(folder)) ahead(folder + "/datapackage.json");
     if (/[#&](view=(?!progress)|since=)/.test(state)) ahead(address("wasm").replace("_bg", "-split_later"));
     return program;
   }
+
+  // Nobody knows how large an export is; the sample is small.
+  if (/[#&]data=/.test(state)) window.fetchBeside.start();
 
   Promise.all([import(address("program")), fetch(address("wasm")).then(compiled).then(askAhead)]).then(function (parts) {
     return parts[0].default({ module_or_path: parts[1] }).then(function () { boot.remove(); }).catch(notStarted);

@@ -54,6 +54,11 @@ impl Span {
     }
 
     #[inline]
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    #[inline]
     fn is_doubled(self) -> bool {
         self.end & DOUBLED != 0
     }
@@ -162,6 +167,18 @@ impl<'a> Batch<'a> {
     pub(crate) fn spans(self, cell: usize) -> Spans<'a> {
         let (first, width) = self.places.first().map_or((0, 1), |place| (place.first_cell, place.cells.max(1)));
         Spans { all: self.spans.get(first..first + width * self.places.len()).unwrap_or_default(), width, cell }
+    }
+
+    /// What stands there, if it is short, not empty, and has neither doubled quotes nor white space around it.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
+    pub(crate) fn short(&self, span: Span) -> Option<Roomy<'a>> {
+        // The bit that tells of doubled quotes makes it long.
+        let length = span.end.wrapping_sub(span.start) as usize;
+        if length.wrapping_sub(1) >= ROOM_BYTES {
+            return None;
+        }
+        Roomy::bare(self.bytes.get(span.start as usize..)?.first_chunk()?, length)
     }
 
     /// What stands there, without the white space around it (E49).

@@ -127,8 +127,11 @@ impl KnownMonths {
     #[inline(never)]
     fn learn(&mut self, text: Roomy<'_>, month: u64) -> Option<KnownMonth> {
         let first = Day::parse(&[&text.text()[..DAY_BYTES - 2], b"01"].concat())?;
-        let known =
-            KnownMonth { text: month, before: first.number() - 1, days: first.month().last_day().since(first) as u32 + 1 };
+        let known = KnownMonth {
+            text: month,
+            before: first.number() - 1,
+            days: first.month().last_day().since(first) as u32 + 1,
+        };
         self.0[usize::from(month.to_le_bytes()[6] % 16)] = known;
         Some(known)
     }

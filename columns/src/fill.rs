@@ -170,15 +170,22 @@ impl Cells<'_> {
         });
     }
 
-    /// Adds what each cell stands for.
+    /// Adds what each cell stands for. Most are short and stand alone, or are empty; all others go the long way.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the loop over a million cells, once for each kind of cell")]
-    fn each<T>(&mut self, cells: &mut Vec<Option<T>>, mut parse: impl FnMut(Roomy<'_>) -> Result<T, CellError>) {
+    fn each<T: Copy>(&mut self, cells: &mut Vec<Option<T>>, mut parse: impl FnMut(Roomy<'_>) -> Result<T, CellError>) {
         let (records, spans, default) = (self.records, self.spans, self.default());
         let mut scratch = Vec::new();
+        let blank = or_default(None, &default).and_then(&mut parse);
         cells.extend(spans.iter().enumerate().map(|(record, span)| {
-            let text = or_default(records.text(span, &mut scratch), &default);
-            text.and_then(&mut parse).inspect_err(|&error| self.note(record, error)).ok()
+            let value = if let Some(text) = records.short(span) {
+                parse(text)
+            } else if span.is_empty() {
+                blank
+            } else {
+                or_default(records.text(span, &mut scratch), &default).and_then(&mut parse)
+            };
+            value.inspect_err(|&error| self.note(record, error)).ok()
         }));
     }
 

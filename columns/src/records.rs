@@ -237,7 +237,8 @@ impl Scan {
             let cell = first + (ends & ((1 << quote) - 1)).count_ones() as usize;
             let start = self.spans[cell].start();
             // A cell that was opened in these bytes still begins with its quote.
-            self.spans[cell] = Span::new(start + usize::from(!was_open), base + quote as usize, was_open && self.doubled);
+            self.spans[cell] =
+                Span::new(start + usize::from(!was_open), base + quote as usize, was_open && self.doubled);
             was_open = false;
         }
         self.state = State::Plain;

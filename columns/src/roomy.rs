@@ -18,6 +18,15 @@ impl<'a> Roomy<'a> {
         (bytes.len() >= length + ROOM_BYTES).then_some(Self { bytes, length })
     }
 
+    /// So many of these bytes, of which there is at least one; `None` if white space may be around them.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
+    pub fn bare(bytes: &'a [u8; ROOM_BYTES], length: usize) -> Option<Self> {
+        let last = bytes[length.wrapping_sub(1) % ROOM_BYTES];
+        let is_bare = IN_WHITE_SPACE[bytes[0] as usize] & FIRST | IN_WHITE_SPACE[last as usize] & LAST == 0;
+        is_bare.then_some(Self { bytes, length })
+    }
+
     /// How many bytes it has.
     #[inline]
     pub fn len(self) -> usize {

@@ -29,7 +29,7 @@ const PACKAGE: &str = "datapackage.json";
 const LISTED: &str = "the file that the package lists";
 
 /// How often it is told how far reading has come: as often as anybody can read it, since every time something is drawn.
-const PROGRESS_MS: f64 = 100.0;
+const PROGRESS_MS: f64 = 250.0;
 
 /// How far reading has come.
 #[derive(Clone, Debug, Default, PartialEq)]

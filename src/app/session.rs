@@ -272,8 +272,6 @@ impl Session {
         let needs_later = self.address.with_untracked(needs_later);
         let began_ms = browser::now_ms();
         spawn_local(async move {
-            // What the page looks like until then is shown first.
-            browser::let_others_run().await;
             if needs_later {
                 // What such a view needs of the program comes while the export does; whoever needs it says so if it does not.
                 spawn_local(async { drop(later::load().await) });

@@ -174,6 +174,7 @@ impl OrgBuilder {
     }
 
     /// The next rules of a table; `None` when it is settled.
+    #[inline(never)] // a browser makes small functions fast sooner than large ones, and what calls this is called for every few rows
     fn settle_further(&mut self, mut settling: Settling) -> Option<Settling> {
         let Settling { rows, report, fates, cells, next } = &mut settling;
         match next {

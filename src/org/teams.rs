@@ -39,6 +39,7 @@ impl Teams {
     /// The teams of the table, or, without one, every id that rows name as a domain team.
     ///
     /// The rows must be settled: every `renamed_to` is held by the table and leads to an end.
+    #[inline(never)] // small functions are made fast sooner, and what calls this is called for every few rows
     pub(super) fn new(rows: Option<&Rows>, ids: &Ids, met: &dyn Fn() -> Vec<bool>) -> Self {
         let Some(rows) = rows else { return Self::assumed(&ids.teams, &met()) };
         let (Some(Column::Ids(codes)), Some(Column::Texts(names))) = (rows.column("team_id"), rows.column("name"))

@@ -6,9 +6,11 @@ use std::pin::Pin;
 use std::task::Poll;
 
 use gloo_net::http::{Request, Response};
+use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
 use super::LoadError;
+use super::stream::message;
 
 /// What a server answered.
 pub enum Answer {
@@ -20,18 +22,37 @@ pub enum Answer {
     Other(String),
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// Asks for a file from a thread beside the page's own, where there is one: `public/beside.js`.
+    #[wasm_bindgen(js_name = fetchBeside, catch)]
+    async fn fetch_beside(url: &str, cancel: &AbortSignal) -> Result<JsValue, JsValue>;
+}
+
 /// Asks for a file.
 ///
 /// # Errors
 /// If there is no answer, or the reader cancels.
 pub async fn fetch(url: &str, cancel: &AbortSignal) -> Result<Answer, LoadError> {
     let request = Request::get(url).abort_signal(Some(cancel)).send().await;
-    let response = request.map_err(|error| unreachable(url, &error, cancel))?;
-    Ok(match response.status() {
+    Ok(answer(request.map_err(|error| unreachable(url, &error, cancel))?))
+}
+
+/// Asks for a file that may be large.
+///
+/// # Errors
+/// As for [`fetch`].
+pub async fn fetch_table(url: &str, cancel: &AbortSignal) -> Result<Answer, LoadError> {
+    let response = fetch_beside(url, cancel).await.map(web_sys::Response::from);
+    Ok(answer(response.map_err(|error| unreachable(url, &message(&error), cancel))?.into()))
+}
+
+fn answer(response: Response) -> Answer {
+    match response.status() {
         200..=299 => Answer::Found(response),
         404 | 410 => Answer::Missing,
         status => Answer::Other(format!("the answer {status} {}", response.status_text()).trim_end().to_owned()),
-    })
+    }
 }
 
 /// Files asked for before they are read, so that none waits until those before it are there.
@@ -66,7 +87,8 @@ impl<'a> Ahead<'a> {
             && let Some(url) = self.urls.next()
         {
             let cancel = self.cancel;
-            let mut answer: Pin<Box<dyn Future<Output = _> + 'a>> = Box::pin(async move { fetch(&url, cancel).await });
+            let mut answer: Pin<Box<dyn Future<Output = _> + 'a>> =
+                Box::pin(async move { fetch_table(&url, cancel).await });
             // A request goes out when its answer is first waited for.
             let asked = poll_fn(|context| Poll::Ready(answer.as_mut().poll(context))).await;
             self.asked.push_back(match asked {
@@ -82,7 +104,7 @@ impl<'a> Ahead<'a> {
 }
 
 /// Why there is no answer.
-pub fn unreachable(url: &str, error: &gloo_net::Error, cancel: &AbortSignal) -> LoadError {
+pub fn unreachable(url: &str, error: &impl ToString, cancel: &AbortSignal) -> LoadError {
     if cancel.aborted() {
         LoadError::Cancelled
     } else {
