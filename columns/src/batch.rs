@@ -184,7 +184,10 @@ impl<'a> Batch<'a> {
     /// What stands there, without the white space around it (E49).
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
-    pub(crate) fn text<'b>(&'b self, span: Span, scratch: &'b mut Vec<u8>) -> Option<Roomy<'b>> {
+    pub(crate) fn text<'b>(self, span: Span, scratch: &'b mut Vec<u8>) -> Option<Roomy<'b>>
+    where
+        'a: 'b,
+    {
         if span.is_doubled() {
             undouble(&self.bytes[span.range()], scratch);
             let length = scratch.len();

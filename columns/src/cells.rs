@@ -23,6 +23,7 @@ pub enum CellError {
 }
 
 /// The words of a column, to look cells up in.
+#[inline(never)] // inside a loop over cells it would make that larger, which a browser takes longer to make fast
 pub fn known(words: &[&str]) -> Known {
     let mut known = Known::default();
     // No word of a format is longer than what its numbers stand for.

@@ -173,19 +173,17 @@ impl Cells<'_> {
     /// Adds what each cell stands for. Most are short and stand alone, or are empty; all others go the long way.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the loop over a million cells, once for each kind of cell")]
-    fn each<T: Copy>(&mut self, cells: &mut Vec<Option<T>>, mut parse: impl FnMut(Roomy<'_>) -> Result<T, CellError>) {
+    fn each<T>(&mut self, cells: &mut Vec<Option<T>>, mut parse: impl FnMut(Roomy<'_>) -> Result<T, CellError>) {
         let (records, spans, default) = (self.records, self.spans, self.default());
         let mut scratch = Vec::new();
-        let blank = or_default(None, &default).and_then(&mut parse);
+        let (has_default, may_miss) = (!self.step.default.is_empty(), self.may_miss());
         cells.extend(spans.iter().enumerate().map(|(record, span)| {
-            let value = if let Some(text) = records.short(span) {
-                parse(text)
-            } else if span.is_empty() {
-                blank
-            } else {
-                or_default(records.text(span, &mut scratch), &default).and_then(&mut parse)
+            let text = match records.short(span) {
+                Some(text) => Ok(text),
+                None if span.is_empty() && may_miss && !has_default => return None,
+                None => long(records, span, &mut scratch, &default),
             };
-            value.inspect_err(|&error| self.note(record, error)).ok()
+            text.and_then(&mut parse).inspect_err(|&error| self.note(record, error)).ok()
         }));
     }
 
@@ -212,18 +210,34 @@ impl Cells<'_> {
         (0..self.records.len()).for_each(|record| self.note(record, CellError::Missing));
     }
 
+    /// Whether every cell may be empty.
+    fn may_miss(&self) -> bool {
+        matches!(self.step.needed, Needed::Never | Needed::Decides)
+    }
+
     /// Notes a cell that is not known, unless it is empty and may be.
     #[inline(never)]
     fn note(&mut self, record: usize, error: CellError) {
-        let is_needed = match (self.step.needed, self.decided) {
-            (Needed::Always, _) | (Needed::WhereDecided, None) => true,
-            (Needed::WhereDecided, Some(words)) => words[record].is_some_and(|word| word.place() == 0),
-            (Needed::Never | Needed::Decides, _) => false,
-        };
+        let is_needed = !self.may_miss()
+            && match (self.step.needed, self.decided) {
+                (Needed::WhereDecided, Some(words)) => words[record].is_some_and(|word| word.place() == 0),
+                _ => true,
+            };
         if is_needed || error != CellError::Missing {
             self.bad.push(BadCell { record, step: self.at, error, is_needed });
         }
     }
+}
+
+/// What a cell says that is not short and bare, or what an empty one stands for.
+#[inline(never)]
+fn long<'a>(
+    records: Batch<'a>,
+    span: Span,
+    scratch: &'a mut Vec<u8>,
+    default: &'a [u8],
+) -> Result<Roomy<'a>, CellError> {
+    or_default(records.text(span, scratch), default)
 }
 
 /// What a cell says, or what an empty one stands for.

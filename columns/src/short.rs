@@ -1,6 +1,6 @@
 //! Short texts as two vectors, by which they are found at the cost of some comparisons.
 
-use wide::u8x16;
+use wide::{u8x16, u64x2};
 
 use crate::bytes::GOLDEN;
 use crate::roomy::{ROOM_BYTES, Roomy};
@@ -44,10 +44,13 @@ impl Short {
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
     fn hash(&self) -> u64 {
-        let [one, other] = self.halves.map(|half| u128::from_le_bytes(half.to_array()));
         // Each part is turned by another number of bits, so that what is alike in two parts does not fall out.
-        let mixed = one as u64 ^ ((one >> 64) as u64).rotate_left(13) ^ (other as u64).rotate_left(29);
-        let mixed = mixed ^ ((other >> 64) as u64).rotate_left(43) ^ u64::from(self.bytes);
+        let [one, other] = self.halves.map(|half| {
+            let half = u128::from_le_bytes(half.to_array());
+            u64x2::new([half as u64, (half >> 64) as u64])
+        });
+        let [low, high] = (one ^ other << 29_u64 ^ other >> 35_u64).to_array();
+        let mixed = low ^ high.rotate_left(13) ^ u64::from(self.bytes);
         (mixed ^ mixed >> 32).wrapping_mul(GOLDEN)
     }
 }
