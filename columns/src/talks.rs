@@ -185,6 +185,7 @@ pub struct TalksBuilder {
     to_place: Option<usize>,
     /// How many rows stand by their two teams; `None` while there is no room for them.
     placed: Option<usize>,
+    is_done: bool,
     talks: Talks,
 }
 
@@ -201,9 +202,12 @@ impl TalksBuilder {
         Self { talks: Talks { pairs: Pairs::new(teams), ..Talks::default() }, ..Self::default() }
     }
 
-    /// Makes the next rows; false when all are made.
+    /// Makes the next rows; false when all are made, however often it is asked.
     pub fn step(&mut self, columns: &TalkColumns<'_>) -> bool {
         let rows = columns.held_on.len();
+        if self.is_done {
+            return false;
+        }
         if self.met < rows {
             let end = rows.min(self.met + BLOCK_ROWS);
             self.pair_at.reserve_exact(rows - self.pair_at.len());
@@ -221,11 +225,11 @@ impl TalksBuilder {
             }
             self.talks.order = self.is_out_of_order.then(|| std::mem::take(&mut self.by_day).finish());
             self.talks.len = self.talks.order.as_ref().map_or(end, Vec::len);
-            return false;
+            self.is_done = true;
         } else {
             self.make_room();
         }
-        true
+        !self.is_done
     }
 
     /// All conversations.
@@ -369,6 +373,26 @@ fn word<T: WordSet>(words: &[Option<Word>], row: usize) -> Option<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Asked once more, it put all rows in order again, which a page with millions of them felt.
+    #[test]
+    fn what_is_made_is_not_made_again() {
+        let days = ["2026-03-02", "2026-03-01"].map(|day| Day::parse(day.as_bytes()));
+        let team = crate::Interner::default().intern("a");
+        let columns = TalkColumns {
+            held_on: &days,
+            producer_team: &[team, team],
+            team_of: &[TeamId::at(0)],
+            ..TalkColumns::default()
+        };
+        let mut builder = TalksBuilder::new(1);
+        while builder.step(&columns) {}
+        let made = format!("{builder:?}");
+        assert!(!builder.step(&columns));
+        assert_eq!(format!("{builder:?}"), made);
+        let rows: Vec<usize> = builder.finish().between(columns, None, days[0]).iter().map(|talk| talk.row).collect();
+        assert_eq!(rows, [1, 0]);
+    }
 
     /// Room for no row at all was taken for room that was still to be made, again and again.
     #[test]

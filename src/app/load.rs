@@ -15,7 +15,7 @@ pub use packed::unpack;
 pub use stream::Chunks;
 use web_sys::{AbortSignal, ReadableStream};
 
-use super::browser::{Slices, now_ms};
+use super::browser::{Slices, let_others_run, now_ms};
 use super::content::{Opened, Source};
 use super::later;
 use crate::export::checksum::{self, Checksums};
@@ -235,7 +235,11 @@ impl<'a> Reading<'a> {
         while self.reader.settle_next() {
             self.slices.pause().await;
         }
-        self.reader.finish()
+        // What finishing takes comes on top of the last step, and what is shown begins right after it.
+        let_others_run().await;
+        let org = self.reader.finish();
+        let_others_run().await;
+        org
     }
 }
 
