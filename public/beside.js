@@ -41,11 +41,14 @@
     return worker ? answered(address, cancel) : fetch(address, { signal: cancel });
   };
 
+  // Starts the worker; done when it is there.
   window.fetchBeside.start = function () {
-    try {
-      var started = new Worker(script);
-      started.onmessage = function () { worker = started; };
-    } catch (refused) { /* a sandboxed frame may have none */ }
+    return new Promise(function (resolve) {
+      try {
+        var started = new Worker(script);
+        started.onmessage = function () { resolve(worker = started); };
+      } catch (refused) { /* a sandboxed frame may have none */ }
+    });
   };
 
   async function answered(address, cancel) {

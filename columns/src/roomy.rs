@@ -52,12 +52,6 @@ impl<'a> Roomy<'a> {
         self.bytes.first_chunk().unwrap_or(&[0; ROOM_BYTES])
     }
 
-    /// All of it by sixteen bytes, the last of which are followed by others.
-    #[inline]
-    pub fn vectors(self) -> impl Iterator<Item = &'a [u8; 16]> {
-        self.bytes.as_chunks::<16>().0.iter().take(self.length.div_ceil(16))
-    }
-
     /// Without the white space around it (E49). Most cells have nothing to trim, which two bytes tell.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]

@@ -86,7 +86,12 @@ impl Texts {
         if !text.is_empty() && text.len() <= BLOCK_BYTES {
             let (before, block) = self.block_for(text.len());
             let end = block.len() + text.len();
-            text.vectors().for_each(|vector| block.extend_from_slice(vector));
+            // Most texts are short, and of these all are copied alike.
+            if text.len() <= ROOM_BYTES {
+                block.extend_from_slice(text.room());
+            } else {
+                block.extend_from_slice(text.text());
+            }
             block.truncate(end);
             self.ends.push(before + end);
         } else {

@@ -20,6 +20,7 @@ mod shown;
 mod access;
 mod address;
 mod barriers;
+mod beside;
 mod broken;
 mod embedding;
 mod every_view;

@@ -24,6 +24,8 @@ pub enum Fault {
     CutHalfWay,
     /// The file comes in pieces of so many bytes with a pause after each.
     Trickle { bytes: usize, pause: Duration },
+    /// 302, to the same path of the server at another port.
+    Moved { port: u16 },
 }
 
 /// What is served, before it is: build it up, then [`Site::start`] it.
@@ -133,6 +135,12 @@ pub struct Served {
 }
 
 impl Served {
+    /// The port that it listens at.
+    pub fn port(&self) -> u16 {
+        let port = self.base.split(['/', ':']).find_map(|part| part.parse().ok());
+        port.expect("the address has a port")
+    }
+
     /// The paths that were asked for so far, in order.
     pub fn requests(&self) -> Vec<String> {
         self.requests.lock().expect("no handler panics while it holds the list").clone()
@@ -167,9 +175,14 @@ async fn answer(State((site, requests)): State<Shared>, request: Request) -> Res
         (Some(Fault::Trickle { bytes, pause }), Some(file)) => {
             (StatusCode::OK, site.kind_of(&path), trickle(file, *bytes, *pause))
         }
+        (Some(Fault::Moved { .. }), Some(_)) => html(StatusCode::FOUND, "<h1>Moved</h1>"),
         (None, Some(file)) => (StatusCode::OK, site.kind_of(&path), Body::from(file)),
     };
     let mut response = Response::new(body);
+    if let Some(Fault::Moved { port }) = site.faults.get(&path) {
+        let there = HeaderValue::from_str(&format!("http://127.0.0.1:{port}{path}")).expect("an address is ASCII");
+        response.headers_mut().insert(header::LOCATION, there);
+    }
     *response.status_mut() = status;
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

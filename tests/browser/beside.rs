@@ -1,0 +1,115 @@
+//! The tables of a named export come by a thread beside the page's own, and nobody notices.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::driver::{Page, visit};
+use crate::server::{Fault, Site};
+use crate::shown::{self, click_text, packaged, small_export, with_export};
+
+/// The page with two exports, of which the second is opened once the thread is there.
+fn two_exports() -> Site {
+    let site = with_export(Site::page(), "first/", &packaged(small_export()));
+    with_export(site, "second/", &packaged(small_export()))
+}
+
+/// Opens the first export and waits for the thread.
+async fn start(page: &Page) {
+    shown::open(page, "#data=first").await;
+    page.run("return fetchBeside.start().then(() => true)", &[]).await;
+}
+
+/// The files of the second export that the page itself asked for.
+async fn asked_by_the_page(page: &Page) -> serde_json::Value {
+    let script = "return performance.getEntriesByType('resource').map(entry => new URL(entry.name).pathname)
+        .filter(path => path.startsWith('/second/'))";
+    page.run(script, &[]).await
+}
+
+#[tokio::test]
+async fn the_tables_of_a_named_export_are_fetched_beside_the_page() {
+    visit(two_exports(), async |page| {
+        start(page).await;
+        shown::go(page, "data=second&view=sources").await;
+        assert!(page.text("header.top").await.contains("Small Ltd"));
+        page.wait_for_text("60").await;
+        assert_eq!(asked_by_the_page(page).await, json!(["/second/datapackage.json"]));
+        let conversations = "/second/conversations.csv".to_owned();
+        assert_eq!(page.site.requests().into_iter().filter(|path| *path == conversations).count(), 1);
+        let notices = page.run("return document.querySelector('.notices')?.innerText ?? ''", &[]).await;
+        assert!(!notices.as_str().unwrap_or_default().contains("could not be read"), "{notices}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_connection_that_is_cut_beside_the_page_is_told_like_any_other() {
+    visit(two_exports().fault("second/conversations.csv", Fault::CutHalfWay), async |page| {
+        start(page).await;
+        shown::go(page, "data=second").await;
+        let notices = page.text(".notices").await;
+        for part in ["The table conversations could not be read", "a connection that ended after", "the whole file"] {
+            assert!(notices.contains(part), "{part:?} in {notices}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_missing_table_is_missing_beside_the_page_too() {
+    visit(two_exports().fault("second/conversations.csv", Fault::NotFound), async |page| {
+        start(page).await;
+        shown::go(page, "data=second").await;
+        let notices = page.text(".notices").await;
+        assert!(notices.contains("no such file on the server"), "{notices}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_fetched_beside_the_page_can_be_cancelled_and_opened_again() {
+    let slow = Fault::Trickle { bytes: 200, pause: Duration::from_millis(100) };
+    visit(two_exports().fault("second/conversations.csv", slow), async |page| {
+        start(page).await;
+        page.go("data=second").await;
+        page.wait_for_text("Reading conversations, table 3 of 3").await;
+        click_text(page, ".state button", "Cancel").await;
+        page.wait_for("footer.complete").await;
+        assert_eq!(shown::fragment(page).await, "data=first/", "the address names the export that is open");
+        shown::go(page, "data=second&view=sources").await;
+        assert_eq!(asked_by_the_page(page).await, json!(["/second/datapackage.json", "/second/datapackage.json"]));
+    })
+    .await;
+}
+
+/// The policy of the page does not hold where the thread is.
+#[tokio::test]
+async fn a_table_that_is_said_to_be_elsewhere_is_not_followed_there() {
+    let elsewhere = with_export(Site::empty(), "second/", &packaged(small_export()))
+        .header("access-control-allow-origin", "*")
+        .start()
+        .await;
+    let moved = Fault::Moved { port: elsewhere.port() };
+    visit(two_exports().fault("second/conversations.csv", moved), async |page| {
+        page.expect_message("Unsafe attempt to load URL");
+        start(page).await;
+        shown::go(page, "data=second").await;
+        let notices = page.text(".notices").await;
+        assert!(notices.contains("The table conversations could not be read"), "{notices}");
+        assert!(elsewhere.requests().is_empty(), "{:?}", elsewhere.requests());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_page_that_may_have_no_such_thread_reads_by_itself() {
+    visit(two_exports().header("content-security-policy", "worker-src 'none'"), async |page| {
+        page.expect_message("worker");
+        shown::open(page, "#data=second&view=sources").await;
+        assert!(page.text("header.top").await.contains("Small Ltd"));
+        let asked = asked_by_the_page(page).await.to_string();
+        assert!(asked.contains("/second/conversations.csv"), "{asked}");
+    })
+    .await;
+}
