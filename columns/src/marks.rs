@@ -79,6 +79,19 @@ impl Finder {
     }
 }
 
+/// Of the places where the first byte of a delimiter stands those where all of it does.
+#[cold]
+pub fn whole_delimiters(bytes: &[u8], delimiter: &[u8], mut first: u64) -> u64 {
+    let mut whole = 0;
+    while first != 0 {
+        if bytes[first.trailing_zeros() as usize..].starts_with(delimiter) {
+            whole |= first & first.wrapping_neg();
+        }
+        first &= first - 1;
+    }
+    whole
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

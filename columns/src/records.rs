@@ -4,7 +4,7 @@
 //! is a problem with its line, so the bytes are taken apart here.
 
 use crate::batch::{Batch, Place, RecordError, Span};
-use crate::marks::{Finder, GROUP_BYTES, Marks};
+use crate::marks::{Finder, GROUP_BYTES, Marks, whole_delimiters};
 use crate::not_ascii::NotAscii;
 use crate::quotes::{Quotes, State};
 use crate::roomy::ROOM_BYTES;
@@ -389,19 +389,6 @@ impl Scan {
             *quote -= bytes;
         }
     }
-}
-
-/// Of the places where the first byte of a delimiter stands those where all of it does.
-#[cold]
-fn whole_delimiters(bytes: &[u8], delimiter: &[u8], mut first: u64) -> u64 {
-    let mut whole = 0;
-    while first != 0 {
-        if bytes[first.trailing_zeros() as usize..].starts_with(delimiter) {
-            whole |= first & first.wrapping_neg();
-        }
-        first &= first - 1;
-    }
-    whole
 }
 
 #[cfg(test)]
