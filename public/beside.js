@@ -66,6 +66,7 @@
     };
     cancel.addEventListener("abort", stop);
     worker.postMessage(new URL(address, document.baseURI).href, [ends.port2]);
+    if (cancel.aborted) stop();
     var head = await next();
     return new Response(new ReadableStream({
       pull: async function (stream) {

@@ -284,6 +284,27 @@ mod tests {
     }
 
     #[test]
+    fn days_of_months_that_are_known_are_read_like_any_others() {
+        let mut months = KnownMonths::default();
+        let mut check = |text: &str| {
+            let roomy = [text.as_bytes(), &[b'9'; crate::roomy::ROOM_BYTES]].concat();
+            let found = Roomy::new(&roomy, text.len()).and_then(|text| months.day(text));
+            assert_eq!(found, Day::parse(text.as_bytes()), "{text:?}");
+        };
+        // January, November and months out of the calendar take each other's places.
+        for year in [0, 1, 1900, 2023, 2024, 9999] {
+            for day in 0..=99 {
+                (0..=21).for_each(|month| check(&format!("{year:04}-{month:02}-{day:02}")));
+            }
+        }
+        for text in
+            ["2024-01-1", "2024-01-011", "2024-01-0a", "2024-01-:1", "2024/01/01", "", "2024-01-", "\0\0\0\0\0\0\0\001"]
+        {
+            check(text);
+        }
+    }
+
+    #[test]
     fn a_day_is_read_only_in_its_one_form() {
         for good in ["2024-02-29", "0001-01-01", "9999-12-31"] {
             assert_eq!(Day::parse(good.as_bytes()).unwrap().to_string(), good);

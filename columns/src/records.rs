@@ -173,7 +173,7 @@ impl Scan {
         }
     }
 
-    /// Ends what ends in a group of bytes in which all quotes are where they belong, behind each end by one byte.
+    /// Ends what ends in a group of bytes in which all quotes are where they belong and delimiters have one byte.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "asked for at every few bytes, by a program that is built for its size")]
     fn take_ends(&mut self, bytes: &[u8], base: usize, marks: Marks, quotes: Quotes) {

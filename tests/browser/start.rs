@@ -79,6 +79,18 @@ async fn a_page_that_cannot_be_loaded_says_so() {
 }
 
 #[tokio::test]
+async fn a_page_without_what_fetches_its_tables_says_so() {
+    visit(Site::page().fault(&built_file("beside-"), Fault::NotFound), async |page| {
+        page.expect_message("404");
+        page.open("").await;
+        page.wait_for_text("The page could not be loaded").await;
+        page.wait_for_text("files are missing where the page is deployed").await;
+        assert_accessible(page).await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_view_whose_part_of_the_page_does_not_come_says_so() {
     visit(Site::page().fault(&built_file("-split_later.wasm"), Fault::NotFound), async |page| {
         page.expect_message("404");
@@ -147,10 +159,10 @@ async fn background(page: &Page) -> Value {
 }
 
 /// The name of the only file in `dist/` with that ending: names of built files carry a hash.
-fn built_file(ending: &str) -> String {
+fn built_file(part: &str) -> String {
     let dist = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
     let mut names = std::fs::read_dir(&dist)
         .expect("dist/ is there: `make build`")
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    names.find(|name| name.ends_with(ending)).expect("a release page")
+    names.find(|name| name.contains(part)).expect("a release page")
 }
