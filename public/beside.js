@@ -33,7 +33,7 @@
     }
   }
 
-  var script = document.currentScript.src, worker = null;
+  var script = document.currentScript.src, starting = null, worker = null;
 
   // The same as `fetch`, which is asked instead if there is no worker. A chunk is gone once the one after it is asked for, so that
   // nothing has to look for what nobody needs any more.
@@ -41,9 +41,9 @@
     return worker ? answered(address, cancel) : fetch(address, { signal: cancel });
   };
 
-  // Starts the worker; done when it is there.
+  // Starts the worker, once; done when it is there, which is never where there may be none.
   window.fetchBeside.start = function () {
-    return new Promise(function (resolve) {
+    return starting = starting || new Promise(function (resolve) {
       try {
         var started = new Worker(script);
         started.onmessage = function () { resolve(worker = started); };

@@ -5,8 +5,6 @@ use std::num::NonZeroI32;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use crate::roomy::Roomy;
-
 /// A calendar day of the organisation, as days since the first of January of year 1, which is day 1.
 ///
 /// `Option<Day>` takes four bytes, so a column of days that may be unknown costs no more than one of days.
@@ -89,56 +87,6 @@ impl Day {
         (0..days).contains(&as_of.since(self))
     }
 }
-
-/// Days as cells write them, of months that are asked for again and again: a million days are of few months.
-#[derive(Debug, Default)]
-pub(crate) struct KnownMonths([KnownMonth; 16]);
-
-/// A month, by the text before its days.
-#[derive(Clone, Copy, Debug, Default)]
-struct KnownMonth {
-    /// `YYYY-MM-`; of a place that is not taken no text.
-    text: u64,
-    /// The number of the day before its first, and how many days it has.
-    before: i32,
-    days: u32,
-}
-
-impl KnownMonths {
-    /// The same as [`Day::parse`].
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
-    pub fn day(&mut self, text: Roomy<'_>) -> Option<Day> {
-        let &[y1, y2, y3, y4, dash, m1, m2, other_dash, tens, units, ..] = text.room();
-        let month = u64::from_le_bytes([y1, y2, y3, y4, dash, m1, m2, other_dash]);
-        let [tens, units] = [tens, units].map(|digit| u32::from(digit.wrapping_sub(b'0')));
-        // Months that follow each other differ in their last digit.
-        let mut known = self.0[usize::from(m2 % 16)];
-        if text.len() != DAY_BYTES || units > 9 {
-            return None;
-        }
-        if known.text != month {
-            known = self.learn(text, month)?;
-        }
-        let day = tens * 10 + units;
-        if (1..=known.days).contains(&day) { Day::at(known.before + day as i32) } else { None }
-    }
-
-    #[inline(never)]
-    fn learn(&mut self, text: Roomy<'_>, month: u64) -> Option<KnownMonth> {
-        let first = Day::parse(&[&text.text()[..DAY_BYTES - 2], b"01"].concat())?;
-        let known = KnownMonth {
-            text: month,
-            before: first.number() - 1,
-            days: first.month().last_day().since(first) as u32 + 1,
-        };
-        self.0[usize::from(month.to_le_bytes()[6] % 16)] = known;
-        Some(known)
-    }
-}
-
-/// The length of `YYYY-MM-DD`.
-const DAY_BYTES: usize = 10;
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -280,34 +228,6 @@ mod tests {
                     assert_eq!(Day::parse(format!("{year:04}-{month:02}-{day:02}").as_bytes()), expected);
                 }
             }
-        }
-    }
-
-    #[test]
-    fn days_of_months_that_are_known_are_read_like_any_others() {
-        let mut months = KnownMonths::default();
-        let mut check = |text: &str| {
-            let roomy = [text.as_bytes(), &[b'9'; crate::roomy::ROOM_BYTES]].concat();
-            let found = Roomy::new(&roomy, text.len()).and_then(|text| months.day(text));
-            assert_eq!(found, Day::parse(text.as_bytes()), "{text:?}");
-        };
-        // January, November and months out of the calendar take each other's places.
-        for year in [0, 1, 1900, 2023, 2024, 9999] {
-            for day in 0..=99 {
-                (0..=21).for_each(|month| check(&format!("{year:04}-{month:02}-{day:02}")));
-            }
-        }
-        for text in [
-            "2024-01-1",
-            "2024-01-011",
-            "2024-01-0a",
-            "2024-01-:1",
-            "2024/01/01",
-            "",
-            "2024-01-",
-            "\0\0\0\0\0\0\0\x0001",
-        ] {
-            check(text);
         }
     }
 

@@ -1,11 +1,12 @@
 //! The cells of records go into the columns of a table, column by column: what a column holds is asked once, not at every cell.
 
 use crate::batch::{Batch, Span, Spans};
-use crate::calendar::{Day, KnownMonths};
+use crate::calendar::Day;
 use crate::cells::{CellError, flag, is_longer, known, list, number, whole, word};
 use crate::column::{Column, Value, Word};
 use crate::interner::{Code, Ids, Interner};
 use crate::kind::{CellKind, ID_LENGTH, IdSpace, TEXT_LENGTH};
+use crate::known_months::KnownMonths;
 use crate::roomy::{ROOM_BYTES, Roomy};
 use crate::texts::Texts;
 
@@ -176,11 +177,11 @@ impl Cells<'_> {
     fn each<T>(&mut self, cells: &mut Vec<Option<T>>, mut parse: impl FnMut(Roomy<'_>) -> Result<T, CellError>) {
         let (records, spans, default) = (self.records, self.spans, self.default());
         let mut scratch = Vec::new();
-        let (has_default, may_miss) = (!self.step.default.is_empty(), self.may_miss());
+        let stays_empty = self.may_miss() && self.step.default.is_empty();
         cells.extend(spans.iter().enumerate().map(|(record, span)| {
             let text = match records.short(span) {
                 Some(text) => Ok(text),
-                None if span.is_empty() && may_miss && !has_default => return None,
+                None if stays_empty && span.is_empty() => return None,
                 None => long(records, span, &mut scratch, &default),
             };
             text.and_then(&mut parse).inspect_err(|&error| self.note(record, error)).ok()

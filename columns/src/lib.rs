@@ -13,6 +13,7 @@ mod column;
 mod fill;
 mod interner;
 mod kind;
+mod known_months;
 mod marks;
 mod not_ascii;
 mod number;

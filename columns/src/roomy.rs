@@ -23,8 +23,7 @@ impl<'a> Roomy<'a> {
     #[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
     pub fn bare(bytes: &'a [u8; ROOM_BYTES], length: usize) -> Option<Self> {
         let last = bytes[length.wrapping_sub(1) % ROOM_BYTES];
-        let is_bare = IN_WHITE_SPACE[bytes[0] as usize] & FIRST | IN_WHITE_SPACE[last as usize] & LAST == 0;
-        is_bare.then_some(Self { bytes, length })
+        is_bare(bytes[0], last).then_some(Self { bytes, length })
     }
 
     /// How many bytes it has.
@@ -59,12 +58,19 @@ impl<'a> Roomy<'a> {
         let (Some(first), Some(last)) = (self.bytes.first(), self.bytes.get(self.length.wrapping_sub(1))) else {
             return self;
         };
-        if IN_WHITE_SPACE[*first as usize] & FIRST | IN_WHITE_SPACE[*last as usize] & LAST == 0 {
+        if is_bare(*first, *last) {
             return self;
         }
         let (start, length) = inner(self.text());
         Self { bytes: self.bytes.get(start..).unwrap_or_default(), length }
     }
+}
+
+/// Whether a text that begins and ends with these bytes has no white space around it.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
+fn is_bare(first: u8, last: u8) -> bool {
+    IN_WHITE_SPACE[first as usize] & FIRST | IN_WHITE_SPACE[last as usize] & LAST == 0
 }
 
 /// Whether white space may begin and end with a byte. Few bytes of letters are among them.

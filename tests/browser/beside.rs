@@ -44,27 +44,22 @@ async fn the_tables_of_a_named_export_are_fetched_beside_the_page() {
 }
 
 #[tokio::test]
-async fn a_connection_that_is_cut_beside_the_page_is_told_like_any_other() {
-    visit(two_exports().fault("second/conversations.csv", Fault::CutHalfWay), async |page| {
-        start(page).await;
-        shown::go(page, "data=second").await;
-        let notices = page.text(".notices").await;
-        for part in ["The table conversations could not be read", "a connection that ended after", "the whole file"] {
-            assert!(notices.contains(part), "{part:?} in {notices}");
-        }
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_missing_table_is_missing_beside_the_page_too() {
-    visit(two_exports().fault("second/conversations.csv", Fault::NotFound), async |page| {
-        start(page).await;
-        shown::go(page, "data=second").await;
-        let notices = page.text(".notices").await;
-        assert!(notices.contains("no such file on the server"), "{notices}");
-    })
-    .await;
+async fn a_table_that_fails_beside_the_page_is_told_like_any_other() {
+    for (fault, said) in [
+        (Fault::CutHalfWay, &["a connection that ended after", "the whole file"][..]),
+        (Fault::NotFound, &["no such file on the server"]),
+        (Fault::ServerError, &["500"]),
+    ] {
+        visit(two_exports().fault("second/conversations.csv", fault), async |page| {
+            start(page).await;
+            shown::go(page, "data=second").await;
+            let notices = page.text(".notices").await;
+            for part in said.iter().chain(&["The table conversations could not be read"]) {
+                assert!(notices.contains(part), "{part:?} in {notices}");
+            }
+        })
+        .await;
+    }
 }
 
 #[tokio::test]

@@ -16,6 +16,11 @@ fn with(name: &'static str, bytes: impl Into<Vec<u8>>) -> Site {
     with_export(Site::page(), "x/", &packaged(small_export())).text(&format!("x/{name}"), bytes.into())
 }
 
+/// The page asks for the tables by itself, so that what the browser says of them is in its console. `beside.rs` has the other way.
+fn by_itself(site: Site) -> Site {
+    site.header("content-security-policy", "worker-src 'none'")
+}
+
 /// The other tables are shown, the broken one is named, and how it is broken is said.
 async fn says_of_conversations(page: &Page, said: &[&str]) {
     shown::open(page, "#data=x").await;
@@ -97,9 +102,10 @@ async fn a_web_page_instead_of_a_table() {
 
 #[tokio::test]
 async fn a_server_that_fails_for_a_table() {
-    let site = with("nothing.txt", "").fault("x/conversations.csv", Fault::ServerError);
+    let site = by_itself(with("nothing.txt", "").fault("x/conversations.csv", Fault::ServerError));
     visit(site, async |page| {
-        page.allow_message("500");
+        page.expect_message("Creating a worker");
+        page.expect_message("500");
         says_of_conversations(page, &["500"]).await;
     })
     .await;
@@ -107,9 +113,10 @@ async fn a_server_that_fails_for_a_table() {
 
 #[tokio::test]
 async fn a_table_that_is_not_there() {
-    let site = with("nothing.txt", "").fault("x/conversations.csv", Fault::NotFound);
+    let site = by_itself(with("nothing.txt", "").fault("x/conversations.csv", Fault::NotFound));
     visit(site, async |page| {
-        page.allow_message("404");
+        page.expect_message("Creating a worker");
+        page.expect_message("404");
         says_of_conversations(page, &["no such file on the server"]).await;
     })
     .await;
@@ -117,9 +124,10 @@ async fn a_table_that_is_not_there() {
 
 #[tokio::test]
 async fn a_connection_that_is_cut_half_way() {
-    let site = with("nothing.txt", "").fault("x/conversations.csv", Fault::CutHalfWay);
+    let site = by_itself(with("nothing.txt", "").fault("x/conversations.csv", Fault::CutHalfWay));
     visit(site, async |page| {
-        page.allow_message("ERR_CONTENT_LENGTH_MISMATCH");
+        page.expect_message("Creating a worker");
+        page.expect_message("ERR_CONTENT_LENGTH_MISMATCH");
         says_of_conversations(page, &["a connection that ended after", "the whole file"]).await;
     })
     .await;

@@ -41,8 +41,7 @@ pub async fn visit(site: Site, test: impl AsyncFnOnce(&Page)) {
     let chromedriver = Chromedriver::start();
     let profile = tempfile::tempdir().expect("a folder for the profile");
     let driver = WebDriver::new(chromedriver.address(), capabilities(profile.path())).await.expect("Chromium starts");
-    let page =
-        Page { driver, site, console: RefCell::default(), expected: RefCell::default(), allowed: RefCell::default() };
+    let page = Page { driver, site, console: RefCell::default(), expected: RefCell::default() };
     page.set_window(1280, 900).await;
 
     let outcome = AssertUnwindSafe(test(&page)).catch_unwind().await;
@@ -67,7 +66,6 @@ pub struct Page {
     pub site: Served,
     console: RefCell<Vec<String>>,
     expected: RefCell<Vec<String>>,
-    allowed: RefCell<Vec<String>>,
 }
 
 impl Page {
@@ -233,11 +231,6 @@ impl Page {
         self.expected.borrow_mut().push(part.to_owned());
     }
 
-    /// The same for one that comes only where the page itself asks for a file, and not the thread beside it.
-    pub fn allow_message(&self, part: &str) {
-        self.allowed.borrow_mut().push(part.to_owned());
-    }
-
     /// What of the console was not expected, and what was expected and did not come.
     ///
     /// A message reaches chromedriver some time after the page has said it, so one that is expected is waited for.
@@ -253,12 +246,14 @@ impl Page {
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        let (console, expected, allowed) = (self.console.borrow(), self.expected.borrow(), self.allowed.borrow());
-        let is_known = |line: &str| expected.iter().chain(allowed.iter()).any(|part| line.contains(part.as_str()));
+        let (console, expected) = (self.console.borrow(), self.expected.borrow());
         let harmless = |line: &str| {
             !line.starts_with("SEVERE") && !line.starts_with("WARNING") && !line.contains("Content Security Policy")
         };
-        let unexpected = console.iter().filter(|line| !harmless(line) && !is_known(line)).cloned();
+        let unexpected = console
+            .iter()
+            .filter(|line| !harmless(line) && !expected.iter().any(|part| line.contains(part.as_str())))
+            .cloned();
         let missing = self.missing().into_iter().map(|part| format!("expected, and did not come: {part}"));
         unexpected.chain(missing).collect()
     }

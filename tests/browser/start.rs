@@ -57,14 +57,15 @@ async fn a_page_that_cannot_start_says_so() {
 
 #[tokio::test]
 async fn a_page_that_cannot_be_loaded_says_so() {
-    let wasm = built_file("_bg.wasm");
-    for (fault, message, detail) in [
-        (Fault::NotFound, Some("404"), wasm.as_str()),
-        (Fault::ServerError, Some("500"), "500 for"),
-        (Fault::HtmlInstead, None, "a page came for"),
-        (Fault::CutHalfWay, Some("ERR_CONTENT_LENGTH_MISMATCH"), "aborted"),
+    let [wasm, beside] = ["_bg.wasm", "beside-"].map(built_file);
+    for (file, fault, message, detail) in [
+        (&wasm, Fault::NotFound, Some("404"), wasm.as_str()),
+        (&wasm, Fault::ServerError, Some("500"), "500 for"),
+        (&wasm, Fault::HtmlInstead, None, "a page came for"),
+        (&wasm, Fault::CutHalfWay, Some("ERR_CONTENT_LENGTH_MISMATCH"), "aborted"),
+        (&beside, Fault::NotFound, Some("404"), "what fetches files did not come"),
     ] {
-        visit(Site::page().fault(&wasm, fault), async |page| {
+        visit(Site::page().fault(file, fault), async |page| {
             if let Some(message) = message {
                 page.expect_message(message);
             }
@@ -76,18 +77,6 @@ async fn a_page_that_cannot_be_loaded_says_so() {
         })
         .await;
     }
-}
-
-#[tokio::test]
-async fn a_page_without_what_fetches_its_tables_says_so() {
-    visit(Site::page().fault(&built_file("beside-"), Fault::NotFound), async |page| {
-        page.expect_message("404");
-        page.open("").await;
-        page.wait_for_text("The page could not be loaded").await;
-        page.wait_for_text("files are missing where the page is deployed").await;
-        assert_accessible(page).await;
-    })
-    .await;
 }
 
 #[tokio::test]
@@ -158,7 +147,7 @@ async fn background(page: &Page) -> Value {
     page.run("return getComputedStyle(document.documentElement).backgroundColor", &[]).await
 }
 
-/// The name of the only file in `dist/` with that ending: names of built files carry a hash.
+/// The name of the only file in `dist/` with this in its name: names of built files carry a hash.
 fn built_file(part: &str) -> String {
     let dist = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
     let mut names = std::fs::read_dir(&dist)

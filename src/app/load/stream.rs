@@ -15,7 +15,7 @@ pub struct Chunks {
 enum Reader {
     /// Fills the room that it is lent, again and again: a new one for every chunk takes a page longer than the download.
     Filling(ReadableStreamByobReader, Uint8Array),
-    /// Of streams that cannot be asked for so, as those of older browsers and of unpacked bytes.
+    /// Of streams that cannot be asked for so, as those of older browsers, of unpacked bytes and of what is fetched beside the page.
     Handing(ReadableStreamDefaultReader),
 }
 

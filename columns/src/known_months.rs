@@ -1,0 +1,93 @@
+//! Days as cells write them, found by the text of their month.
+
+use crate::calendar::Day;
+use crate::roomy::Roomy;
+
+/// Days as cells write them, of months that are asked for again and again: a million days are of few months.
+#[derive(Debug, Default)]
+pub struct KnownMonths([KnownMonth; 16]);
+
+/// A month, by the text before its days.
+#[derive(Clone, Copy, Debug, Default)]
+struct KnownMonth {
+    /// `YYYY-MM-`; of a place that is not taken no text.
+    text: u64,
+    /// The number of the day before its first, and how many days it has.
+    before: i32,
+    days: u32,
+}
+
+impl KnownMonths {
+    /// The same as [`Day::parse`].
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
+    pub fn day(&mut self, text: Roomy<'_>) -> Option<Day> {
+        let &[y1, y2, y3, y4, dash, m1, m2, other_dash, tens, units, ..] = text.room();
+        let month = u64::from_le_bytes([y1, y2, y3, y4, dash, m1, m2, other_dash]);
+        let [tens, units] = [tens, units].map(|digit| u32::from(digit.wrapping_sub(b'0')));
+        let mut known = self.0[place(month)];
+        if text.len() != DAY_BYTES || units > 9 {
+            return None;
+        }
+        if known.text != month {
+            known = self.learn(text, month)?;
+        }
+        let day = tens * 10 + units;
+        if (1..=known.days).contains(&day) { Day::at(known.before + day as i32) } else { None }
+    }
+
+    #[inline(never)]
+    fn learn(&mut self, text: Roomy<'_>, month: u64) -> Option<KnownMonth> {
+        let first = Day::parse(&[&text.text()[..DAY_BYTES - 2], b"01"].concat())?;
+        let known = KnownMonth {
+            text: month,
+            before: first.number() - 1,
+            days: first.month().last_day().since(first) as u32 + 1,
+        };
+        self.0[place(month)] = known;
+        Some(known)
+    }
+}
+
+/// The length of `YYYY-MM-DD`.
+const DAY_BYTES: usize = 10;
+
+/// Where a month is kept. Months that follow each other differ in their last digit.
+#[inline]
+fn place(month: u64) -> usize {
+    usize::from(month.to_le_bytes()[6] % 16)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::roomy::ROOM_BYTES;
+
+    #[test]
+    fn days_of_months_that_are_known_are_read_like_any_others() {
+        let mut months = KnownMonths::default();
+        let mut check = |text: &str| {
+            let roomy = [text.as_bytes(), &[b'9'; ROOM_BYTES]].concat();
+            let found = Roomy::new(&roomy, text.len()).and_then(|text| months.day(text));
+            assert_eq!(found, Day::parse(text.as_bytes()), "{text:?}");
+        };
+        // January, November and months out of the calendar take each other's places.
+        for year in [0, 1, 1900, 2023, 2024, 9999] {
+            for day in 0..=99 {
+                (0..=21).for_each(|month| check(&format!("{year:04}-{month:02}-{day:02}")));
+            }
+        }
+        for text in [
+            "2024-01-1",
+            "2024-01-011",
+            "2024-01-0a",
+            "2024-01-:1",
+            "2024/01/01",
+            "",
+            "2024-01-",
+            "\0\0\0\0\0\0\0\x0001",
+        ] {
+            check(text);
+        }
+    }
+}
