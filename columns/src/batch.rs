@@ -54,11 +54,6 @@ impl Span {
     }
 
     #[inline]
-    pub fn is_empty(self) -> bool {
-        self.start == self.end
-    }
-
-    #[inline]
     fn is_doubled(self) -> bool {
         self.end & DOUBLED != 0
     }
@@ -169,16 +164,14 @@ impl<'a> Batch<'a> {
         Spans { all: self.spans.get(first..first + width * self.places.len()).unwrap_or_default(), width, cell }
     }
 
-    /// What stands there, if it is short, not empty, and has neither doubled quotes nor white space around it.
+    /// The bytes from where a cell begins, and how many of them are its own if none of its quotes are doubled; more than any cell has if
+    /// some are.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
-    pub(crate) fn short(&self, span: Span) -> Option<Roomy<'a>> {
+    pub(crate) fn room(&self, span: Span) -> Option<(&'a [u8; ROOM_BYTES], usize)> {
         // The bit that tells of doubled quotes makes it long.
         let length = span.end.wrapping_sub(span.start) as usize;
-        if length.wrapping_sub(1) >= ROOM_BYTES {
-            return None;
-        }
-        Roomy::bare(self.bytes.get(span.start as usize..)?.first_chunk()?, length)
+        Some((self.bytes.get(span.start as usize..)?.first_chunk()?, length))
     }
 
     /// What stands there, without the white space around it (E49).

@@ -2,8 +2,6 @@
 
 use crate::column::{Whole, Word};
 use crate::number::{parse_number, parse_whole};
-use crate::roomy::Roomy;
-use crate::short::{Known, Short};
 
 /// Why a cell is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,21 +20,18 @@ pub enum CellError {
     TooLong,
 }
 
-/// The words of a column, to look cells up in.
-#[inline(never)] // inside a loop over cells it would make that larger, which a browser takes longer to make fast
-pub fn known(words: &[&str]) -> Known {
-    let mut known = Known::default();
-    // No word of a format is longer than what its numbers stand for.
-    let all = words.iter().zip(0..).filter_map(|(word, place)| Some((Short::of(word.as_bytes())?, place)));
-    all.for_each(|(word, place)| known.insert(word, place));
-    known
+/// What the first bytes of a cell tell at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found<T> {
+    /// What it says; `None` where that is nothing.
+    Says(Option<T>),
+    /// Not enough: it has to be read.
+    Unread,
 }
 
 /// One of these words.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
-pub fn word(words: &Known, text: Roomy<'_>) -> Option<Word> {
-    Short::of_roomy(text).and_then(|text| words.get(&text)).and_then(|place| Word::at(place as usize))
+pub fn word(words: &[&str], text: &[u8]) -> Option<Word> {
+    words.iter().position(|word| word.as_bytes() == text).and_then(Word::at)
 }
 
 /// Yes or no.

@@ -2,11 +2,12 @@
 
 use crate::batch::{Batch, Span, Spans};
 use crate::calendar::Day;
-use crate::cells::{CellError, flag, is_longer, known, list, number, whole, word};
+use crate::cells::{CellError, Found, flag, is_longer, list, number, whole, word};
 use crate::column::{Column, Value, Word};
 use crate::interner::{Code, Ids, Interner};
 use crate::kind::{CellKind, ID_LENGTH, IdSpace, TEXT_LENGTH};
 use crate::known_months::KnownMonths;
+use crate::known_words::KnownWords;
 use crate::roomy::{ROOM_BYTES, Roomy};
 use crate::texts::Texts;
 
@@ -114,21 +115,43 @@ impl Cells<'_> {
     #[inline(never)]
     fn days(&mut self, days: &mut Vec<Option<Day>>) {
         let mut months = KnownMonths::default();
-        self.each(days, |text| months.day(text).ok_or(CellError::Day));
+        let stays_empty = self.stays_empty();
+        self.each(
+            days,
+            &mut months,
+            |months, room, bytes| months.find(room, bytes, stays_empty),
+            |months, text| months.day(text).ok_or(CellError::Day),
+        );
     }
 
     #[inline(never)]
     fn words(&mut self, cells: &mut Vec<Option<Word>>, words: &[&str]) {
-        let words = known(words);
-        self.each(cells, |text| word(&words, text).ok_or(CellError::Word));
+        let of_empty = match word(words, self.step.default) {
+            None if self.stays_empty() => Found::Says(None),
+            None => Found::Unread,
+            default => Found::Says(default),
+        };
+        self.each(cells, &mut KnownWords::new(words, of_empty), KnownWords::find, |_, text| {
+            word(words, text.text()).ok_or(CellError::Word)
+        });
     }
 
     #[inline(never)]
     fn ids(&mut self, codes: &mut Vec<Option<Code>>, ids: &mut Interner, space: IdSpace) {
         let longest = if space == IdSpace::Area { TEXT_LENGTH } else { ID_LENGTH };
-        self.each(codes, |text| {
-            if is_longer(text.text(), longest) { None } else { ids.intern_roomy(text) }.ok_or(CellError::TooLong)
-        });
+        let stays_empty = self.stays_empty();
+        self.each(
+            codes,
+            ids,
+            |ids, room, bytes| match ids.find(room, bytes) {
+                None if stays_empty && bytes == 0 => Found::Says(None),
+                None => Found::Unread,
+                id => Found::Says(id),
+            },
+            |ids, text| {
+                if is_longer(text.text(), longest) { None } else { ids.intern_roomy(text) }.ok_or(CellError::TooLong)
+            },
+        );
     }
 
     #[inline(never)]
@@ -171,20 +194,27 @@ impl Cells<'_> {
         });
     }
 
-    /// Adds what each cell stands for. Most are short and stand alone, or are empty; all others go the long way.
+    /// Adds what each cell stands for. Most are found by the bytes from where they begin, whatever white space would be around them;
+    /// all others go the long way.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the loop over a million cells, once for each kind of cell")]
-    fn each<T>(&mut self, cells: &mut Vec<Option<T>>, mut parse: impl FnMut(Roomy<'_>) -> Result<T, CellError>) {
+    fn each<T, K>(
+        &mut self,
+        cells: &mut Vec<Option<T>>,
+        known: &mut K,
+        find: impl Fn(&K, &[u8; ROOM_BYTES], usize) -> Found<T>,
+        parse: impl Fn(&mut K, Roomy<'_>) -> Result<T, CellError>,
+    ) {
         let (records, spans, default) = (self.records, self.spans, self.default());
         let mut scratch = Vec::new();
-        let stays_empty = self.may_miss() && self.step.default.is_empty();
         cells.extend(spans.iter().enumerate().map(|(record, span)| {
-            let text = match records.short(span) {
-                Some(text) => Ok(text),
-                None if stays_empty && span.is_empty() => return None,
-                None => long(records, span, &mut scratch, &default),
-            };
-            text.and_then(&mut parse).inspect_err(|&error| self.note(record, error)).ok()
+            if let Found::Says(found) =
+                records.room(span).map_or(Found::Unread, |(room, bytes)| find(known, room, bytes))
+            {
+                return found;
+            }
+            let text = or_default(records.text(span, &mut scratch), &default);
+            text.and_then(|text| parse(known, text)).inspect_err(|&error| self.note(record, error)).ok()
         }));
     }
 
@@ -216,6 +246,11 @@ impl Cells<'_> {
         matches!(self.step.needed, Needed::Never | Needed::Decides)
     }
 
+    /// Whether an empty cell stands for nothing, which nobody has to be told of.
+    fn stays_empty(&self) -> bool {
+        self.may_miss() && self.step.default.is_empty()
+    }
+
     /// Notes a cell that is not known, unless it is empty and may be.
     #[inline(never)]
     fn note(&mut self, record: usize, error: CellError) {
@@ -228,17 +263,6 @@ impl Cells<'_> {
             self.bad.push(BadCell { record, step: self.at, error, is_needed });
         }
     }
-}
-
-/// What a cell says that is not short and bare, or what an empty one stands for.
-#[inline(never)]
-fn long<'a>(
-    records: Batch<'a>,
-    span: Span,
-    scratch: &'a mut Vec<u8>,
-    default: &'a [u8],
-) -> Result<Roomy<'a>, CellError> {
-    or_default(records.text(span, scratch), default)
 }
 
 /// What a cell says, or what an empty one stands for.

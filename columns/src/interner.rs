@@ -6,7 +6,7 @@ use hashbrown::HashTable;
 
 use crate::bytes::{hash, is_same, place_of, spread};
 use crate::kind::IdSpace;
-use crate::roomy::Roomy;
+use crate::roomy::{ROOM_BYTES, Roomy};
 use crate::short::{Known, Short};
 
 /// An id of an [`Interner`].
@@ -37,6 +37,13 @@ impl Interner {
     /// The number of an id, new if it was not met before.
     pub fn intern(&mut self, id: &str) -> Option<Code> {
         self.intern_bytes(id.as_bytes(), Short::of(id.as_bytes()))
+    }
+
+    /// The number of an id that was met and is not long, by the bytes from where it begins; `None` if it was not met.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
+    pub(crate) fn find(&self, room: &[u8; ROOM_BYTES], bytes: usize) -> Option<Code> {
+        self.short.get(&Short::of_room(room, bytes)?).and_then(|place| Code::at(place as usize))
     }
 
     /// The same for an id that is not known to be text; `None` if it is none.

@@ -1,7 +1,8 @@
 //! Days as cells write them, found by the text of their month.
 
 use crate::calendar::Day;
-use crate::roomy::Roomy;
+use crate::cells::Found;
+use crate::roomy::{ROOM_BYTES, Roomy};
 
 /// Days as cells write them, of months that are asked for again and again: a million days are of few months.
 #[derive(Debug, Default)]
@@ -18,34 +19,38 @@ struct KnownMonth {
 }
 
 impl KnownMonths {
-    /// The same as [`Day::parse`].
+    /// What a cell of so many bytes says, with what stands behind it, if it is a day of a month met before. An empty cell may be known
+    /// to say nothing.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
-    pub fn day(&mut self, text: Roomy<'_>) -> Option<Day> {
-        let &[y1, y2, y3, y4, dash, m1, m2, other_dash, tens, units, ..] = text.room();
+    pub fn find(&self, room: &[u8; ROOM_BYTES], bytes: usize, stays_empty: bool) -> Found<Day> {
+        let &[y1, y2, y3, y4, dash, m1, m2, other_dash, tens, units, ..] = room;
         let month = u64::from_le_bytes([y1, y2, y3, y4, dash, m1, m2, other_dash]);
         let [tens, units] = [tens, units].map(|digit| u32::from(digit.wrapping_sub(b'0')));
-        let mut known = self.0[place(month)];
-        if text.len() != DAY_BYTES || units > 9 {
-            return None;
-        }
-        if known.text != month {
-            known = self.learn(text, month)?;
-        }
+        let known = &self.0[place(month)];
         let day = tens * 10 + units;
-        if (1..=known.days).contains(&day) { Day::at(known.before + day as i32) } else { None }
+        let is_day = bytes == DAY_BYTES && known.text == month && units <= 9 && (1..=known.days).contains(&day);
+        if is_day {
+            Found::Says(Day::at(known.before + day as i32))
+        } else if stays_empty && bytes == 0 {
+            Found::Says(None)
+        } else {
+            Found::Unread
+        }
     }
 
+    /// The same as [`Day::parse`], and notes the month.
     #[inline(never)]
-    fn learn(&mut self, text: Roomy<'_>, month: u64) -> Option<KnownMonth> {
-        let first = Day::parse(&[&text.text()[..DAY_BYTES - 2], b"01"].concat())?;
-        let known = KnownMonth {
+    pub fn day(&mut self, text: Roomy<'_>) -> Option<Day> {
+        let day = Day::parse(text.text())?;
+        let month = u64::from_le_bytes(*text.text().first_chunk()?);
+        let first = day.month().first_day();
+        self.0[place(month)] = KnownMonth {
             text: month,
             before: first.number() - 1,
             days: first.month().last_day().since(first) as u32 + 1,
         };
-        self.0[place(month)] = known;
-        Some(known)
+        Some(day)
     }
 }
 
@@ -68,8 +73,14 @@ mod tests {
         let mut months = KnownMonths::default();
         let mut check = |text: &str| {
             let roomy = [text.as_bytes(), &[b'9'; ROOM_BYTES]].concat();
-            let found = Roomy::new(&roomy, text.len()).and_then(|text| months.day(text));
-            assert_eq!(found, Day::parse(text.as_bytes()), "{text:?}");
+            let read = Roomy::new(&roomy, text.len()).and_then(|text| months.day(text));
+            assert_eq!(read, Day::parse(text.as_bytes()), "{text:?}");
+            let found = months.find(roomy.first_chunk().unwrap(), text.len(), false);
+            assert_eq!(
+                found,
+                read.map_or(Found::Unread, |day| Found::Says(Some(day))),
+                "{text:?} of a month that is known"
+            );
         };
         // January, November and months out of the calendar take each other's places.
         for year in [0, 1, 1900, 2023, 2024, 9999] {
@@ -89,5 +100,6 @@ mod tests {
         ] {
             check(text);
         }
+        assert_eq!(months.find(&[b'0'; ROOM_BYTES], 0, true), Found::Says(None));
     }
 }

@@ -14,6 +14,7 @@ mod fill;
 mod interner;
 mod kind;
 mod known_months;
+mod known_words;
 mod marks;
 mod not_ascii;
 mod number;
@@ -27,6 +28,7 @@ mod short;
 mod talk_counts;
 mod talks;
 mod texts;
+mod use_counts;
 pub mod words;
 
 pub use batch::{Batch, Record, RecordError};
@@ -39,10 +41,8 @@ pub use kind::{CellKind, ID_LENGTH, IdSpace, TEXT_LENGTH};
 pub use number::{parse_number, parse_whole};
 pub use pairs::{Pair, Pairs};
 pub use records::Records;
-pub use talk_counts::{
-    Counting, Followed, HELPED, LOGGED, MonthPlaces, PairCounts, STARTED, TalkMonth, TalkPair, TalkRules, UseCounts,
-    WITHIN,
-};
+pub use talk_counts::{Counting, HELPED, LOGGED, PairCounts, STARTED, TalkPair, TalkRules, WITHIN};
 pub use talks::{Talk, TalkColumns, TalkRows, Talks, TalksBuilder, TeamId};
 pub use texts::Texts;
+pub use use_counts::{Followed, MonthPlaces, TalkMonth, UseCounting, UseCounts};
 pub use words::WordSet;

@@ -52,6 +52,11 @@ impl Pairs {
         self.all.iter().copied()
     }
 
+    /// The two pairs of each two teams, the one with the first of them as the producing side first.
+    pub fn by_two(&self) -> &[[Pair; 2]] {
+        self.all.as_chunks().0
+    }
+
     /// Which two teams, by half of the place of their first pair, have one of these among them.
     #[inline(never)] // inside its caller it would be built like that, for size
     pub fn twos_with(&self, is_one: &[bool]) -> Vec<u32> {

@@ -18,14 +18,6 @@ impl<'a> Roomy<'a> {
         (bytes.len() >= length + ROOM_BYTES).then_some(Self { bytes, length })
     }
 
-    /// So many of these bytes, of which there is at least one; `None` if white space may be around them.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
-    pub fn bare(bytes: &'a [u8; ROOM_BYTES], length: usize) -> Option<Self> {
-        let last = bytes[length.wrapping_sub(1) % ROOM_BYTES];
-        is_bare(bytes[0], last).then_some(Self { bytes, length })
-    }
-
     /// How many bytes it has.
     #[inline]
     pub fn len(self) -> usize {

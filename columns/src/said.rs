@@ -1,5 +1,7 @@
 //! What is counted of a conversation, in as few bytes as hold it.
 
+use std::ops::Range;
+
 use crate::calendar::Day;
 use crate::column::Word;
 use crate::talk_counts::{HELPED, LOGGED, STARTED};
@@ -10,6 +12,9 @@ use crate::words::{Action, Evidence, TalkKind};
 /// in one place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Said(pub [u32; 4]);
+
+/// More days than there are, for what has not happened.
+pub const NEVER: u32 = u32::MAX;
 
 /// A word in so many bits above so many others; 0 is not known, else it is one more than the place of the word.
 #[derive(Clone, Copy)]
@@ -44,25 +49,48 @@ impl Bits {
     }
 }
 
-impl Said {
-    /// What the columns say of a row that was held on a day; `is_turned` if the second of its two teams has the producing side.
+/// The words of some rows, those of a row in one number.
+#[derive(Debug, Default)]
+pub(crate) struct SaidWords(Vec<u32>);
+
+impl SaidWords {
+    /// Those of these rows, column by column, which takes a fraction of what it takes row by row.
+    #[inline(never)] // A block a call, see `BLOCK_ROWS` of talks.
+    pub fn read(&mut self, columns: &TalkColumns<'_>, rows: Range<usize>) {
+        self.0.clear();
+        // A column that is in no file is empty in every row, and an empty cell has its default.
+        let kind = if columns.kind.is_none() { KIND.of(DATA_USE) } else { 0 };
+        let evidence = if columns.evidence.is_none() { EVIDENCE.of(RECORDED) } else { 0 };
+        self.0.resize(rows.len(), kind | evidence);
+        self.add(KIND, columns.kind.unwrap_or_default(), &rows);
+        self.add(EVIDENCE, columns.evidence.unwrap_or_default(), &rows);
+        self.add(HELPED_BY, columns.helped_by, &rows);
+        self.add(STARTED_BY, columns.started_by, &rows);
+        self.add(LOGGED_BY, columns.logged_by, &rows);
+        self.add(ACTION, columns.action, &rows);
+    }
+
     #[inline]
-    pub(crate) fn new(columns: &TalkColumns<'_>, row: usize, held: Day, is_turned: bool) -> Self {
-        let word = |words: &[Option<Word>]| words.get(row).copied().flatten().map_or(0, |word| word.place() as u32 + 1);
-        let action_on = columns.action_on.get(row).copied().flatten();
-        Self([
-            row as u32,
-            held.number() as u32,
-            action_on.map_or(0, |day| day.number() as u32),
-            // A column that is in no file is empty in every row, and an empty cell has its default.
-            KIND.of(columns.kind.map_or(DATA_USE, word))
-                | EVIDENCE.of(columns.evidence.map_or(RECORDED, word))
-                | HELPED_BY.of(word(columns.helped_by))
-                | STARTED_BY.of(word(columns.started_by))
-                | LOGGED_BY.of(word(columns.logged_by))
-                | ACTION.of(word(columns.action))
-                | TURNED.of(u32::from(is_turned)),
-        ])
+    fn add(&mut self, bits: Bits, column: &[Option<Word>], rows: &Range<usize>) {
+        let column = column.get(rows.start..).unwrap_or_default();
+        for (words, word) in self.0.iter_mut().zip(column) {
+            *words |= bits.of(word.map_or(0, |word| word.place() as u32 + 1));
+        }
+    }
+
+    /// In the order of the rows.
+    pub fn iter(&self) -> impl Iterator<Item = u32> {
+        self.0.iter().copied()
+    }
+}
+
+impl Said {
+    /// What is said of a row that was held on a day; `words` are those of [`SaidWords`], and `is_turned` if the second of its two
+    /// teams has the producing side.
+    #[inline]
+    pub(crate) fn new(row: usize, held: Day, action_on: Option<Day>, words: u32, is_turned: bool) -> Self {
+        let action_on = action_on.map_or(0, |day| day.number() as u32);
+        Self([row as u32, held.number() as u32, action_on, words | TURNED.of(u32::from(is_turned))])
     }
 
     #[inline]
@@ -76,11 +104,12 @@ impl Said {
         self.0[1] as i32
     }
 
-    /// The days until it led to something, as known on a day: a later date is not seen yet.
+    /// The days until it led to something, as known on a day: [`NEVER`] where it has not, since a later date is not seen yet.
     #[inline]
-    pub fn days_to_action(self, as_of: i32) -> Option<u32> {
-        let action_on = self.0[2] as i32;
-        (action_on != 0 && action_on <= as_of).then(|| action_on.wrapping_sub(self.held()) as u32)
+    pub fn days_to_action(self, as_of: i32) -> u32 {
+        // That of no date is below all others, and here above them.
+        let is_seen = self.0[2].wrapping_sub(1) < as_of as u32;
+        if is_seen { self.0[2].wrapping_sub(self.0[1]) } else { NEVER }
     }
 
     #[inline]
@@ -124,23 +153,44 @@ impl Said {
         }
     }
 
+    /// Who of the data team took part and who started it, as one number below [`HELPED_AND_STARTED`]; the places of both are found
+    /// again by [`helped_and_started`].
+    #[inline]
+    pub fn helped_and_started(self) -> usize {
+        (self.0[3] >> HELPED_BY.above) as usize % HELPED_AND_STARTED
+    }
+
     /// The place of who of the data team took part, of [`HELPED`].
     #[inline]
     pub fn helped(self) -> usize {
-        (HELPED_BY.get(self.0[3]) as usize + HELPED - 1) % HELPED
+        place(HELPED_BY.get(self.0[3]) as usize, HELPED)
     }
 
     /// The place of who started it, of [`STARTED`].
     #[inline]
     pub fn started(self) -> usize {
-        (STARTED_BY.get(self.0[3]) as usize + STARTED - 1) % STARTED
+        place(STARTED_BY.get(self.0[3]) as usize, STARTED)
     }
 
     /// The place of who wrote it down, of [`LOGGED`].
     #[inline]
     pub fn logged(self) -> usize {
-        (LOGGED_BY.get(self.0[3]) as usize + LOGGED - 1) % LOGGED
+        place(LOGGED_BY.get(self.0[3]) as usize, LOGGED)
     }
+}
+
+/// As many as the bits of both can say.
+pub const HELPED_AND_STARTED: usize = 1 << (HELPED_BY.many + STARTED_BY.many);
+
+/// The places that [`Said::helped_and_started`] stands for, of [`HELPED`] and [`STARTED`].
+pub fn helped_and_started(both: usize) -> [usize; 2] {
+    [place(both % (1 << HELPED_BY.many), HELPED), place(both >> HELPED_BY.many, STARTED)]
+}
+
+/// The place of a word by its bits; what is not known comes last.
+#[inline]
+fn place(bits: usize, places: usize) -> usize {
+    bits.checked_sub(1).unwrap_or(places - 1)
 }
 
 #[cfg(test)]
@@ -170,8 +220,10 @@ mod tests {
             evidence: Some(&evidence),
             ..TalkColumns::default()
         };
-        for row in 0..=Action::WORDS.len() {
-            let said = Said::new(&columns, row, day.unwrap(), row % 2 == 1);
+        let (mut words, all) = (SaidWords::default(), 0..Action::WORDS.len() + 1);
+        words.read(&columns, all.clone());
+        for (row, words) in all.zip(words.iter()) {
+            let said = Said::new(row, day.unwrap(), None, words, row % 2 == 1);
             assert_eq!((said.row(), said.held()), (row, day.unwrap().number()));
             assert_eq!(said.is_turned(), row % 2 == 1);
             let place = |unknown: usize| row.min(unknown);
@@ -184,18 +236,20 @@ mod tests {
             assert_eq!(said.is_none_needed(), row == Action::NoneNeeded as usize);
             assert_eq!((said.is_data_use(), said.is_with_data_team()), (row == 0, row == 1 || row == 2));
             assert_eq!((said.is_recorded(), said.is_inferred()), (row == 0, row == 1));
-            assert_eq!(said.days_to_action(i32::MAX), None);
+            assert_eq!(helped_and_started(said.helped_and_started()), [said.helped(), said.started()]);
+            assert_eq!(said.days_to_action(i32::MAX), NEVER);
         }
     }
 
     #[test]
     fn columns_that_are_in_no_file_say_what_empty_cells_stand_for() {
         let day = |text: &[u8]| Day::parse(text);
-        let led_to = [day(b"2026-03-05")];
-        let columns = TalkColumns { action_on: &led_to, ..TalkColumns::default() };
-        let said = Said::new(&columns, 0, day(b"2026-03-02").unwrap(), false);
+        let mut words = SaidWords::default();
+        words.read(&TalkColumns::default(), 0..1);
+        let words = words.iter().next().unwrap();
+        let said = Said::new(0, day(b"2026-03-02").unwrap(), day(b"2026-03-05"), words, false);
         assert!(said.is_data_use() && said.is_recorded());
-        assert_eq!(said.days_to_action(day(b"2026-03-05").unwrap().number()), Some(3));
-        assert_eq!(said.days_to_action(day(b"2026-03-04").unwrap().number()), None, "a later day is not seen yet");
+        assert_eq!(said.days_to_action(day(b"2026-03-05").unwrap().number()), 3);
+        assert_eq!(said.days_to_action(day(b"2026-03-04").unwrap().number()), NEVER, "a later day is not seen yet");
     }
 }

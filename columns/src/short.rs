@@ -32,11 +32,17 @@ impl Short {
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
     pub fn of_roomy(text: Roomy<'_>) -> Option<Self> {
-        let bytes = text.len();
+        Self::of_room(text.room(), text.len())
+    }
+
+    /// The same for the bytes from where a text begins.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
+    pub fn of_room(room: &[u8; ROOM_BYTES], bytes: usize) -> Option<Self> {
         if bytes > ROOM_BYTES {
             return None;
         }
-        let [one, other] = halves(text.room());
+        let [one, other] = halves(room);
         let length = u8x16::splat(bytes as u8);
         Some(Self { halves: [one & PLACES[0].simd_lt(length), other & PLACES[1].simd_lt(length)], bytes: bytes as u32 })
     }
@@ -55,9 +61,10 @@ impl Short {
     }
 }
 
+/// The two vectors that a text and what stands behind it are looked at by.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
-fn halves(bytes: &[u8; ROOM_BYTES]) -> [u8x16; 2] {
+pub fn halves(bytes: &[u8; ROOM_BYTES]) -> [u8x16; 2] {
     let (vectors, _) = bytes.as_chunks::<16>();
     [u8x16::new(vectors[0]), u8x16::new(vectors[1])]
 }

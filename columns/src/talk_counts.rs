@@ -6,7 +6,8 @@ use crate::calendar::Day;
 use crate::column::Whole;
 use crate::said::Said;
 use crate::talks::Talks;
-use crate::words::{Action, Starter};
+use crate::use_counts::{MonthPlaces, UseCounting};
+use crate::words::Starter;
 
 /// What is counted, as the measures define it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,54 +46,6 @@ pub struct PairCounts {
     pub first: Vec<Option<(Day, usize)>>,
 }
 
-/// What is counted of some conversations. Only recorded ones count, and where nothing else is said only those about the use of data,
-/// each as often as its row stands for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct UseCounts {
-    /// By month.
-    pub months: Vec<TalkMonth>,
-    /// What those of the year led to.
-    pub followed: Followed,
-    /// Lately, by who started them.
-    pub started: [u64; STARTED],
-    /// By who wrote them down.
-    pub logged: [u64; LOGGED],
-}
-
-/// Conversations of a month.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct TalkMonth {
-    /// By who of the data team took part.
-    pub helped: [u64; HELPED],
-    /// By who started them.
-    pub started: [u64; STARTED],
-    /// Those after which something can follow.
-    pub can_follow: u64,
-    /// Of these, after which something did within so many days.
-    pub followed: [u64; WITHIN],
-    /// Those that are known from traces only, and in no other number.
-    pub inferred: u64,
-}
-
-/// What conversations led to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Followed {
-    /// Those held so long ago that something may be asked of them.
-    pub asked: u64,
-    /// Of these, those that led to something inside the window.
-    pub acted: u64,
-    /// The same by kind, in the order of the words; the place of `none_needed` stands for those without a word.
-    pub kinds: [u64; Action::WORDS.len()],
-    /// Those held too short a time ago to tell.
-    pub too_recent: u64,
-    /// Those after which nothing needs to follow.
-    pub none_needed: u64,
-    /// By the days until something followed.
-    pub days: Vec<u64>,
-    /// By the days that they are still open for.
-    pub open_days: Vec<u64>,
-}
-
 /// What is known of the conversations of a pair.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TalkPair {
@@ -113,15 +66,6 @@ const MET_IN_YEAR: u16 = MET << HELPED;
 const STARTED_ONE: u16 = MET_IN_YEAR << HELPED;
 const WITH_DATA_TEAM: u16 = STARTED_ONE << 2;
 
-/// The months by day, from a first day on: a look-up for each of a million rows.
-#[derive(Clone, Debug, Default)]
-pub struct MonthPlaces {
-    /// The first day of the first month.
-    pub first_day: i32,
-    /// For each day from there on the place of its month.
-    pub places: Vec<u16>,
-}
-
 /// Counts conversations where it is wanted.
 #[derive(Debug)]
 pub struct Counting<'a> {
@@ -136,7 +80,7 @@ pub struct Counting<'a> {
     /// What is counted by pair; `None` if it is not wanted.
     pub pairs: Option<&'a mut PairCounts>,
     /// What is counted of all; `None` if it is not wanted.
-    pub uses: Option<&'a mut UseCounts>,
+    pub uses: Option<&'a mut UseCounting>,
 }
 
 impl Counting<'_> {
@@ -161,7 +105,7 @@ impl Counting<'_> {
     )]
     fn add_two(&mut self, two: usize) {
         let as_of = self.rules.as_of.number();
-        let mut known = [TalkPair::NONE; 2];
+        let mut known = [PairCounting::default(); 2];
         let mut first: [Option<(Day, usize)>; 2] = [None; 2];
         for said in self.talks.of_two(two) {
             let Some(held) = Day::at(said.held()).filter(|held| held.number() <= as_of) else { continue };
@@ -173,8 +117,10 @@ impl Counting<'_> {
             }
             if self.pairs.is_some() && said.is_recorded() {
                 let side = usize::from(said.is_turned());
-                let earliest = first[side].map_or((held, said.row()), |first| first.min((held, said.row())));
-                first[side] = Some(earliest);
+                // Rows of two teams are in their order, so that of one day the first one stays.
+                if first[side].is_none_or(|(earlier, _)| held < earlier) {
+                    first[side] = Some((held, said.row()));
+                }
                 if said.is_data_use() {
                     known[side].add(self.rules, said, held, count);
                 } else if said.is_with_data_team() {
@@ -190,7 +136,7 @@ impl Counting<'_> {
                 *earlier = Some(earlier.map_or(first, |earlier| earlier.min(first)));
             }
             if let Some(pair) = pairs.pairs.get_mut(two * 2 + side) {
-                *pair = known;
+                *pair = known.finish(self.rules);
             }
         }
     }
@@ -200,77 +146,6 @@ impl PairCounts {
     /// Nothing counted yet.
     pub fn new(pairs: usize, teams: usize) -> Self {
         Self { pairs: vec![TalkPair::default(); pairs], first: vec![None; teams] }
-    }
-}
-
-impl UseCounts {
-    /// Nothing counted yet.
-    pub fn new(months: usize) -> Self {
-        Self { months: vec![TalkMonth::default(); months], ..Self::default() }
-    }
-
-    #[inline]
-    fn add(&mut self, rules: &TalkRules, months: &MonthPlaces, said: Said, held: Day, count: u64) {
-        let place = months.places.get((held.number() - months.first_day) as usize);
-        let month = place.and_then(|&place| self.months.get_mut(usize::from(place)));
-        if !said.is_recorded() {
-            if let Some(month) = month.filter(|_| said.is_inferred()) {
-                month.inferred += count;
-            }
-            return;
-        }
-        self.logged[said.logged()] += count;
-        if held > rules.started_after {
-            self.started[said.started()] += count;
-        }
-        let days = said.days_to_action(rules.as_of.number());
-        if let Some(month) = month {
-            month.add(rules, said, days, count);
-        }
-        if held > rules.followed_after {
-            self.followed.add(rules, said, held, days, count);
-        }
-    }
-}
-
-impl TalkMonth {
-    #[inline]
-    fn add(&mut self, rules: &TalkRules, said: Said, days: Option<u32>, count: u64) {
-        self.helped[said.helped()] += count;
-        self.started[said.started()] += count;
-        if said.is_none_needed() {
-            return;
-        }
-        self.can_follow += count;
-        if let Some(days) = days {
-            for (followed, within) in self.followed.iter_mut().zip(rules.within_days) {
-                *followed += if days <= within { count } else { 0 };
-            }
-        }
-    }
-}
-
-impl Followed {
-    #[inline]
-    fn add(&mut self, rules: &TalkRules, said: Said, held: Day, days: Option<u32>, count: u64) {
-        if said.is_none_needed() {
-            self.none_needed += count;
-            return;
-        }
-        let open_days = rules.as_of.since(held) as u32;
-        match days {
-            Some(days) => add_days(&mut self.days, days, count),
-            None => add_days(&mut self.open_days, open_days, count),
-        }
-        if open_days < rules.window_days {
-            self.too_recent += count;
-            return;
-        }
-        self.asked += count;
-        if days.is_some_and(|days| days <= rules.window_days) {
-            self.acted += count;
-            self.kinds[said.action()] += count;
-        }
     }
 }
 
@@ -301,18 +176,25 @@ impl TalkPair {
     pub fn was_with_data_team(&self) -> bool {
         self.lately & WITH_DATA_TEAM != 0
     }
+}
 
-    #[inline]
+/// Counts the conversations of a pair for [`TalkPair`].
+#[derive(Clone, Copy, Debug, Default)]
+struct PairCounting {
+    /// By who of the data team took part, how many days there are from the first conversation through the last day that is seen; 0
+    /// where there was none.
+    seen_days: [i32; HELPED],
+    busy: u64,
+    lately: u16,
+}
+
+impl PairCounting {
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at each of a million conversations")]
     fn add(&mut self, rules: &TalkRules, said: Said, held: Day, count: u64) {
         let helped = said.helped();
-        let first = match helped {
-            0 => Some(&mut self.first_direct),
-            1 | 2 => Some(&mut self.first_helped),
-            _ => None,
-        };
-        if let Some(first) = first {
-            *first = Some(first.map_or(held, |first| first.min(held)));
-        }
+        let seen_days = &mut self.seen_days[helped];
+        *seen_days = (*seen_days).max(rules.as_of.since(held) + 1);
         let bit = |is_late: bool, bit: u16| if is_late { bit } else { 0 };
         // The sides that are teams are the first two starters.
         let is_started = said.started() < 2 && held > rules.started_after;
@@ -323,14 +205,17 @@ impl TalkPair {
             self.busy += count;
         }
     }
+
+    fn finish(self, rules: &TalkRules) -> TalkPair {
+        let [direct, analyst, engineer, _] = self.seen_days;
+        let first = |seen_days: i32| (seen_days > 0).then(|| rules.as_of.minus(seen_days - 1));
+        TalkPair {
+            first_direct: first(direct),
+            first_helped: first(analyst.max(engineer)),
+            busy: self.busy,
+            lately: self.lately,
+        }
+    }
 }
 
 const _: () = assert!(Starter::Producer as usize == 0 && Starter::Consumer as usize == 1);
-
-fn add_days(by_days: &mut Vec<u64>, days: u32, count: u64) {
-    let days = days as usize;
-    if days >= by_days.len() {
-        by_days.resize(days + 1, 0);
-    }
-    by_days[days] += count;
-}

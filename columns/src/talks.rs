@@ -8,7 +8,7 @@ use crate::calendar::Day;
 use crate::column::{Whole, Word};
 use crate::interner::Code;
 use crate::pairs::Pairs;
-use crate::said::Said;
+use crate::said::{Said, SaidWords};
 use crate::words::{Action, Evidence, Helper, Logger, Starter, TalkKind, WordSet};
 
 /// A team that is not renamed away, by its place in the order of names, then ids.
@@ -186,6 +186,8 @@ pub struct TalksBuilder {
     /// How many rows stand by their two teams; `None` while there is no room for them.
     placed: Option<usize>,
     is_done: bool,
+    /// The words of the rows placed last.
+    words: SaidWords,
     talks: Talks,
 }
 
@@ -285,11 +287,15 @@ impl TalksBuilder {
     /// Copies what is said of each row to where its two teams have their rows.
     #[inline(never)] // A block a call, see `BLOCK_ROWS`.
     fn place(&mut self, columns: &TalkColumns<'_>, rows: Range<usize>) {
-        for row in rows {
-            let (pair_at, held) = (self.pair_at[row], columns.held_on[row]);
-            if let (Some(held), true) = (held, pair_at != NO_PAIR) {
-                let place = &mut self.talks.ends[pair_at as usize / 2];
-                self.talks.said[*place as usize] = Said::new(columns, row, held, pair_at % 2 == 1).0;
+        self.words.read(columns, rows.clone());
+        let days = columns.held_on[rows.clone()].iter().zip(&self.pair_at[rows.clone()]);
+        let action_on = columns.action_on.get(rows.start..).unwrap_or_default();
+        // A column that is in no file is empty in every row.
+        let action_on = action_on.iter().copied().chain(std::iter::repeat(None));
+        for (((row, (held, pair_at)), action_on), words) in rows.zip(days).zip(action_on).zip(self.words.iter()) {
+            if let (Some(held), true) = (*held, *pair_at != NO_PAIR) {
+                let place = &mut self.talks.ends[*pair_at as usize / 2];
+                self.talks.said[*place as usize] = Said::new(row, held, action_on, words, pair_at % 2 == 1).0;
                 *place += 1;
             }
         }

@@ -132,10 +132,10 @@ pub const MOST_OF_ONE_PAIR: f64 = 1.0 / 3.0;
 /// The pair that talked most in the last months; the first of several that talked as much. None where nobody did.
 pub fn biggest_pair(view: &View<'_>) -> Vec<(TeamId, TeamId)> {
     let mut most = (0, None);
-    for (pair, known) in view.either_way(talk_counts(view)) {
+    for ((one, other), known) in view.contacts(talk_counts(view)) {
         let busy = known[0].busy + known[1].busy;
-        if busy > most.0 {
-            most = (busy, Some((pair.0.min(pair.1), pair.0.max(pair.1))));
+        if let Some(other) = other.filter(|_| busy > most.0) {
+            most = (busy, Some((one, other)));
         }
     }
     most.1.into_iter().collect()
@@ -143,11 +143,14 @@ pub fn biggest_pair(view: &View<'_>) -> Vec<(TeamId, TeamId)> {
 
 /// The share of the pair that talked most, over all levels, known or not (M65).
 fn biggest_pair_share(view: &View<'_>) -> Option<f64> {
-    let counts = talk_counts(view);
-    // Conversations without a second team count in all of them, and are of no pair.
-    let all: u64 = view.pairs_of(counts).map(|(_, known)| known.busy).sum();
-    let most = view.either_way(counts).map(|(_, known)| known[0].busy + known[1].busy).max();
-    (all > 0).then(|| most.unwrap_or(0) as f64 / all as f64)
+    let (mut all, mut most) = (0, 0);
+    for ((_, other), known) in view.contacts(talk_counts(view)) {
+        let busy = known[0].busy + known[1].busy;
+        // Conversations without a second team count in all of them, and are of no pair.
+        all += busy;
+        most = if other.is_some() { most.max(busy) } else { most };
+    }
+    (all > 0).then(|| most as f64 / all as f64)
 }
 
 impl From<stats::Rule> for Rule {

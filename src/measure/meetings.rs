@@ -2,10 +2,10 @@
 
 use super::action::YEAR_DAYS;
 use super::direct::Level;
-use super::pairs::{domains, is_between_domains};
+use super::pairs::{Domains, is_between_domains};
 use super::relationships::SMALLER_TEAMS;
 use super::talk_counts;
-use crate::org::{Day, Sorted, Talk, TalkPair, TeamId, TeamKind, View, sort_by};
+use crate::org::{Day, Sorted, Talk, TalkPair, TeamId, View, sort_by};
 
 /// How two teams met, best first: a pair that met directly once is not between anybody any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,35 +49,40 @@ pub fn meetings(view: &View<'_>) -> Meetings {
     if view.as_of.is_none() {
         return Meetings::default();
     }
-    let counts = talk_counts(view);
-    let met = |pair, known| Some((domains(view, pair)?, best(known)?));
-    let met: Vec<Met> = view.pairs_of(counts).filter_map(|(pair, known)| met(pair, known)).collect();
+    let domains = Domains::of(view);
+    let (mut met, mut counted) = (Vec::new(), [0; 3]);
     let mut has_part = [vec![false; view.org.teams.len()], vec![false; view.org.teams.len()]];
-    for ((producer, consumer), _) in &met {
-        has_part[0][producer.place()] = true;
-        has_part[1][consumer.place()] = true;
+    let [makes, takes] = has_part.each_mut().map(Vec::as_mut_slice);
+    for (teams, known) in view.contacts(talk_counts(view)) {
+        let Some((one, other)) = domains.both(teams) else { continue };
+        let how = [best(&known[0]), best(&known[1])];
+        if let Some(best) = how.into_iter().flatten().min() {
+            counted[best as usize] += 1;
+        }
+        for ((producer, consumer), how) in [(one, other), (other, one)].into_iter().zip(how) {
+            if let Some(how) = how {
+                makes[producer.place()] = true;
+                takes[consumer.place()] = true;
+                met.push(((producer, consumer), how));
+            }
+        }
     }
     let domain_teams: Vec<TeamId> =
-        view.org.teams.iter().filter(|(_, team)| team.kind == TeamKind::Domain).map(|(team, _)| team).collect();
+        view.org.teams.iter().map(|(team, _)| team).filter(|&team| domains.has(team)).collect();
     let is_absent = |team: &TeamId| view.has_team(*team) && !has_part.iter().any(|has_part| has_part[team.place()]);
     let absent = domain_teams.iter().filter(|team| is_absent(team)).count();
     let [producers, consumers] = has_part
         .each_ref()
         .map(|has_part| sides(view, domain_teams.iter().copied().filter(|team| has_part[team.place()]).collect()));
-    let (rows, columns) = (places(view, &producers), places(view, &consumers));
+    let [rows, columns] = [&producers, &consumers].map(|sides| places(view, sides));
+    let [rows, columns] = [&rows, &columns].map(Vec::as_slice);
     let mut cells = vec![vec![None; consumers.len()]; producers.len()];
+    let lines = cells.as_mut_slice();
     for ((producer, consumer), how) in met {
-        let cell: &mut Option<Meeting> = &mut cells[rows[producer.place()]][columns[consumer.place()]];
+        let cell: &mut Option<Meeting> = &mut lines[rows[producer.place()]].as_mut_slice()[columns[consumer.place()]];
         *cell = Some(cell.map_or(how, |known| known.min(how)));
     }
     let ways = [Meeting::Direct, Meeting::WithDataTeam, Meeting::Unknown];
-    let mut counted = [0; 3];
-    for ((one, other), known) in view.either_way(counts) {
-        let how = known.into_iter().filter_map(best).min();
-        if let Some(how) = how.filter(|_| domains(view, (one, Some(other))).is_some()) {
-            counted[how as usize] += 1;
-        }
-    }
     let mut pairs = Sorted::default();
     for (way, count) in ways.into_iter().zip(counted).filter(|(_, count)| *count > 0) {
         pairs.insert(way, count);
@@ -93,9 +98,6 @@ fn places(view: &View<'_>, sides: &[MeetingTeam]) -> Vec<usize> {
     }
     places
 }
-
-/// A producing and a using team, and how they met at best.
-type Met = ((TeamId, TeamId), Meeting);
 
 /// How a pair met at best in the last year; `None` if it has not.
 fn best(counts: &TalkPair) -> Option<Meeting> {

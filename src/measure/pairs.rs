@@ -28,6 +28,15 @@ struct Met {
 }
 
 impl Met {
+    /// What is known of two teams, in whichever roles.
+    fn of(known: &[TalkPair; 2]) -> Self {
+        let mut met = Self::default();
+        for known in known {
+            met.add(known);
+        }
+        met
+    }
+
     /// Takes in what one of the two sides had made.
     fn add(&mut self, counts: &TalkPair) {
         let is_lately = |level: Level| counts.has_met(level as usize);
@@ -91,14 +100,9 @@ pub fn graduated_pairs(view: &View<'_>, as_of: Day) -> Vec<Pair> {
 
 /// The pairs of domain teams in scope, and how they met.
 fn met<'v>(view: &'v View<'_>) -> impl Iterator<Item = (Pair, Met)> + use<'v> {
-    view.either_way(talk_counts(view)).filter_map(move |((one, other), known)| {
-        domains(view, (one, Some(other)))?;
-        let mut met = Met::default();
-        for known in known {
-            met.add(known);
-        }
-        Some(((one, other), met))
-    })
+    let domains = Domains::of(view);
+    view.contacts(talk_counts(view))
+        .filter_map(move |(teams, known)| domains.both(teams).map(|teams| (teams, Met::of(known))))
 }
 
 /// Reads `two-way-contact`.
@@ -130,19 +134,38 @@ pub fn meeting_window(view: &View<'_>, as_of: Day) -> Day {
 
 /// Whether this is a conversation about the use of data between two domain teams.
 pub fn is_between_domains(view: &View<'_>, talk: &Talk) -> bool {
-    talk.is_data_use() && domains(view, (talk.producer, talk.consumer)).is_some()
+    let is_domain = |team: TeamId| view.org.teams.get(team).kind == TeamKind::Domain;
+    talk.is_data_use() && is_domain(talk.producer) && talk.consumer.is_some_and(is_domain)
 }
 
-/// The two teams of a pair, if both are domain teams.
-pub(super) fn domains(view: &View<'_>, (producer, consumer): org::Pair) -> Option<(TeamId, TeamId)> {
-    let is_domain = |team: TeamId| view.org.teams.get(team).kind == TeamKind::Domain;
-    consumer.filter(|&consumer| is_domain(producer) && is_domain(consumer)).map(|consumer| (producer, consumer))
+/// Which teams are domain teams, by their places: asked for again and again, while few teams are.
+pub(super) struct Domains(Vec<bool>);
+
+impl Domains {
+    /// Those of an organisation.
+    pub fn of(view: &View<'_>) -> Self {
+        Self(view.org.teams.iter().map(|(_, team)| team.kind == TeamKind::Domain).collect())
+    }
+
+    /// Whether this is one.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at every two teams, by a program that is built for its size")]
+    pub fn has(&self, team: TeamId) -> bool {
+        self.0.get(team.place()).copied().unwrap_or(false)
+    }
+
+    /// The two teams of a pair, if both are.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at every two teams, by a program that is built for its size")]
+    pub fn both(&self, (producer, consumer): org::Pair) -> Option<Pair> {
+        consumer.filter(|&consumer| self.has(producer) && self.has(consumer)).map(|consumer| (producer, consumer))
+    }
 }
 
 /// Every two teams in scope that talked, and whether the one and the other started a conversation lately (M29).
 fn started<'v>(view: &'v View<'_>) -> impl Iterator<Item = (Pair, [bool; 2])> + use<'v> {
-    view.either_way(talk_counts(view)).map(move |(teams, [known, turned])| {
-        (teams, [0, 1].map(|side| known.has_started(side) || turned.has_started(1 - side)))
+    view.contacts(talk_counts(view)).filter_map(move |((one, other), [known, turned])| {
+        Some(((one, other?), [0, 1].map(|side| known.has_started(side) || turned.has_started(1 - side))))
     })
 }
 
@@ -157,14 +180,15 @@ fn network(view: &View<'_>) -> stats::Hub {
         .collect();
     let node = |team: TeamId| nodes[team.place()];
     let mut links = Vec::new();
-    for ((producer, consumer), counts) in view.pairs_of(talk_counts(view)) {
-        let helped = [Level::WithAnalyst, Level::WithEngineer];
-        if helped.iter().any(|&level| counts.has_met(level as usize)) || counts.was_with_data_team() {
-            links.push((node(producer), data_node));
-            links.extend(consumer.map(|consumer| (node(consumer), data_node)));
+    for ((one, other), known) in view.contacts(talk_counts(view)) {
+        let has_met = |level: Level| known.iter().any(|known| known.has_met(level as usize));
+        let is_helped = has_met(Level::WithAnalyst) || has_met(Level::WithEngineer);
+        if is_helped || known.iter().any(TalkPair::was_with_data_team) {
+            links.push((node(one), data_node));
+            links.extend(other.map(|other| (node(other), data_node)));
         }
-        if counts.has_met(Level::Direct as usize) {
-            links.extend(consumer.map(|consumer| (node(producer), node(consumer))));
+        if has_met(Level::Direct) {
+            links.extend(other.map(|other| (node(one), node(other))));
         }
     }
     stats::hub(data_node + 1, links, data_node)

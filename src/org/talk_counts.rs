@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use uptake_columns::{Counting, MonthPlaces, Pair, PairCounts, TalkPair, TalkRules, TeamId, UseCounts};
+use uptake_columns::{Counting, MonthPlaces, Pair, PairCounts, TalkPair, TalkRules, UseCounting, UseCounts};
 
 use super::schema::Table;
 use super::view::View;
@@ -27,23 +27,35 @@ pub struct TalkCounting {
     rules: Option<TalkRules>,
     areas: Option<Vec<u32>>,
     months: MonthPlaces,
-    pairs: Known,
-    uses: UseCounts,
+    pairs: Known<PairCounts, Arc<PairCounts>>,
+    uses: Known<UseCounting, UseCounts>,
     /// Which two teams are in scope; `None` for all.
     twos: Option<Vec<u32>>,
-    /// Whether what is in scope was counted for a view before.
-    is_counted: bool,
     counted: usize,
     counted_in_scope: usize,
 }
 
-/// What is counted by pair.
+/// What is counted.
 #[derive(Debug)]
-enum Known {
+enum Known<C, D> {
     /// Some conversations are still to be counted.
-    Counting(PairCounts),
+    Counting(C),
     /// All are.
-    Counted(Arc<PairCounts>),
+    Counted(D),
+}
+
+impl<C, D> Known<C, D> {
+    /// Where it is counted; `None` if it is.
+    fn counting(&mut self) -> Option<&mut C> {
+        if let Self::Counting(counting) = self { Some(counting) } else { None }
+    }
+
+    fn finish(self, finish: impl FnOnce(C) -> D) -> D {
+        match self {
+            Self::Counting(counting) => finish(counting),
+            Self::Counted(counted) => counted,
+        }
+    }
 }
 
 /// Conversations counted at once.
@@ -65,8 +77,10 @@ impl TalkCounting {
                 || Known::Counting(PairCounts::new(talks.pairs.len(), view.org.teams.len())),
                 |known| Known::Counted(Arc::clone(&known.by_pair)),
             ),
-            uses: same.map_or_else(|| UseCounts::new(months.len()), |same| same.uses.clone()),
-            is_counted: same.is_some(),
+            uses: same.map_or_else(
+                || Known::Counting(UseCounting::new(months.len())),
+                |same| Known::Counted(same.uses.clone()),
+            ),
             twos: areas.is_some().then(|| talks.pairs.twos_with(view.teams_in_scope())),
             areas,
             months: MonthPlaces {
@@ -87,8 +101,7 @@ impl TalkCounting {
         let Some(rules) = &self.rules else { return false };
         let (talks, months) = (&view.org.talks, &self.months);
         let count = view.table(Table::Conversations).and_then(|rows| rows.wholes("count")).unwrap_or_default();
-        let pairs = if let Known::Counting(pairs) = &mut self.pairs { Some(pairs) } else { None };
-        let uses = Some(&mut self.uses).filter(|_| !self.is_counted);
+        let (pairs, uses) = (self.pairs.counting(), self.uses.counting());
         let counting = Counting { rules, months, talks, count, pairs, uses };
         let all = talks.pairs.len() / 2;
         match &self.twos {
@@ -124,23 +137,34 @@ impl TalkCounting {
 
     /// What was counted.
     pub fn finish(self) -> TalkCounts {
-        let by_pair = match self.pairs {
-            Known::Counting(pairs) => Arc::new(pairs),
-            Known::Counted(pairs) => pairs,
-        };
-        TalkCounts { rules: self.rules, areas: self.areas, by_pair, uses: self.uses, twos: self.twos }
+        let (by_pair, uses) = (self.pairs.finish(Arc::new), self.uses.finish(UseCounting::finish));
+        TalkCounts { rules: self.rules, areas: self.areas, by_pair, uses, twos: self.twos }
     }
 }
 
-impl TalkCounts {
-    /// How many two teams are in scope.
-    fn len(&self) -> usize {
-        self.twos.as_ref().map_or(self.by_pair.pairs.len() / 2, Vec::len)
-    }
+/// The contacts in scope of a view: every two teams that talked, once and in one order, and every team that talked without a second
+/// one, with what is known of the conversations in which the first has the producing side, and of those in which the second has it.
+#[derive(Clone, Debug)]
+pub struct Contacts<'c> {
+    pairs: &'c [[Pair; 2]],
+    known: &'c [[TalkPair; 2]],
+    /// The places of those in scope; `None` for all.
+    twos: Option<&'c [u32]>,
+    next: usize,
+}
 
-    /// Two of the teams in scope, by half of the place of their first pair.
-    fn two(&self, at: usize) -> usize {
-        self.twos.as_ref().map_or(at, |twos| twos[at] as usize)
+impl<'c> Iterator for Contacts<'c> {
+    type Item = (Pair, &'c [TalkPair; 2]);
+
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at every two teams, by a program that is built for its size")]
+    fn next(&mut self) -> Option<Self::Item> {
+        let two = match self.twos {
+            Some(twos) => *twos.get(self.next)? as usize,
+            None => self.next,
+        };
+        self.next += 1;
+        Some((self.pairs.get(two)?[0], self.known.get(two)?))
     }
 }
 
@@ -150,28 +174,9 @@ impl View<'_> {
         self.areas.is_none() || self.has_team(producer) || consumer.is_some_and(|team| self.has_team(team))
     }
 
-    /// Every two teams in scope that talked, once and in one order: what is known of their conversations in which the first has the
-    /// producing side, and of those in which the second has it.
-    pub fn either_way<'c>(
-        &self,
-        counts: &'c TalkCounts,
-    ) -> impl Iterator<Item = ((TeamId, TeamId), [&'c TalkPair; 2])> {
-        let pairs = &self.org.talks.pairs;
-        (0..counts.len()).filter_map(move |at| {
-            let two = counts.two(at);
-            let (one, other) = pairs.get(two * 2)?;
-            let known = &counts.by_pair.pairs;
-            Some(((one, other?), [known.get(two * 2)?, known.get(two * 2 + 1)?]))
-        })
-    }
-
-    /// The pairs in scope that talked, with what is known of their conversations.
-    pub fn pairs_of<'c>(&self, counts: &'c TalkCounts) -> impl Iterator<Item = (Pair, &'c TalkPair)> {
-        let talks = &self.org.talks;
-        // The two pairs of the same teams stand beside each other.
-        (0..counts.len() * 2).filter_map(move |at| {
-            let place = counts.two(at / 2) * 2 + at % 2;
-            talks.pairs.get(place).zip(counts.by_pair.pairs.get(place))
-        })
+    /// Those in scope that talked, with what is known of it.
+    pub fn contacts<'c>(&'c self, counts: &'c TalkCounts) -> Contacts<'c> {
+        let (pairs, known) = (self.org.talks.pairs.by_two(), counts.by_pair.pairs.as_chunks().0);
+        Contacts { pairs, known, twos: counts.twos.as_deref(), next: 0 }
     }
 }

@@ -30,7 +30,7 @@ pub struct TwoWay {
 /// the local clustering of D. J. Watts and S. H. Strogatz, Nature 393 (1998).
 pub fn hub(nodes: usize, links: impl IntoIterator<Item = (usize, usize)>, hub: usize) -> Hub {
     let network = Network::new(nodes, links);
-    if !network.linked.contains(&hub) {
+    if hub >= nodes || !has(&network.linked, hub) {
         return Hub { go_between_share: None, stands_without_us: network.stands_without(None), betweenness: None };
     }
     Hub {
@@ -61,63 +61,40 @@ pub fn two_way_of_pairs(pairs: impl IntoIterator<Item = [bool; 2]>) -> TwoWay {
     pairs.into_iter().fold(TwoWay::default(), add)
 }
 
-/// Neighbours of each node. A node's row has a bit for each neighbour, so that what two nodes have in common is counted sixty-four
-/// nodes at a time; its list has their numbers, for whoever walks from one to the next.
+/// Neighbours of each node: a row of bits, one for each node, so that what two nodes have in common is counted sixty-four nodes at a
+/// time.
 struct Network {
     /// So many words make a row.
     words: usize,
     rows: Vec<u64>,
-    lists: Vec<u32>,
-    /// Where the list of each node begins, and where the last one ends.
-    starts: Vec<usize>,
     /// The nodes that have a link.
-    linked: Vec<usize>,
-    /// The same, with a bit for each.
-    linked_bits: Vec<u64>,
+    linked: Vec<u64>,
 }
 
 impl Network {
     fn new(nodes: usize, links: impl IntoIterator<Item = (usize, usize)>) -> Self {
         let words = nodes.div_ceil(64).max(1);
         let mut rows = vec![0_u64; words * nodes];
+        let bits = rows.as_mut_slice();
         for (from, to) in links {
             if from != to && from < nodes && to < nodes {
-                rows[from * words + to / 64] |= 1 << (to % 64);
-                rows[to * words + from / 64] |= 1 << (from % 64);
+                bits[from * words + to / 64] |= 1 << (to % 64);
+                bits[to * words + from / 64] |= 1 << (from % 64);
             }
         }
-        let mut linked_bits = vec![0; words];
-        rows.chunks_exact(words).for_each(|row| linked_bits.iter_mut().zip(row).for_each(|(all, bits)| *all |= bits));
-        let (mut lists, mut starts) =
-            (Vec::with_capacity(rows.iter().map(|bits| bits.count_ones() as usize).sum()), vec![0]);
-        for row in rows.chunks_exact(words) {
-            lists.extend(places_of(row.iter().copied()).map(|place| place as u32));
-            starts.push(lists.len());
-        }
-        let linked = (0..nodes).filter(|&node| starts[node] < starts[node + 1]).collect();
-        Self { words, rows, lists, starts, linked, linked_bits }
+        let mut linked = vec![0; words];
+        rows.chunks_exact(words).for_each(|row| add(&mut linked, row));
+        Self { words, rows, linked }
     }
 
     fn row(&self, node: usize) -> &[u64] {
-        &self.rows[node * self.words..][..self.words]
-    }
-
-    fn list(&self, node: usize) -> &[u32] {
-        &self.lists[self.starts[node]..self.starts[node + 1]]
-    }
-
-    fn are_linked(&self, a: usize, b: usize) -> bool {
-        has(self.row(a), b)
-    }
-
-    fn neighbours(&self, node: usize) -> impl Iterator<Item = usize> + '_ {
-        self.list(node).iter().map(|&next| next as usize)
+        &self.rows.as_slice()[node * self.words..][..self.words]
     }
 
     fn unlinked_share(&self, hub: usize) -> Option<f64> {
-        let contacts = self.neighbours(hub).count();
+        let contacts = count(self.row(hub));
         // Each link between two contacts is found from both of its ends.
-        let linked: u64 = self.neighbours(hub).map(|contact| u64::from(shared(self.row(contact), self.row(hub)))).sum();
+        let linked: u64 = places_of(self.row(hub)).map(|contact| shared(self.row(contact), self.row(hub))).sum();
         let ends = contacts * contacts.checked_sub(1)?;
         (ends > 0).then(|| 1.0 - linked as f64 / ends as f64)
     }
@@ -130,42 +107,33 @@ impl Network {
 
     /// Pairs of nodes other than the hub that reach each other, with the hub in place or removed.
     fn reachable_pairs(&self, hub: Option<usize>, removed: bool) -> u64 {
-        let mut seen = vec![false; self.starts.len()];
+        let mut left = self.linked.clone();
         if let (Some(hub), true) = (hub, removed) {
-            seen[hub] = true;
+            remove(&mut left, hub);
         }
         let mut pairs = 0;
-        for &start in &self.linked {
-            if seen[start] {
+        for start in places_of(&self.linked) {
+            if !has(&left, start) {
                 continue;
             }
-            seen[start] = true;
-            let (mut others, mut waiting) = (0_u64, vec![start]);
-            while let Some(node) = waiting.pop() {
-                others += u64::from(Some(node) != hub);
-                for next in self.neighbours(node) {
-                    if !seen[next] {
-                        seen[next] = true;
-                        waiting.push(next);
-                    }
-                }
-            }
+            let levels = self.levels(start, &mut left);
+            let island: u64 = levels.iter().map(|level| count(level)).sum();
+            let others = island - u64::from(hub.is_some_and(|hub| levels.iter().any(|level| has(level, hub))));
             pairs += others * others.saturating_sub(1) / 2;
         }
         pairs
     }
 
     /// Of two contacts of the hub without a link, one of their shortest paths runs through it, and as many in all as they share
-    /// neighbours. Only from nodes that are no contacts do paths have to be walked, and only where one of them can run through it.
+    /// neighbours. Only from nodes that are no contacts do paths have to be counted, and only where one of them can run through it.
     fn betweenness(&self, hub: usize) -> Option<f64> {
-        let nodes = self.linked.len();
+        let nodes = count(&self.linked);
         if nodes < 3 {
             return None;
         }
-        let (contacts, rest): (Vec<usize>, Vec<usize>) =
-            self.linked.iter().copied().filter(|&node| node != hub).partition(|&node| self.are_linked(hub, node));
+        let contacts: Vec<usize> = places_of(self.row(hub)).collect();
         // How many pairs of contacts share so many neighbours.
-        let mut pairs_that_share = vec![0_u32; nodes];
+        let mut pairs_that_share = vec![0_u32; nodes as usize];
         for (place, &from) in contacts.iter().enumerate() {
             let row = self.row(from);
             for &to in &contacts[place + 1..] {
@@ -176,94 +144,78 @@ impl Network {
         }
         let share = |(shared, &pairs): (usize, &u32)| f64::from(pairs) / shared as f64;
         let mut through: f64 = pairs_that_share.iter().enumerate().skip(1).map(share).sum();
-        let from_hub = self.levels(hub);
-        let (mut paths_from_hub, mut paths_from_here) = (Paths::default(), Paths::default());
-        self.walk(hub, &mut paths_from_hub);
-        for &from in &rest {
-            let from_here = self.levels(from);
-            let Some(to_hub) = from_here.chunks_exact(self.words).position(|level| has(level, hub)) else { continue };
-            // Whoever is as far from here as it is by way of the hub.
-            let by_way = from_here.chunks_exact(self.words).skip(to_hub).zip(from_hub.chunks_exact(self.words));
-            let ends =
-                by_way.skip(1).flat_map(|(here, hub)| places_of(here.iter().zip(hub).map(|(here, hub)| here & hub)));
-            // Each pair is met once: that of two such nodes from the first of them.
-            let ends: Vec<usize> = ends.filter(|&to| to > from || self.are_linked(hub, to)).collect();
+        let from_hub = self.levels(hub, &mut self.linked.clone());
+        let paths_from_hub = self.paths(&from_hub, &self.linked);
+        for from in places_of(&self.linked).filter(|&node| node != hub && !has(self.row(hub), node)) {
+            let from_here = self.levels(from, &mut self.linked.clone());
+            let Some(to_hub) = from_here.iter().position(|level| has(level, hub)) else { continue };
+            // Whoever is as far from here as it is by way of the hub. Each pair is met once: that of two nodes that are no contacts
+            // from the first of them.
+            let mut ends = vec![0; self.words];
+            for (here, hub) in from_here[to_hub..].iter().zip(&from_hub).skip(1) {
+                ends.iter_mut().zip(here.iter().zip(hub)).for_each(|(ends, (here, hub))| *ends |= here & hub);
+            }
+            let is_met_here = |&to: &usize| to > from || has(self.row(hub), to);
+            let ends: Vec<usize> = places_of(&ends).filter(is_met_here).collect();
             if ends.is_empty() {
                 continue;
             }
-            self.walk(from, &mut paths_from_here);
-            let paths_to_hub = paths_from_here.counts[hub];
-            through += ends
-                .iter()
-                .map(|&to| paths_to_hub * paths_from_hub.counts[to] / paths_from_here.counts[to])
-                .sum::<f64>();
+            let mut asked = vec![0; self.words];
+            ends.iter().chain([&hub]).for_each(|&node| asked[node / 64] |= 1 << (node % 64));
+            let paths = self.paths(&from_here, &asked);
+            through += ends.iter().map(|&to| paths[hub] * paths_from_hub[to] / paths[to]).sum::<f64>();
         }
         let others = (nodes - 1) as f64;
         Some(through / (others * (others - 1.0) / 2.0))
     }
 
-    /// The nodes by their distance from one, nearest first: a row for each distance, with a bit for each node.
-    fn levels(&self, from: usize) -> Vec<u64> {
+    /// The nodes by their distance from one, nearest first, as far as there are paths within those that are left, from which they
+    /// are taken.
+    fn levels(&self, from: usize, left: &mut [u64]) -> Vec<Vec<u64>> {
         let mut level = vec![0; self.words];
         level[from / 64] |= 1 << (from % 64);
-        let (mut levels, mut left) = (Vec::new(), self.linked_bits.clone());
+        let mut levels = Vec::new();
         while level.iter().any(|&bits| bits != 0) {
-            let mut next = vec![0; self.words];
             left.iter_mut().zip(&level).for_each(|(left, met)| *left &= !met);
+            let mut next = vec![0; self.words];
             if left.iter().any(|&bits| bits != 0) {
-                for node in places_of(level.iter().copied()) {
-                    next.iter_mut().zip(self.row(node)).for_each(|(next, row)| *next |= row);
-                }
-                next.iter_mut().zip(&left).for_each(|(next, left)| *next &= left);
+                places_of(&level).for_each(|node| add(&mut next, self.row(node)));
+                next.iter_mut().zip(&*left).for_each(|(next, left)| *next &= left);
             }
-            levels.append(&mut level);
-            level = next;
+            levels.push(std::mem::replace(&mut level, next));
         }
         levels
     }
 
-    /// Finds for every node its distance from `start` and the number of shortest paths there.
-    fn walk(&self, start: usize, found: &mut Paths) {
-        let Paths { distances, counts, met } = found;
-        distances.clear();
-        distances.resize(self.starts.len(), OUT_OF_REACH);
-        counts.clear();
-        counts.resize(self.starts.len(), 0.0);
-        met.clear();
-        met.push(start as u32);
-        (distances[start], counts[start]) = (0, 1.0);
-        let mut walked = 0;
-        while let Some(&node) = met.get(walked) {
-            walked += 1;
-            // No path goes on from the last ones.
-            let is_last = |last: &u32| distances[*last as usize] == distances[node as usize];
-            if met.len() == self.linked.len() && met.last().is_some_and(is_last) {
-                break;
+    /// By node the number of shortest paths to it, for those that are asked for; `levels` are the nodes by their distance.
+    fn paths(&self, levels: &[Vec<u64>], asked: &[u64]) -> Vec<f64> {
+        // Paths to a node are those to the nodes before it that are linked with it.
+        let mut on_the_way: Vec<Vec<u64>> = Vec::new();
+        for level in levels.iter().rev() {
+            let mut needed = asked.to_vec();
+            for node in on_the_way.last().into_iter().flat_map(|after| places_of(after)) {
+                add(&mut needed, self.row(node));
             }
-            let (distance, paths) = (distances[node as usize] + 1, counts[node as usize]);
-            for &next in self.list(node as usize) {
-                let there = &mut distances[next as usize];
-                if *there == OUT_OF_REACH {
-                    *there = distance;
-                    met.push(next);
-                }
-                if *there == distance {
-                    counts[next as usize] += paths;
-                }
+            needed.iter_mut().zip(level).for_each(|(needed, level)| *needed &= level);
+            on_the_way.push(needed);
+        }
+        let mut paths = vec![0.0; self.words * 64];
+        on_the_way.reverse();
+        for (distance, needed) in on_the_way.iter().enumerate() {
+            for node in places_of(needed) {
+                let before =
+                    |distance: usize| self.row(node).iter().zip(&levels[distance]).map(|(row, level)| row & level);
+                paths[node] = match distance {
+                    0 | 1 => 1.0,
+                    // Each of the nodes before has one path.
+                    2 => before(1).map(|bits| f64::from(bits.count_ones())).sum(),
+                    _ => places_in(before(distance - 1)).map(|node| paths[node]).sum(),
+                };
             }
         }
+        paths
     }
 }
-
-/// Shortest paths from one node to every other; asked for from many nodes, so that its room is used again.
-#[derive(Default)]
-struct Paths {
-    distances: Vec<u32>,
-    counts: Vec<f64>,
-    met: Vec<u32>,
-}
-
-const OUT_OF_REACH: u32 = u32::MAX;
 
 /// Whether a row has the bit of a node.
 fn has(row: &[u64], node: usize) -> bool {
@@ -271,16 +223,34 @@ fn has(row: &[u64], node: usize) -> bool {
 }
 
 /// How many neighbours two nodes share, by their rows.
-fn shared(a: &[u64], b: &[u64]) -> u32 {
+fn shared(a: &[u64], b: &[u64]) -> u64 {
     let mut count = 0;
     for (a, b) in a.iter().zip(b) {
         count += (a & b).count_ones();
     }
-    count
+    count.into()
+}
+
+/// How many bits are set.
+fn count(row: &[u64]) -> u64 {
+    row.iter().map(|bits| u64::from(bits.count_ones())).sum()
+}
+
+/// Adds the nodes of a row to others.
+fn add(all: &mut [u64], row: &[u64]) {
+    all.iter_mut().zip(row).for_each(|(all, bits)| *all |= bits);
+}
+
+fn remove(all: &mut [u64], node: usize) {
+    all[node / 64] &= !(1 << (node % 64));
 }
 
 /// The places of the bits that are set.
-fn places_of(row: impl Iterator<Item = u64>) -> impl Iterator<Item = usize> {
+fn places_of(row: &[u64]) -> impl Iterator<Item = usize> {
+    places_in(row.iter().copied())
+}
+
+fn places_in(row: impl Iterator<Item = u64>) -> impl Iterator<Item = usize> {
     row.enumerate().flat_map(|(word, bits)| {
         let mut left = bits;
         std::iter::from_fn(move || {
@@ -320,6 +290,59 @@ mod tests {
     fn paths_of_equal_length_share_the_credit() {
         let square = [(0, 1), (1, 2), (2, 3), (3, 0)];
         assert_eq!(hub(4, square, 0).betweenness, Some(0.5 / 3.0));
+    }
+
+    /// By nodes, the distance from one and the number of shortest paths, found step by step.
+    fn walked(nodes: usize, links: &[(usize, usize)], start: usize) -> Vec<(usize, f64)> {
+        let mut found = vec![(usize::MAX, 0.0); nodes];
+        found[start] = (0, 1.0);
+        for distance in 1..nodes {
+            let before = found.clone();
+            for (from, to) in links.iter().flat_map(|&(a, b)| [(a, b), (b, a)]) {
+                if before[from].0 == distance - 1 && found[to].0 >= distance {
+                    found[to] = (distance, found[to].1 + before[from].1);
+                }
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn betweenness_is_that_of_all_paths_walked_one_by_one() {
+        let mut seed = 1_usize;
+        let mut random = |below: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) % below
+        };
+        for round in 0..400 {
+            let nodes = if round % 20 == 0 { 90 } else { 3 + random(14) };
+            let mut links: Vec<(usize, usize)> = (0..nodes + random(nodes))
+                .map(|_| (random(nodes), random(nodes)))
+                .map(|(one, other)| (one.min(other), one.max(other)))
+                .filter(|(one, other)| one != other)
+                .collect();
+            links.sort_unstable();
+            links.dedup();
+            let linked: Vec<usize> =
+                (0..nodes).filter(|&node| links.iter().any(|&(a, b)| node == a || node == b)).collect();
+            if linked.len() < 3 || !linked.contains(&0) {
+                continue;
+            }
+            let all: Vec<Vec<(usize, f64)>> = (0..nodes).map(|node| walked(nodes, &links, node)).collect();
+            let (mut through, mut pairs) = (0.0, 0.0);
+            for &from in &linked {
+                for &to in linked.iter().filter(|&&to| from != 0 && to > from) {
+                    let ((distance, paths), (to_hub, one), (from_hub, other)) =
+                        (all[from][to], all[from][0], all[0][to]);
+                    pairs += 1.0;
+                    if to_hub != usize::MAX && from_hub != usize::MAX && to_hub + from_hub == distance {
+                        through += one * other / paths;
+                    }
+                }
+            }
+            let found = hub(nodes, links.iter().copied(), 0).betweenness.unwrap();
+            assert!((found - through / pairs).abs() < 1e-9, "{found} and {}: {links:?}", through / pairs);
+        }
     }
 
     #[test]
