@@ -23,7 +23,7 @@ impl Day {
     /// The day `YYYY-MM-DD`; `None` if there is no such day or the text has another form.
     ///
     /// A large export has millions of days, so this is worked out without asking the calendar for each.
-    #[inline]
+    #[inline(never)] // once on the page
     pub fn parse(text: &[u8]) -> Option<Self> {
         let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else { return None };
         let [y1, y2, y3, y4, m1, m2, d1, d2] =
@@ -129,7 +129,7 @@ impl Month {
     }
 
     /// The last day of the month.
-    #[inline]
+    #[inline(never)] // once on the page
     pub fn last_day(self) -> Day {
         let first = self.first_day().date();
         first

@@ -55,7 +55,7 @@ pub struct BadCell {
 /// Adds the cells of records to their columns. All records have as many cells, and all that the steps ask for, and are UTF-8.
 ///
 /// Cells that are not known are added as such, and noted, step by step; those of one step in the order of the records.
-#[inline(never)] // inside its caller it would be built like that, for size
+#[inline] // built with its caller, for size: it is called for many cells at once
 pub fn fill(columns: &mut [Option<Column>], steps: &[Step], records: Batch<'_>, ids: &mut Ids, bad: &mut Vec<BadCell>) {
     let blank =
         if steps.iter().any(|step| step.cell.is_none()) { vec![Span::BLANK; records.len()] } else { Vec::new() };
@@ -99,6 +99,7 @@ struct Cells<'a> {
 }
 
 impl Cells<'_> {
+    #[inline]
     fn fill(mut self, column: &mut Column, ids: &mut Ids) {
         let kind = self.step.kind;
         match (column, kind) {
@@ -167,8 +168,8 @@ impl Cells<'_> {
         });
     }
 
-    /// Adds what each cell stands for to a column of a kind that large tables have none of: one loop for all of them.
-    #[inline(never)]
+    /// Adds what each cell stands for to a column of a kind that large tables have none of: one loop for all of them, built for size.
+    #[inline]
     fn few(&mut self, column: &mut Column, kind: CellKind) {
         self.all(|text| {
             let text = text.map(Roomy::text);
@@ -213,7 +214,7 @@ impl Cells<'_> {
             {
                 return found;
             }
-            let text = or_default(records.text(span, &mut scratch), &default);
+            let text = long(records, span, &mut scratch, &default);
             text.and_then(|text| parse(known, text)).inspect_err(|&error| self.note(record, error)).ok()
         }));
     }
@@ -263,6 +264,17 @@ impl Cells<'_> {
             self.bad.push(BadCell { record, step: self.at, error, is_needed });
         }
     }
+}
+
+/// What a cell says that has to be read, or what an empty one stands for.
+#[inline(never)]
+fn long<'a>(
+    records: Batch<'a>,
+    span: Span,
+    scratch: &'a mut Vec<u8>,
+    default: &'a [u8],
+) -> Result<Roomy<'a>, CellError> {
+    or_default(records.text(span, scratch), default)
 }
 
 /// What a cell says, or what an empty one stands for.

@@ -35,6 +35,7 @@ pub struct Interner {
 
 impl Interner {
     /// The number of an id, new if it was not met before.
+    #[inline] // built with its caller, for size
     pub fn intern(&mut self, id: &str) -> Option<Code> {
         self.intern_bytes(id.as_bytes(), Short::of(id.as_bytes()))
     }
@@ -88,6 +89,7 @@ impl Interner {
     }
 
     /// The number of an id that was met; `None` if it was not.
+    #[inline] // built with its caller, for size
     pub fn get(&self, id: &str) -> Option<Code> {
         let id = id.as_bytes();
         match Short::of(id) {

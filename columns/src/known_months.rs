@@ -43,13 +43,16 @@ impl KnownMonths {
     #[inline(never)]
     pub fn day(&mut self, text: Roomy<'_>) -> Option<Day> {
         let day = Day::parse(text.text())?;
-        let month = u64::from_le_bytes(*text.text().first_chunk()?);
-        let first = day.month().first_day();
-        self.0[place(month)] = KnownMonth {
-            text: month,
-            before: first.number() - 1,
-            days: first.month().last_day().since(first) as u32 + 1,
+        let mut last: [u8; DAY_BYTES] = *text.text().first_chunk()?;
+        let [.., tens, units] = last;
+        let number = i32::from(tens - b'0') * 10 + i32::from(units - b'0');
+        let has_day = |day: &u8| {
+            (last[DAY_BYTES - 2], last[DAY_BYTES - 1]) = (b'0' + day / 10, b'0' + day % 10);
+            Day::parse(&last).is_some()
         };
+        let days = (28..=31).rev().find(has_day)?;
+        let month = u64::from_le_bytes(*text.text().first_chunk()?);
+        self.0[place(month)] = KnownMonth { text: month, before: day.number() - number, days: days.into() };
         Some(day)
     }
 }

@@ -2,7 +2,6 @@
 
 use wide::u8x16;
 
-use crate::bytes::GOLDEN;
 use crate::cells::Found;
 use crate::column::Word;
 use crate::roomy::ROOM_BYTES;
@@ -13,13 +12,12 @@ use crate::short::halves;
 #[derive(Clone, Debug)]
 pub struct KnownWords {
     places: [KnownWord; PLACES],
-    /// Makes places of first bytes.
-    factor: u64,
 }
 
-/// Enough for each list of words to have a factor by which no two of them want the same place.
+/// Enough for all words of a list to have places of their own, by a factor that was looked for. Of two words that want the same place
+/// one has to be read, which takes longer.
 const PLACES: usize = 64;
-const FACTORS: u64 = 64;
+const FACTOR: u64 = 0xC2CE_6F44_7ED4_D57B;
 
 #[derive(Clone, Copy, Debug)]
 struct KnownWord {
@@ -40,22 +38,15 @@ impl KnownWords {
     pub fn new(words: &[&str], of_empty: Found<Word>) -> Self {
         let empty = if let Found::Says(word) = of_empty { Some((&[][..], word)) } else { None };
         let all = words.iter().enumerate().map(|(place, word)| (word.as_bytes(), Word::at(place))).chain(empty);
-        let factor_is_good = |factor: u64| {
-            let taken = all.clone().fold(0_u64, |taken, (text, _)| taken | 1 << place(first_bytes(text), factor));
-            taken.count_ones() as usize == all.clone().count()
-        };
-        // A word whose place is taken would be looked up in a slower way.
-        let factors = (1..FACTORS).map(|number| GOLDEN.wrapping_mul(2 * number + 1));
-        let factor = factors.clone().find(|&factor| factor_is_good(factor)).unwrap_or(GOLDEN);
         let mut places = [NOTHING; PLACES];
         for (text, word) in all.filter(|(text, _)| text.len() <= ROOM_BYTES) {
             let (mut room, mut mask) = ([0; ROOM_BYTES], [0; ROOM_BYTES]);
             room[..text.len()].copy_from_slice(text);
             mask[..text.len()].fill(u8::MAX);
             let known = KnownWord { mask: halves(&mask), text: halves(&room), bytes: text.len() as u32, word };
-            places[place(first_bytes(text), factor)] = known;
+            places[place(first_bytes(text))] = known;
         }
-        Self { places, factor }
+        Self { places }
     }
 
     /// What a cell of so many bytes says, with what stands behind it.
@@ -64,7 +55,7 @@ impl KnownWords {
     pub fn find(&self, room: &[u8; ROOM_BYTES], bytes: usize) -> Found<Word> {
         let (words, _) = room.as_chunks::<FIRST_BYTES>();
         let first = u64::from_le_bytes(words[0]) & FIRST[bytes.min(FIRST_BYTES)];
-        let known = &self.places[place(first ^ bytes as u64, self.factor)];
+        let known = &self.places[place(first ^ bytes as u64)];
         let [one, other] = halves(room);
         let is_it = (one & known.mask[0] ^ known.text[0]) | (other & known.mask[1] ^ known.text[1]) == u8x16::ZERO;
         if is_it && known.bytes as usize == bytes { Found::Says(known.word) } else { Found::Unread }
@@ -92,14 +83,14 @@ fn first_bytes(text: &[u8]) -> u64 {
 
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
-fn place(first: u64, factor: u64) -> usize {
-    ((first ^ first >> 32).wrapping_mul(factor) >> (u64::BITS - PLACES.trailing_zeros())) as usize % PLACES
+fn place(first: u64) -> usize {
+    ((first ^ first >> 32).wrapping_mul(FACTOR) >> (u64::BITS - PLACES.trailing_zeros())) as usize % PLACES
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::{Action, TalkKind};
+    use crate::words::{Action, Evidence, Helper, Logger, Starter, TalkKind};
 
     fn find(known: &KnownWords, text: &str) -> Found<Word> {
         let roomy: Vec<u8> = text.bytes().chain([b'x'; ROOM_BYTES]).collect();
@@ -107,22 +98,33 @@ mod tests {
     }
 
     #[test]
-    fn every_word_is_found_and_nothing_else() {
-        let alike = ["alike one", "alike two", "alike two ", "a", "", "alike one and more bytes than a room"];
-        for words in [Action::WORDS, TalkKind::WORDS, &alike[..3]] {
-            let known = KnownWords::new(words, Found::Unread);
+    fn every_word_of_a_conversation_is_found_and_nothing_else() {
+        let lists =
+            [TalkKind::WORDS, Starter::WORDS, Helper::WORDS, Action::WORDS, Logger::WORDS, Evidence::WORDS, &["x"]];
+        for words in lists {
+            let known = KnownWords::new(words, Found::Says(None));
             for (place, word) in words.iter().enumerate() {
                 assert_eq!(find(&known, word), Found::Says(Word::at(place)), "{word}");
-                assert_eq!(find(&known, &word[1..]), Found::Unread);
                 assert_eq!(find(&known, &format!("{word}x")), Found::Unread);
                 assert_eq!(find(&known, &word.to_uppercase()), Found::Unread);
+                assert_eq!(find(&known, &format!(" {word}")), Found::Unread);
             }
-            for other in ["", " ", "x", "\0", "a text that is longer than the room for it is"] {
+            for other in [" ", "y", "\0", "a text that is longer than the room for it is"] {
                 assert_eq!(find(&known, other), Found::Unread, "{other:?}");
             }
         }
-        // One that is too long for its room is not taken for another.
-        assert_eq!(find(&KnownWords::new(&alike, Found::Unread), alike[5]), Found::Unread);
+    }
+
+    #[test]
+    fn words_that_want_the_same_place_are_not_taken_for_each_other() {
+        let words: Vec<String> = (0..250).map(|number| format!("{number:0>width$}", width = number % 30 + 3)).collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let known = KnownWords::new(&words, Found::Unread);
+        let found = words.iter().enumerate().filter(|(place, word)| match find(&known, word) {
+            Found::Says(found) => found == Word::at(*place) || panic!("{word} is taken for {found:?}"),
+            Found::Unread => false,
+        });
+        assert!((1..=PLACES).contains(&found.count()));
     }
 
     #[test]

@@ -134,15 +134,16 @@ impl Records {
         let Some(bytes) = self.buffer.get(self.scanned..to) else { return };
         let delimiter = self.delimiter.as_bytes();
         let (groups, rest) = bytes.as_chunks::<GROUP_BYTES>();
-        let mut base = self.scanned;
-        for group in groups {
-            self.scan.take(&self.buffer, base, delimiter, self.finder.find(group));
-            base += GROUP_BYTES;
-        }
-        if !rest.is_empty() {
-            let mut padded = [0; GROUP_BYTES];
-            padded[..rest.len()].copy_from_slice(rest);
-            self.scan.take(&self.buffer, base, delimiter, self.finder.find(&padded).of_first(rest.len()));
+        let mut last = [0; GROUP_BYTES];
+        last[..rest.len()].copy_from_slice(rest);
+        // What is done with a group stands here once, since it is long.
+        for (place, base) in (self.scanned..to).step_by(GROUP_BYTES).enumerate() {
+            let group = groups.get(place).unwrap_or(&last);
+            let mut marks = self.finder.find(group);
+            if to - base < GROUP_BYTES {
+                marks = marks.of_first(to - base);
+            }
+            self.scan.take(&self.buffer, base, delimiter, marks);
         }
         self.scanned = to;
     }

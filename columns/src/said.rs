@@ -183,6 +183,7 @@ impl Said {
 pub const HELPED_AND_STARTED: usize = 1 << (HELPED_BY.many + STARTED_BY.many);
 
 /// The places that [`Said::helped_and_started`] stands for, of [`HELPED`] and [`STARTED`].
+#[inline]
 pub fn helped_and_started(both: usize) -> [usize; 2] {
     [place(both % (1 << HELPED_BY.many), HELPED), place(both >> HELPED_BY.many, STARTED)]
 }

@@ -84,25 +84,16 @@ pub struct Counting<'a> {
 }
 
 impl Counting<'_> {
-    /// Counts the conversations of each two teams from some on up to others.
+    /// Counts the conversations of some of these two teams; of two teams by their number if there are none.
     #[inline(never)] // A block a call: a browser makes a function fast while it is called again and again.
-    pub fn add(&mut self, twos: Range<usize>) {
-        twos.for_each(|two| self.add_two(two));
-    }
-
-    /// Counts the conversations of each of these two teams.
-    #[inline(never)] // the same
-    pub fn add_some(&mut self, twos: &[u32]) {
-        for &two in twos {
-            self.add_two(two as usize);
+    pub fn add(&mut self, twos: Option<&[u32]>, some: Range<usize>) {
+        for at in some {
+            self.add_two(twos.map_or(at, |twos| twos[at] as usize));
         }
     }
 
     #[inline(always)]
-    #[expect(
-        clippy::inline_always,
-        reason = "asked for at each two teams, by functions that are called block by block"
-    )]
+    #[expect(clippy::inline_always, reason = "asked for at each two teams")]
     fn add_two(&mut self, two: usize) {
         let as_of = self.rules.as_of.number();
         let mut known = [PairCounting::default(); 2];

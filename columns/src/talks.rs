@@ -150,6 +150,7 @@ impl<'a> TalkRows<'a> {
     }
 
     /// Each of them.
+    #[inline] // built with its caller, for size
     pub fn iter(self) -> impl Iterator<Item = Talk> + use<'a> {
         (self.start..self.end).filter_map(move |place| self.columns.talk(self.row(place)))
     }

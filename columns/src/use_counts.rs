@@ -127,7 +127,7 @@ impl UseCounting {
     }
 
     /// What was counted.
-    #[inline(never)] // inside its caller it would be built like that, for size
+    #[inline] // built with its caller, for size
     pub fn finish(self) -> UseCounts {
         let months = self.months.iter().zip(self.inferred).map(|(counted, inferred)| TalkMonth::of(counted, inferred));
         UseCounts {
@@ -140,6 +140,7 @@ impl UseCounting {
 }
 
 impl TalkMonth {
+    #[inline]
     fn of(counted: &[[u64; HELPED_AND_STARTED]; WHEN], inferred: u64) -> Self {
         let mut month = Self { inferred, ..Self::default() };
         for (when, counts) in counted.iter().enumerate() {
@@ -177,6 +178,7 @@ impl FollowedCounting {
         self.kinds[far][said.action()] += count;
     }
 
+    #[inline]
     fn finish(self) -> Followed {
         let [too_recent, asked, acted] = self.kinds.map(|kinds| kinds.iter().sum());
         let by_days = |which: usize| {

@@ -9,6 +9,7 @@ pub mod framing;
 pub mod kept;
 pub mod messages;
 pub mod question;
+pub mod seen;
 pub mod sorting;
 pub mod taken;
 pub mod told;

@@ -15,6 +15,7 @@ use super::framing::Subject;
 use super::later;
 use super::load::{self, LoadError, Progress};
 use super::question::Question;
+use super::seen::Seen;
 
 /// What the page is doing about an export.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,6 +51,7 @@ pub struct Session {
     cancel: StoredValue<Option<SendWrapper<AbortController>>>,
     change: StoredValue<u32>,
     drawing: StoredValue<Option<Drawing>>,
+    seen: StoredValue<Seen>,
 }
 
 /// What is being drawn: since when, and since when somebody waits for it who changed the address.
@@ -82,6 +84,7 @@ impl Session {
             cancel: StoredValue::new(None),
             change: StoredValue::new(0),
             drawing: StoredValue::new(None),
+            seen: StoredValue::new(Seen::default()),
         }
     }
 
@@ -309,16 +312,22 @@ impl Session {
                 Err(error) => return self.failed(error),
             };
             let measure_began_ms = browser::now_ms();
-            let mut slices = Slices::begin();
-            let mut preparation =
-                Preparation::new(opened, &address, tools).after(self.content.get_untracked().as_deref());
-            while preparation.step() {
-                slices.pause().await;
-                if self.change.get_value() != change {
-                    return;
+            let content = match self.seen.with_value(|seen| seen.find(&opened, &address)) {
+                Some(seen) => seen,
+                None => {
+                    let mut slices = Slices::begin();
+                    let before = self.content.get_untracked();
+                    let mut preparation = Preparation::new(opened, &address, tools).after(before.as_deref());
+                    while preparation.step() {
+                        slices.pause().await;
+                        if self.change.get_value() != change {
+                            return;
+                        }
+                    }
+                    Arc::new(preparation.finish())
                 }
-            }
-            let content = Arc::new(preparation.finish());
+            };
+            self.seen.update_value(|seen| seen.keep(Arc::clone(&content)));
             let measured_ms = browser::now_ms();
             browser::record("uptake:measure", measure_began_ms, measured_ms);
             // What is drawn is a task of its own.

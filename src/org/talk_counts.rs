@@ -108,7 +108,7 @@ impl TalkCounting {
             // By pair all conversations are counted, whichever are in scope; then what is asked of those in scope.
             Some(_) if counting.pairs.is_some() && self.counted < all => {
                 let end = talks.after_so_many(self.counted, BLOCK_TALKS);
-                Counting { uses: None, ..counting }.add(self.counted..end);
+                Counting { uses: None, ..counting }.add(None, self.counted..end);
                 self.counted = end;
                 true
             }
@@ -121,13 +121,13 @@ impl TalkCounting {
                 };
                 // Two teams alone may have more conversations than a block.
                 let end = twos.len().min(start + twos[start..].iter().take_while(is_in_block).count().max(1));
-                Counting { pairs: None, ..counting }.add_some(&twos[start..end]);
+                Counting { pairs: None, ..counting }.add(Some(twos), start..end);
                 self.counted_in_scope = end;
                 end < twos.len()
             }
             None if counting.pairs.is_some() || counting.uses.is_some() => {
                 let end = talks.after_so_many(self.counted, BLOCK_TALKS);
-                { counting }.add(self.counted..end);
+                { counting }.add(None, self.counted..end);
                 self.counted = end;
                 end < all
             }

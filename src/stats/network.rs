@@ -1,6 +1,8 @@
 //! What a hub holds together, and contact that goes both ways. Nodes are numbers; links have neither direction nor
 //! weight.
 
+use super::order::in_order;
+
 /// How much of a network runs through one of its nodes. Never for a person, never ranked.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hub {
@@ -29,8 +31,12 @@ pub struct TwoWay {
 /// (1977). The go-between share is one minus
 /// the local clustering of D. J. Watts and S. H. Strogatz, Nature 393 (1998).
 pub fn hub(nodes: usize, links: impl IntoIterator<Item = (usize, usize)>, hub: usize) -> Hub {
-    let network = Network::new(nodes, links);
-    if hub >= nodes || !has(&network.linked, hub) {
+    let is_link = |&(from, to): &(usize, usize)| from != to && from < nodes && to < nodes;
+    let links: Vec<(usize, usize)> = links.into_iter().filter(is_link).collect();
+    let places = places_by_links(nodes, &links);
+    let network = Network::new(nodes, links.iter().map(|&(from, to)| (places[from], places[to])));
+    let hub = places.get(hub).copied().unwrap_or(nodes);
+    if !has(&network.linked, hub) {
         return Hub { go_between_share: None, stands_without_us: network.stands_without(None), betweenness: None };
     }
     Hub {
@@ -38,6 +44,21 @@ pub fn hub(nodes: usize, links: impl IntoIterator<Item = (usize, usize)>, hub: u
         stands_without_us: network.stands_without(Some(hub)),
         betweenness: network.betweenness(hub),
     }
+}
+
+/// A place for each node, those with most links first. Where few nodes have links with all others, as those of one area have, the rows
+/// of the others are as short as these few are many.
+fn places_by_links(nodes: usize, links: &[(usize, usize)]) -> Vec<usize> {
+    let mut counts = vec![0_u32; nodes];
+    let ends = counts.as_mut_slice();
+    for &(from, to) in links {
+        ends[from] += 1;
+        ends[to] += 1;
+    }
+    let order = in_order(nodes, &|&a, &b| counts[b].cmp(&counts[a]));
+    let mut places = vec![0; nodes];
+    order.iter().enumerate().for_each(|(place, &node)| places[node] = place);
+    places
 }
 
 /// Contact by pairs, from conversations as (who started, the other side). A conversation of a team with itself is none.
@@ -67,6 +88,8 @@ struct Network {
     /// So many words make a row.
     words: usize,
     rows: Vec<u64>,
+    /// In how many words of its row a node has neighbours; none are in those after them.
+    ends: Vec<usize>,
     /// The nodes that have a link.
     linked: Vec<u64>,
 }
@@ -77,18 +100,18 @@ impl Network {
         let mut rows = vec![0_u64; words * nodes];
         let bits = rows.as_mut_slice();
         for (from, to) in links {
-            if from != to && from < nodes && to < nodes {
-                bits[from * words + to / 64] |= 1 << (to % 64);
-                bits[to * words + from / 64] |= 1 << (from % 64);
-            }
+            bits[from * words + to / 64] |= 1 << (to % 64);
+            bits[to * words + from / 64] |= 1 << (from % 64);
         }
         let mut linked = vec![0; words];
         rows.chunks_exact(words).for_each(|row| add(&mut linked, row));
-        Self { words, rows, linked }
+        let end = |row: &[u64]| row.iter().rposition(|&bits| bits != 0).map_or(0, |last| last + 1);
+        let ends = rows.chunks_exact(words).map(end).collect();
+        Self { words, rows, ends, linked }
     }
 
     fn row(&self, node: usize) -> &[u64] {
-        &self.rows.as_slice()[node * self.words..][..self.words]
+        &self.rows.as_slice()[node * self.words..][..self.ends.as_slice()[node]]
     }
 
     fn unlinked_share(&self, hub: usize) -> Option<f64> {
@@ -218,11 +241,15 @@ impl Network {
 }
 
 /// Whether a row has the bit of a node.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "asked for at every two nodes, by a program that is built for its size")]
 fn has(row: &[u64], node: usize) -> bool {
-    row[node / 64] >> (node % 64) & 1 == 1
+    row.get(node / 64).is_some_and(|bits| bits >> (node % 64) & 1 == 1)
 }
 
 /// How many neighbours two nodes share, by their rows.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "asked for at every two nodes, by a program that is built for its size")]
 fn shared(a: &[u64], b: &[u64]) -> u64 {
     let mut count = 0;
     for (a, b) in a.iter().zip(b) {
@@ -237,6 +264,8 @@ fn count(row: &[u64]) -> u64 {
 }
 
 /// Adds the nodes of a row to others.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "asked for at every two nodes, by a program that is built for its size")]
 fn add(all: &mut [u64], row: &[u64]) {
     all.iter_mut().zip(row).for_each(|(all, bits)| *all |= bits);
 }
@@ -246,19 +275,36 @@ fn remove(all: &mut [u64], node: usize) {
 }
 
 /// The places of the bits that are set.
-fn places_of(row: &[u64]) -> impl Iterator<Item = usize> {
+fn places_of(row: &[u64]) -> Places<impl Iterator<Item = u64>> {
     places_in(row.iter().copied())
 }
 
-fn places_in(row: impl Iterator<Item = u64>) -> impl Iterator<Item = usize> {
-    row.enumerate().flat_map(|(word, bits)| {
-        let mut left = bits;
-        std::iter::from_fn(move || {
-            let place = (left != 0).then(|| word * 64 + left.trailing_zeros() as usize);
-            left &= left.wrapping_sub(1);
-            place
-        })
-    })
+fn places_in<R: Iterator<Item = u64>>(mut row: R) -> Places<R> {
+    Places { left: row.next().unwrap_or(0), row, first: 0 }
+}
+
+/// The places of the bits that are set in the words of a row.
+struct Places<R> {
+    row: R,
+    /// What is left of the word looked at, and the place of its first bit.
+    left: u64,
+    first: usize,
+}
+
+impl<R: Iterator<Item = u64>> Iterator for Places<R> {
+    type Item = usize;
+
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at every node, by a program that is built for its size")]
+    fn next(&mut self) -> Option<usize> {
+        while self.left == 0 {
+            self.left = self.row.next()?;
+            self.first += 64;
+        }
+        let place = self.first + self.left.trailing_zeros() as usize;
+        self.left &= self.left - 1;
+        Some(place)
+    }
 }
 
 #[cfg(test)]
