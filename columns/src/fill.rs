@@ -195,8 +195,8 @@ impl Cells<'_> {
         });
     }
 
-    /// Adds what each cell stands for. Most are found by the bytes from where they begin, whatever white space would be around them;
-    /// all others go the long way.
+    /// Adds what each cell stands for. Most are found by the bytes from where they begin; all others, as those with white space around
+    /// them, go the long way.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "the loop over a million cells, once for each kind of cell")]
     fn each<T, K>(

@@ -24,13 +24,12 @@ struct KnownWord {
     /// Which bytes are those of the word, and what they are.
     mask: [u8x16; 2],
     text: [u8x16; 2],
-    /// How many bytes it has; of a place that nothing stands at as many as no word has.
+    /// How many bytes it has; of a place that nothing stands at as many as no cell has.
     bytes: u32,
     word: Option<Word>,
 }
 
-const NOTHING: KnownWord =
-    KnownWord { mask: [u8x16::ZERO; 2], text: [u8x16::ZERO; 2], bytes: ROOM_BYTES as u32 + 1, word: None };
+const NOTHING: KnownWord = KnownWord { mask: [u8x16::ZERO; 2], text: [u8x16::ZERO; 2], bytes: u32::MAX, word: None };
 
 impl KnownWords {
     /// These words, and what an empty cell says.
@@ -109,8 +108,12 @@ mod tests {
                 assert_eq!(find(&known, &word.to_uppercase()), Found::Unread);
                 assert_eq!(find(&known, &format!(" {word}")), Found::Unread);
             }
-            for other in [" ", "y", "\0", "a text that is longer than the room for it is"] {
-                assert_eq!(find(&known, other), Found::Unread, "{other:?}");
+            // However long, and wherever it would stand.
+            for bytes in 1..=2 * ROOM_BYTES {
+                for first in [" ", "y", "\0"] {
+                    let other = first.repeat(bytes);
+                    assert_eq!(find(&known, &other), Found::Unread, "{other:?}");
+                }
             }
         }
     }

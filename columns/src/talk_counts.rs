@@ -18,7 +18,7 @@ pub struct TalkRules {
     pub followed_after: Day,
     /// The days inside which something has to follow.
     pub window_days: u32,
-    /// The days after which each month is looked at again.
+    /// The days after which each month is looked at again, fewest first.
     pub within_days: [u32; WITHIN],
     /// Of conversations held after this day it is counted who started them.
     pub started_after: Day,
@@ -84,11 +84,11 @@ pub struct Counting<'a> {
 }
 
 impl Counting<'_> {
-    /// Counts the conversations of some of these two teams; of two teams by their number if there are none.
+    /// Counts the conversations of each two teams that stand at these places of a list, or have these numbers where there is no list.
     #[inline(never)] // A block a call: a browser makes a function fast while it is called again and again.
-    pub fn add(&mut self, twos: Option<&[u32]>, some: Range<usize>) {
-        for at in some {
-            self.add_two(twos.map_or(at, |twos| twos[at] as usize));
+    pub fn add(&mut self, list: Option<&[u32]>, places: Range<usize>) {
+        for place in places {
+            self.add_two(list.map_or(place, |list| list[place] as usize));
         }
     }
 

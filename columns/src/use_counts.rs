@@ -84,7 +84,7 @@ const NONE_NEEDED: usize = WHEN - 1;
 /// Counts what conversations led to.
 #[derive(Clone, Debug, Default)]
 struct FollowedCounting {
-    /// By how far they are and by what they led to.
+    /// By whether it can be told yet, and whether they did inside the window; then by what they led to.
     kinds: [[u64; Action::WORDS.len()]; 3],
     none_needed: u64,
     /// By days, those until something followed, then those that they are still open for.
