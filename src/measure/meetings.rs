@@ -52,6 +52,7 @@ pub fn meetings(view: &View<'_>) -> Meetings {
     let domains = Domains::of(view);
     let (mut met, mut counted) = (Vec::new(), [0; 3]);
     let mut has_part = [vec![false; view.org.teams.len()], vec![false; view.org.teams.len()]];
+    // Where a program is built for its size, a vector is asked by a call at every place, and a slice is not.
     let [makes, takes] = has_part.each_mut().map(Vec::as_mut_slice);
     for (teams, known) in view.contacts(talk_counts(view)) {
         let Some((one, other)) = domains.both(teams) else { continue };

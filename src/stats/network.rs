@@ -98,6 +98,7 @@ impl Network {
     fn new(nodes: usize, links: impl IntoIterator<Item = (usize, usize)>) -> Self {
         let words = nodes.div_ceil(64).max(1);
         let mut rows = vec![0_u64; words * nodes];
+        // A slice is asked without a call at every place.
         let bits = rows.as_mut_slice();
         for (from, to) in links {
             bits[from * words + to / 64] |= 1 << (to % 64);
