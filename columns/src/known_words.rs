@@ -14,8 +14,8 @@ pub struct KnownWords {
     places: [KnownWord; PLACES],
 }
 
-/// Enough for all words of a list to have places of their own, by a factor that was looked for. Of two words that want the same place
-/// one has to be read, which takes longer.
+/// Enough for all words of each list of a conversation to have places of their own, by a factor that was looked for. Of two words that
+/// want the same place one has to be read, which takes longer.
 const PLACES: usize = 64;
 const FACTOR: u64 = 0xC2CE_6F44_7ED4_D57B;
 

@@ -50,7 +50,7 @@ mod tests {
         let (now, other) = (opened(), opened());
         let mut seen = Seen::default();
         assert!(seen.find(&now, &address("")).is_none());
-        let addresses: Vec<Address> = (1..=KEPT + 1).map(|months| address(&format!("area=A{months}"))).collect();
+        let addresses: Vec<Address> = (1..=KEPT + 1).map(|number| address(&format!("area=A{number}"))).collect();
         let shown: Vec<Arc<Content>> = addresses.iter().map(|address| content(&now, address)).collect();
         for content in &shown {
             seen.keep(Arc::clone(content));

@@ -4,7 +4,7 @@ use super::columns::{cell, days, ids, numbers, wholes, word, words};
 use super::expected_teams::{ExpectedTeams, expected_teams};
 use super::first_shares::{Shares, shares};
 use super::{Measure, Pick, Point, Quantity, Reading, RowsBehind, Why};
-use crate::org::{Activity, Dataset, Day, Month, Period, Table, TeamId, TeamKind, View, Whole, sort_by};
+use crate::org::{Activity, Dataset, Day, Month, Period, Table, TeamId, View, Whole, sort_by};
 use crate::stats::quartiles;
 
 const STILL_GETTING_STARTED: &str = "still_getting_started";
@@ -169,8 +169,7 @@ pub fn upkeep(view: &View<'_>) -> Reading {
 
 /// The upkeep that domain teams did (M49).
 fn upkeep_efforts(view: &View<'_>) -> impl Iterator<Item = Effort> {
-    let is_domain = |team: TeamId| view.org.teams.get(team).kind == TeamKind::Domain;
-    efforts(view, Activity::Upkeep).into_iter().filter(move |effort| is_domain(effort.team))
+    efforts(view, Activity::Upkeep).into_iter().filter(move |effort| view.is_domain(effort.team))
 }
 
 /// Those of the datasets that were live at the end of a month and looked after by a domain team; the running month is taken on the
@@ -183,7 +182,7 @@ fn looked_after<'a>(
     let end = view.as_of.map_or(month.last_day(), |as_of| as_of.min(month.last_day()));
     let is_kept = move |dataset: &Dataset| {
         let keeper = dataset.ownership(end).and_then(|ownership| ownership.looked_after_by);
-        keeper.is_some_and(|keeper| view.org.teams.get(keeper).kind == TeamKind::Domain)
+        keeper.is_some_and(|keeper| view.is_domain(keeper))
     };
     datasets.iter().copied().filter(move |dataset| dataset.is_live(end) && is_kept(dataset))
 }

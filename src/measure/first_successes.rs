@@ -3,7 +3,7 @@
 use super::changes::offers;
 use super::direct::Level;
 use super::first_shares::shares;
-use crate::org::{Action, Dataset, DatasetId, Day, Proposer, TeamId, TeamKind, View, sort_by_key};
+use crate::org::{Action, Dataset, DatasetId, Day, Proposer, TeamId, View, sort_by_key};
 
 /// What can succeed for the first time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,13 +43,9 @@ pub fn first_successes(view: &View<'_>) -> Vec<FirstSuccess> {
     found
 }
 
-fn is_domain(view: &View<'_>, team: TeamId) -> bool {
-    view.org.teams.get(team).kind == TeamKind::Domain
-}
-
 fn first_share(view: &View<'_>) -> Option<FirstSuccess> {
     let shares = shares(view)?;
-    let ours = shares.all.iter().filter(|share| view.has_team(share.team) && is_domain(view, share.team));
+    let ours = shares.all.iter().filter(|share| view.has_team(share.team) && view.is_domain(share.team));
     let first = ours.min_by_key(|share| share.on)?;
     let is_it = |(_, known): &(DatasetId, &Dataset)| shares.are_of_datasets() && known.row == first.row;
     let dataset = view.org.datasets.iter().find(is_it).map(|(dataset, _)| dataset);
@@ -77,7 +73,7 @@ fn first_hand_over(view: &View<'_>) -> Option<FirstSuccess> {
         let mut before_is_data_team = false;
         for duty in known.duties(as_of) {
             let Some(team) = duty.looked_after_by else { continue };
-            if before_is_data_team && is_domain(view, team) {
+            if before_is_data_team && view.is_domain(team) {
                 if first.as_ref().is_none_or(|first| duty.since < first.on) {
                     let (what, on) = (Success::HandOver, duty.since);
                     first = Some(FirstSuccess { what, on, teams: vec![team], dataset: Some(dataset) });

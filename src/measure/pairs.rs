@@ -3,7 +3,7 @@
 use super::direct::Level;
 use super::months::Monthly;
 use super::{Measure, Reading, Why, talk_counts};
-use crate::org::{self, Day, Talk, TalkPair, TeamId, TeamKind, View, unique};
+use crate::org::{self, Day, Talk, TalkPair, TeamId, View, unique};
 use crate::stats;
 
 /// Two-way contact is looked back at for this long.
@@ -134,17 +134,16 @@ pub fn meeting_window(view: &View<'_>, as_of: Day) -> Day {
 
 /// Whether this is a conversation about the use of data between two domain teams.
 pub fn is_between_domains(view: &View<'_>, talk: &Talk) -> bool {
-    let is_domain = |team: TeamId| view.org.teams.get(team).kind == TeamKind::Domain;
-    talk.is_data_use() && is_domain(talk.producer) && talk.consumer.is_some_and(is_domain)
+    talk.is_data_use() && view.is_domain(talk.producer) && talk.consumer.is_some_and(|team| view.is_domain(team))
 }
 
-/// Which teams are domain teams, by their places: asked for again and again, while few teams are.
+/// Which teams are domain teams, by their places: whoever passes over all pairs asks for every team again and again.
 pub(super) struct Domains(Vec<bool>);
 
 impl Domains {
     /// Those of an organisation.
     pub fn of(view: &View<'_>) -> Self {
-        Self(view.org.teams.iter().map(|(_, team)| team.kind == TeamKind::Domain).collect())
+        Self(view.org.teams.iter().map(|(team, _)| view.is_domain(team)).collect())
     }
 
     /// Whether this is one.

@@ -3,7 +3,7 @@
 use super::direct::Level;
 use super::live_datasets::live_datasets;
 use super::{Cell, Measure, Reading, RowsBehind, Why, talk_counts};
-use crate::org::{Code, Dataset, Table, Talk, TalkCounts, TeamId, TeamKind, Use, Value, View, sort_by_key, unique};
+use crate::org::{Code, Dataset, Table, Talk, TalkCounts, TeamId, Use, Value, View, sort_by_key, unique};
 
 /// Stands for every team that is too small to be named (M20).
 pub const SMALLER_TEAMS: &str = "smaller teams";
@@ -58,14 +58,13 @@ pub fn users_and_owners_talk(view: &View<'_>) -> Reading {
 pub fn relationships(view: &View<'_>) -> Vec<Relationship> {
     let Some(as_of) = view.as_of else { return Vec::new() };
     let counts = talk_counts(view);
-    let is_domain = |team: TeamId| view.org.teams.get(team).kind == TeamKind::Domain;
     let datasets = live_datasets(view);
     let mut users = users(view, &datasets);
     let mut relationships = Vec::new();
     for dataset in datasets {
-        let Some(owner) = dataset.owner(as_of).filter(|&owner| is_domain(owner)) else { continue };
+        let Some(owner) = dataset.owner(as_of).filter(|&owner| view.is_domain(owner)) else { continue };
         let mut users = std::mem::take(&mut users[dataset.code.place()]);
-        users.retain(|&user| user != owner && is_domain(user));
+        users.retain(|&user| user != owner && view.is_domain(user));
         relationships.extend(users.iter().map(|&user| Relationship {
             dataset: dataset.code,
             name: dataset.name.clone(),

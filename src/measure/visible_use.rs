@@ -6,7 +6,7 @@ use super::columns::{cell, days, flags, ids, seen, texts};
 use super::live_datasets::live_datasets;
 use super::tally::{K, N, Tally};
 use super::{Measure, Pick, Reading, RowsBehind, Why};
-use crate::org::{Dataset, Day, Table, TeamId, TeamKind, View};
+use crate::org::{Dataset, Day, Table, TeamId, View};
 
 /// Reads `owners-see-use`.
 pub fn owners_see_use(view: &View<'_>) -> Reading {
@@ -64,7 +64,7 @@ fn uses(view: &View<'_>, live: &[&Dataset], as_of: Day) -> Option<Vec<Use>> {
         let dataset = (*dataset)?;
         let (window, owner) = windows[dataset.place()]?;
         let team = view.org.teams.of(cell(teams, row)?)?;
-        let is_other = owner != Some(team) && view.org.teams.get(team).kind == TeamKind::Domain;
+        let is_other = owner != Some(team) && view.is_domain(team);
         (is_other && seen(used_on, row, as_of)? > window).then(|| Use {
             row,
             relationship: (dataset.place() as u32, team.place() as u32),

@@ -9,7 +9,7 @@ use super::talk_counts::{TalkCounting, TalkCounts};
 use super::talks::talk_columns;
 use super::teams::Team;
 use super::{Day, Month, Org};
-use uptake_columns::words::Evidence;
+use uptake_columns::words::{Evidence, TeamKind};
 use uptake_columns::{Code, Talk, TalkRows, TalkRules, TeamId, Value};
 
 /// What of an organisation a reading is of.
@@ -57,6 +57,11 @@ impl<'a> View<'a> {
     /// By the place of a team, whether it is in one of the areas asked for.
     pub(super) fn teams_in_scope(&self) -> &[bool] {
         &self.teams_in_scope
+    }
+
+    /// Whether this is a domain team.
+    pub fn is_domain(&self, team: TeamId) -> bool {
+        self.org.teams.get(team).kind == TeamKind::Domain
     }
 
     /// Whether a team is in one of the areas asked for.

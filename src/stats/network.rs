@@ -50,10 +50,9 @@ pub fn hub(nodes: usize, links: impl IntoIterator<Item = (usize, usize)>, hub: u
 /// of the others are as short as these few are many.
 fn places_by_links(nodes: usize, links: &[(usize, usize)]) -> Vec<usize> {
     let mut counts = vec![0_u32; nodes];
-    let ends = counts.as_mut_slice();
     for &(from, to) in links {
-        ends[from] += 1;
-        ends[to] += 1;
+        counts[from] += 1;
+        counts[to] += 1;
     }
     let order = in_order(nodes, &|&a, &b| counts[b].cmp(&counts[a]));
     let mut places = vec![0; nodes];
@@ -310,6 +309,11 @@ impl<R: Iterator<Item = u64>> Iterator for Places<R> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -354,31 +358,25 @@ mod tests {
         found
     }
 
-    #[test]
-    fn betweenness_is_that_of_all_paths_walked_one_by_one() {
-        let mut seed = 1_usize;
-        let mut random = |below: usize| {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (seed >> 33) % below
-        };
-        for round in 0..400 {
-            let nodes = if round % 20 == 0 { 90 } else { 3 + random(14) };
-            let mut links: Vec<(usize, usize)> = (0..nodes + random(nodes))
-                .map(|_| (random(nodes), random(nodes)))
-                .map(|(one, other)| (one.min(other), one.max(other)))
-                .filter(|(one, other)| one != other)
-                .collect();
-            links.sort_unstable();
-            links.dedup();
-            let linked: Vec<usize> =
-                (0..nodes).filter(|&node| links.iter().any(|&(a, b)| node == a || node == b)).collect();
-            if linked.len() < 3 || !linked.contains(&0) {
-                continue;
-            }
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn betweenness_is_that_of_all_paths_walked_one_by_one(
+            nodes in prop_oneof![3..17_usize, 65..90_usize],
+            ends in vec((any::<usize>(), any::<usize>()), 2..120),
+        ) {
+            // Few links, so that some nodes are far from each other.
+            let within = ends.iter().take(nodes * 3 / 2).map(|(one, other)| (one % nodes, other % nodes));
+            let links: BTreeSet<(usize, usize)> =
+                within.filter(|(one, other)| one != other).map(|(one, other)| (one.min(other), one.max(other))).collect();
+            let links = Vec::from_iter(links);
+            let linked: BTreeSet<usize> = links.iter().flat_map(|&(one, other)| [one, other]).collect();
+            prop_assume!(linked.len() > 2 && linked.contains(&0));
             let all: Vec<Vec<(usize, f64)>> = (0..nodes).map(|node| walked(nodes, &links, node)).collect();
             let (mut through, mut pairs) = (0.0, 0.0);
-            for &from in &linked {
-                for &to in linked.iter().filter(|&&to| from != 0 && to > from) {
+            for &from in linked.range(1..) {
+                for &to in linked.range(from + 1..) {
                     let ((distance, paths), (to_hub, one), (from_hub, other)) =
                         (all[from][to], all[from][0], all[0][to]);
                     pairs += 1.0;
@@ -388,7 +386,7 @@ mod tests {
                 }
             }
             let found = hub(nodes, links.iter().copied(), 0).betweenness.unwrap();
-            assert!((found - through / pairs).abs() < 1e-9, "{found} and {}: {links:?}", through / pairs);
+            prop_assert!((found - through / pairs).abs() < 1e-9, "{found} and {}", through / pairs);
         }
     }
 

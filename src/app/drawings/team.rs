@@ -4,7 +4,7 @@ use crate::app::content::Content;
 use crate::app::question::{Asked, AskedPart};
 use crate::figure::Table;
 use crate::measure::{Measure, TeamList, team_page};
-use crate::org::{Scope, TeamId, TeamKind, View};
+use crate::org::{Scope, TeamId, View};
 use crate::story::team_words::{self, NoTeam};
 use crate::story::{Headline, Silent, silent_words};
 
@@ -36,7 +36,7 @@ pub struct Part {
 pub fn choices(content: &Content) -> Vec<(String, String)> {
     let view = content.view();
     let teams = view.org.teams.iter();
-    let may = |id: TeamId| view.may_name(id) && view.has_team(id) && view.org.teams.get(id).kind == TeamKind::Domain;
+    let may = |id: TeamId| view.may_name(id) && view.has_team(id) && view.is_domain(id);
     teams.filter(|&(id, _)| may(id)).map(|(_, team)| (team.id.clone(), team.name.clone())).collect()
 }
 
