@@ -263,12 +263,17 @@ impl<'a> Record<'a> {
 #[inline(never)]
 fn undouble(cell: &[u8], single: &mut Vec<u8>) {
     single.clear();
-    let mut left = cell;
-    while let Some(first) = left.iter().position(|&byte| byte == QUOTE) {
-        single.extend_from_slice(&left[..=first]);
-        left = left.get(first + 2..).unwrap_or_default();
+    single.resize(cell.len(), 0);
+    let (mut bytes, mut is_first) = (0, false);
+    for &byte in cell {
+        // Written also where it is the first of two quotes, and then written over.
+        if let Some(place) = single.get_mut(bytes) {
+            *place = byte;
+        }
+        is_first = byte == QUOTE && !is_first;
+        bytes += usize::from(!is_first);
     }
-    single.extend_from_slice(left);
+    single.truncate(bytes);
 }
 
 fn trim(cell: &[u8]) -> &[u8] {

@@ -3,6 +3,9 @@
 /// How many bytes stand behind the start of a text at least: so many are looked at together, whatever its length.
 pub const ROOM_BYTES: usize = 32;
 
+/// How many bytes of a text are copied at once where as many stand there: few texts are longer.
+pub const WIDE_ROOM_BYTES: usize = 64;
+
 /// A text, and bytes that may stand behind it, so that all texts of up to [`ROOM_BYTES`] are looked at in the same way.
 #[derive(Clone, Copy, Debug)]
 pub struct Roomy<'a> {
@@ -41,6 +44,13 @@ impl<'a> Roomy<'a> {
     #[expect(clippy::inline_always, reason = "asked for at every cell, by a program that is built for its size")]
     pub fn room(self) -> &'a [u8; ROOM_BYTES] {
         self.bytes.first_chunk().unwrap_or(&[0; ROOM_BYTES])
+    }
+
+    /// The same for twice as many; `None` at the end of what was read.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at every text, by a program that is built for its size")]
+    pub fn wide_room(self) -> Option<&'a [u8; WIDE_ROOM_BYTES]> {
+        self.bytes.first_chunk()
     }
 
     /// Without the white space around it (E49). Most cells have nothing to trim, which two bytes tell.

@@ -1,6 +1,6 @@
 //! The texts of a column.
 
-use crate::roomy::{ROOM_BYTES, Roomy};
+use crate::roomy::{Roomy, WIDE_ROOM_BYTES};
 
 /// Bytes that stand together, so that a column grows without copying what it holds. No cell is as long.
 const BLOCK_BYTES: usize = 1 << 20;
@@ -87,10 +87,9 @@ impl Texts {
             let (before, block) = self.block_for(text.len());
             let end = block.len() + text.len();
             // Most texts are short, and of these all are copied alike.
-            if text.len() <= ROOM_BYTES {
-                block.extend_from_slice(text.room());
-            } else {
-                block.extend_from_slice(text.text());
+            match text.wide_room().filter(|_| text.len() <= WIDE_ROOM_BYTES) {
+                Some(room) => block.extend_from_slice(room),
+                None => block.extend_from_slice(text.text()),
             }
             block.truncate(end);
             self.ends.push(before + end);
@@ -120,7 +119,7 @@ impl Texts {
     #[cold]
     fn add_block(&mut self) {
         // A column with little text does not need a whole block. What a vector brings too much is cut off behind the end.
-        self.blocks.push(Vec::with_capacity(if self.blocks.is_empty() { 0 } else { BLOCK_BYTES + ROOM_BYTES }));
+        self.blocks.push(Vec::with_capacity(if self.blocks.is_empty() { 0 } else { BLOCK_BYTES + WIDE_ROOM_BYTES }));
     }
 
     fn end(&self) -> usize {
@@ -168,6 +167,21 @@ fn is_less(a: &[u8], b: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::roomy::ROOM_BYTES;
+
+    #[test]
+    fn a_text_is_kept_alike_whatever_stands_behind_it() {
+        let mut texts = Texts::default();
+        let text = |length: usize| "abcdefghij".repeat(14)[..length].to_owned();
+        let all: Vec<String> = (0..=2 * WIDE_ROOM_BYTES).flat_map(|length| [0, 3, 200].map(|_| text(length))).collect();
+        for (place, text) in all.iter().enumerate() {
+            // The last text of what was read has less room behind it than most.
+            let behind = vec![b'x'; ROOM_BYTES + [0, 3, 200][place % 3]];
+            texts.push_roomy(Roomy::new(&[text.as_bytes(), &behind].concat(), text.len()).unwrap());
+        }
+        let kept: Vec<&str> = (0..texts.len()).map(|row| texts.get(row).unwrap_or_default()).collect();
+        assert_eq!(kept, all);
+    }
 
     #[test]
     fn every_text_is_found_whole_wherever_its_block_ends() {
