@@ -66,24 +66,30 @@ function peer(name) {
   })
 }
 
-// The export: from the first byte asked for to the figures, then other areas, which must not read again.
+// The export: from the first byte asked for to the figures, then other areas, which must not read again, and the way back to where it began.
 function largeExport() {
   return browse(async page => {
     await page.open(server.base + 'index.html#view=talking&data=bench/')
     const spans = await measures(page, ['read', 'measure', 'draw'], 0)
     if (!spans) return null
     const longest = await page.run(to => __bench.longest(0, to), spans.draw.end)
-    const took = [], longestChange = []
-    for (let i = 0; i < changes; i++) {
-      const start = await page.run(hash => { const now = performance.now(); location.hash = hash; return now }, `#view=talking&data=bench/&area=${encodeURIComponent(areas[i])}`)
-      const change = await measures(page, ['change'], start)
-      if (!change) return null
-      took.push(change.change.end - start)
-      longestChange.push(await page.run(([from, to]) => __bench.longest(from, to), [start, change.change.end]))
+    const everything = '#view=talking&data=bench/', longestChange = []
+    const change = async hash => {
+      const start = await page.run(hash => { const now = performance.now(); location.hash = hash; return now }, hash)
+      const spans = await measures(page, ['change'], start)
+      if (!spans) return null
+      longestChange.push(await page.run(([from, to]) => __bench.longest(from, to), [start, spans.change.end]))
+      return spans.change.end - start
     }
+    const took = [], back = []
+    for (let i = 0; i < changes; i++) {
+      took.push(await change(`${everything}&area=${encodeURIComponent(areas[i])}`))
+      if (i % 5 === 4) back.push(await change(everything))
+    }
+    if ([...took, ...back].includes(null)) return null
     const span = m => m.end - m.start
     return { read: span(spans.read), measure: span(spans.measure), draw: span(spans.draw), shown: spans.draw.end - spans.read.start,
-      change: median(took), longest, longestChange: Math.max(...longestChange) }
+      change: median(took), back: median(back), longest, longestChange: Math.max(...longestChange) }
   })
 }
 
@@ -148,6 +154,7 @@ function report() {
   line('uptake:draw', of('load', 'draw'), 'ms')
   line('from the first byte to the figures', of('load', 'shown'), 'ms', `${times(of('load', 'shown'), of('csv', 'read'))} csv crate's reading alone`)
   line('another area, from the address to the figures', of('load', 'change'), 'ms')
+  line('back to everything, which was seen before', of('load', 'back'), 'ms')
   line('longest task while loading', of('load', 'longest'), 'ms')
   line('longest task while changing', of('load', 'longestChange'), 'ms')
   line('every table read', of('all', 'read'), 'ms')
