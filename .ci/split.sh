@@ -53,9 +53,14 @@ style=style-$(cksum <"$work/style.css" | cut -d ' ' -f 1).css
 mv "$work/style.css" "$TRUNK_STAGING_DIR/$style"
 sed -i -e "0,/<link rel=\"stylesheet\"/s|href=\"\./$(head -n 1 <<<"$sheets")\"|href=\"./$style\"|" -e '/<link rel="stylesheet" href="\.\/style-/!{/<link rel="stylesheet" href="[^"]*"\/>/d}' "$page"
 grep -q "$style" "$page"
+# The script of the worker is loaded by another script, which finds its name in the page.
+fetching=fetching-$(cksum <"$TRUNK_STAGING_DIR/fetching.js" | cut -d ' ' -f 1).js
+mv "$TRUNK_STAGING_DIR/fetching.js" "$TRUNK_STAGING_DIR/$fetching"
+sed -i "s|data-fetching=\"[^\"]*\"|data-fetching=\"./$fetching\"|" "$page"
+grep -q "$fetching" "$page"
 
 if [ "$TRUNK_PROFILE" = release ]; then
-    for file in "$TRUNK_STAGING_DIR/$script" "$TRUNK_STAGING_DIR/$name-parts.js" "$TRUNK_STAGING_DIR"/*.css "$TRUNK_STAGING_DIR"/{beside,start,theme}-*.js; do
+    for file in "$TRUNK_STAGING_DIR/$script" "$TRUNK_STAGING_DIR/$name-parts.js" "$TRUNK_STAGING_DIR"/*.css "$TRUNK_STAGING_DIR"/{beside,fetching,start,theme}-*.js; do
         esbuild "$file" --minify --log-level=error --allow-overwrite --outfile="$file"
     done
 fi

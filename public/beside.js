@@ -1,42 +1,10 @@
-// Fetches files beside the page, so that its own thread has its time for what they say. This script is both ends: where there is no
-// document it is the worker that fetches. A page that may have none, or whose worker has not started yet, fetches by itself.
+// Has files fetched beside the page, so that its own thread has its time for what they say: the other end is fetching.js. A page that
+// may have no worker, or whose worker has not started yet, fetches by itself.
 (function () {
   "use strict";
-  // Chunks on their way to the page: enough that it never waits, and few, so that a large file is never kept whole.
-  var CHUNKS_AHEAD = 8;
+  var script = document.currentScript, starting = null, worker = null;
 
-  if (typeof document === "undefined") {
-    self.onmessage = function (event) { send(event.data, event.ports[0]); };
-    self.postMessage("ready");
-    return;
-  }
-
-  // The bytes of a file as they come, then how it ended: null, or what the browser says if it broke off.
-  async function send(address, port) {
-    var cancel = new AbortController(), ahead = CHUNKS_AHEAD, wake = null;
-    port.onmessage = function (event) {
-      if (event.data === "stop") cancel.abort();
-      ahead += 1;
-      if (wake) wake();
-    };
-    try {
-      // No policy of the page holds here, so it is said again that nothing comes from elsewhere.
-      var answer = await fetch(address, { signal: cancel.signal, mode: "same-origin" });
-      port.postMessage({ status: answer.status, statusText: answer.statusText, headers: Array.from(answer.headers) });
-      for (var reader = answer.body.getReader(), read; !(read = await reader.read()).done; ahead -= 1) {
-        if (ahead === 0) await new Promise(function (resolve) { wake = resolve; });
-        port.postMessage(read.value, [read.value.buffer]);
-      }
-      port.postMessage(null);
-    } catch (error) {
-      port.postMessage(error.message);
-    }
-  }
-
-  var script = document.currentScript.src, starting = null, worker = null;
-
-  // The same as `fetch`, which is asked instead if there is no worker. A chunk is gone once the one after it is asked for, so that
-  // nothing has to look for what nobody needs any more.
+  // The same as `fetch`, which is asked instead if there is no worker. A chunk goes back once the one after it is asked for.
   window.fetchBeside = function (address, cancel) {
     return worker ? answered(address, cancel) : fetch(address, { signal: cancel });
   };
@@ -45,7 +13,7 @@
   window.fetchBeside.start = function () {
     return starting = starting || new Promise(function (resolve) {
       try {
-        var started = new Worker(script);
+        var started = new Worker(script.dataset.fetching);
         started.onmessage = function () { resolve(worker = started); };
       } catch (refused) { /* a sandboxed frame may have none */ }
     });
@@ -70,12 +38,11 @@
     var head = await next();
     return new Response(new ReadableStream({
       pull: async function (stream) {
-        if (last && last.transfer) last.transfer(0);
+        if (last) port.postMessage(last, [last]);
         var bytes = await next();
         if (!bytes) return stream.close(), port.close();
         last = bytes.buffer;
         stream.enqueue(bytes);
-        port.postMessage("next");
       },
       cancel: stop,
     }, { highWaterMark: 0 }), head);

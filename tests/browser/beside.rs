@@ -43,6 +43,29 @@ async fn the_tables_of_a_named_export_are_fetched_beside_the_page() {
     .await;
 }
 
+/// The rooms that chunks come in go back and are filled again while the page still reads others.
+#[tokio::test]
+async fn a_table_of_many_chunks_comes_whole() {
+    let mut files = small_export();
+    let (_, conversations) = files.iter_mut().find(|(name, _)| *name == "conversations.csv").expect("the table");
+    let row = |number: usize| {
+        let day = 1 + number % 28;
+        format!("n{number:07},2026-03-{day:02},data_use,a,b,consumer,nobody,fix,2026-04-{day:02}\n")
+    };
+    conversations.extend((0..150_000).map(row));
+    assert!(conversations.len() > 9 << 20);
+    visit(with_export(two_exports(), "third/", &packaged(files)), async |page| {
+        start(page).await;
+        shown::go(page, "data=third&view=sources").await;
+        page.wait_for_text("150,060").await;
+        assert_eq!(page.run("return document.querySelector('.notices')?.innerText ?? ''", &[]).await, json!(""));
+        let resources =
+            "return performance.getEntriesByType('resource').filter(entry => entry.name.includes('third/')).length";
+        assert_eq!(page.run(resources, &[]).await, json!(1), "only the list is the page's own");
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_table_that_fails_beside_the_page_is_told_like_any_other() {
     for (fault, said) in [
