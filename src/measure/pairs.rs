@@ -177,8 +177,10 @@ fn network(view: &View<'_>) -> stats::Hub {
         .iter()
         .map(|(team, known)| if known.kind.is_data_team() { data_node } else { team.place() })
         .collect();
+    // A slice is asked without a call at every place.
+    let nodes = nodes.as_slice();
     let node = |team: TeamId| nodes[team.place()];
-    let mut links = Vec::new();
+    let mut links = Vec::with_capacity(view.org.talks.pairs.len());
     for ((one, other), known) in view.contacts(talk_counts(view)) {
         let has_met = |level: Level| known.iter().any(|known| known.has_met(level as usize));
         let is_helped = has_met(Level::WithAnalyst) || has_met(Level::WithEngineer);

@@ -32,8 +32,11 @@ pub struct TwoWay {
 /// the local clustering of D. J. Watts and S. H. Strogatz, Nature 393 (1998).
 pub fn hub(nodes: usize, links: impl IntoIterator<Item = (usize, usize)>, hub: usize) -> Hub {
     let is_link = |&(from, to): &(usize, usize)| from != to && from < nodes && to < nodes;
-    let links: Vec<(usize, usize)> = links.into_iter().filter(is_link).collect();
-    let places = places_by_links(nodes, &links);
+    let all = links.into_iter();
+    let mut links = Vec::with_capacity(all.size_hint().0);
+    links.extend(all.filter(is_link));
+    // Slices are asked without a call at every place.
+    let places = &*places_by_links(nodes, &links);
     let network = Network::new(nodes, links.iter().map(|&(from, to)| (places[from], places[to])));
     let hub = places.get(hub).copied().unwrap_or(nodes);
     if !has(&network.linked, hub) {
@@ -49,7 +52,7 @@ pub fn hub(nodes: usize, links: impl IntoIterator<Item = (usize, usize)>, hub: u
 /// A place for each node, those with most links first. Where few nodes have links with all others, as those of one area have, the rows
 /// of the others are as short as these few are many.
 fn places_by_links(nodes: usize, links: &[(usize, usize)]) -> Vec<usize> {
-    let mut counts = vec![0_u32; nodes];
+    let counts = &mut *vec![0_u32; nodes];
     for &(from, to) in links {
         counts[from] += 1;
         counts[to] += 1;
@@ -97,7 +100,6 @@ impl Network {
     fn new(nodes: usize, links: impl IntoIterator<Item = (usize, usize)>) -> Self {
         let words = nodes.div_ceil(64).max(1);
         let mut rows = vec![0_u64; words * nodes];
-        // A slice is asked without a call at every place.
         let bits = rows.as_mut_slice();
         for (from, to) in links {
             bits[from * words + to / 64] |= 1 << (to % 64);
@@ -156,10 +158,12 @@ impl Network {
         }
         let contacts: Vec<usize> = places_of(self.row(hub)).collect();
         // How many pairs of contacts share so many neighbours.
-        let mut pairs_that_share = vec![0_u32; nodes as usize];
-        for (place, &from) in contacts.iter().enumerate() {
+        let pairs_that_share = &mut *vec![0_u32; nodes as usize];
+        let mut left = contacts.as_slice();
+        while let Some((&from, others)) = left.split_first() {
+            left = others;
             let row = self.row(from);
-            for &to in &contacts[place + 1..] {
+            for &to in others {
                 if !has(row, to) {
                     pairs_that_share[shared(row, self.row(to)) as usize] += 1;
                 }
@@ -168,7 +172,7 @@ impl Network {
         let share = |(shared, &pairs): (usize, &u32)| f64::from(pairs) / shared as f64;
         let mut through: f64 = pairs_that_share.iter().enumerate().skip(1).map(share).sum();
         let from_hub = self.levels(hub, &mut self.linked.clone());
-        let paths_from_hub = self.paths(&from_hub, &self.linked);
+        let paths_from_hub = &*self.paths(&from_hub, &self.linked);
         for from in places_of(&self.linked).filter(|&node| node != hub && !has(self.row(hub), node)) {
             let from_here = self.levels(from, &mut self.linked.clone());
             let Some(to_hub) = from_here.iter().position(|level| has(level, hub)) else { continue };
@@ -185,7 +189,7 @@ impl Network {
             }
             let mut asked = vec![0; self.words];
             ends.iter().chain([&hub]).for_each(|&node| asked[node / 64] |= 1 << (node % 64));
-            let paths = self.paths(&from_here, &asked);
+            let paths = &*self.paths(&from_here, &asked);
             through += ends.iter().map(|&to| paths[hub] * paths_from_hub[to] / paths[to]).sum::<f64>();
         }
         let others = (nodes - 1) as f64;
@@ -222,12 +226,14 @@ impl Network {
             needed.iter_mut().zip(level).for_each(|(needed, level)| *needed &= level);
             on_the_way.push(needed);
         }
-        let mut paths = vec![0.0; self.words * 64];
+        let mut all = vec![0.0; self.words * 64];
+        let paths = all.as_mut_slice();
         on_the_way.reverse();
         for (distance, needed) in on_the_way.iter().enumerate() {
             for node in places_of(needed) {
-                let before =
-                    |distance: usize| self.row(node).iter().zip(&levels[distance]).map(|(row, level)| row & level);
+                let before = |distance: usize| {
+                    self.row(node).iter().zip(levels[distance].as_slice()).map(|(row, level)| row & level)
+                };
                 paths[node] = match distance {
                     0 | 1 => 1.0,
                     // Each of the nodes before has one path.
@@ -236,7 +242,7 @@ impl Network {
                 };
             }
         }
-        paths
+        all
     }
 }
 
