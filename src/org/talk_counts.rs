@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use uptake_columns::{Counting, MonthPlaces, Pair, PairCounts, TalkPair, TalkRules, UseCounting, UseCounts};
 
+use super::Month;
 use super::schema::Table;
 use super::view::View;
 
@@ -66,7 +67,6 @@ impl TalkCounting {
     /// taken over if it was asked for by the same rules.
     pub fn new(view: &View<'_>, rules: Option<TalkRules>, earlier: Option<&TalkCounts>) -> Self {
         let months = view.months(Table::Conversations, "held_on");
-        let days = |month: &super::Month| month.last_day().number() - month.first_day().number() + 1;
         let areas = view.area_numbers();
         let known = earlier.filter(|earlier| rules.is_some() && earlier.rules == rules);
         let same = known.filter(|known| known.areas == areas);
@@ -83,14 +83,7 @@ impl TalkCounting {
             ),
             twos: areas.is_some().then(|| talks.pairs.twos_with(view.teams_in_scope())),
             areas,
-            months: MonthPlaces {
-                first_day: months.first().map_or(0, |month| month.first_day().number()),
-                places: months
-                    .iter()
-                    .enumerate()
-                    .flat_map(|(at, month)| (0..days(month)).map(move |_| at as u16))
-                    .collect(),
-            },
+            months: month_places(&months),
             counted: 0,
             counted_in_scope: 0,
         }
@@ -140,6 +133,16 @@ impl TalkCounting {
         let (by_pair, uses) = (self.pairs.finish(Arc::new), self.uses.finish(UseCounting::finish));
         TalkCounts { rules: self.rules, areas: self.areas, by_pair, uses, twos: self.twos }
     }
+}
+
+/// Months that follow each other, by day.
+fn month_places(months: &[Month]) -> MonthPlaces {
+    let mut places = Vec::new();
+    for (at, month) in months.iter().enumerate() {
+        let days = month.last_day().number() - month.first_day().number() + 1;
+        places.resize(places.len() + days as usize, at as u16);
+    }
+    MonthPlaces { first_day: months.first().map_or(0, |month| month.first_day().number()), places }
 }
 
 /// The contacts in scope of a view: every two teams that talked, once and in one order, and every team that talked without a second
