@@ -13,13 +13,13 @@
   async function send(address, port) {
     var cancel = new AbortController(), rooms = [], made = 0, wake = null;
     port.onmessage = function (event) {
-      if (event.data === "stop") return cancel.abort();
-      rooms.push(event.data);
+      if (event.data === "stop") cancel.abort();
+      else rooms.push(event.data);
       if (wake) wake();
     };
     // The room of a chunk comes back and is filled again: a browser takes longer to find new memory than to fill it.
     async function room() {
-      while (!rooms.length && made === CHUNKS_AHEAD) await new Promise(function (resolve) { wake = resolve; });
+      while (!rooms.length && made === CHUNKS_AHEAD && !cancel.signal.aborted) await new Promise(function (resolve) { wake = resolve; });
       if (rooms.length) return rooms.pop();
       made += 1;
       return new ArrayBuffer(CHUNK_BYTES);
