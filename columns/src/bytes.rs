@@ -1,5 +1,13 @@
 //! Comparing and hashing the short texts that ids, words and keys are, eight bytes at a time.
 
+/// The most bytes that are asked for before they are needed.
+const MOST_BYTES_AT_ONCE: u64 = 1 << 28;
+
+/// Asks for memory that will be needed bit by bit. A page waits every time that it asks the browser for some: asked for once, it is there.
+pub fn ask_for(bytes: u64) {
+    std::hint::black_box(Vec::<u8>::with_capacity(bytes.min(MOST_BYTES_AT_ONCE) as usize));
+}
+
 /// An odd number whose bits are spread evenly (2⁶⁴ divided by the golden ratio).
 pub const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
 

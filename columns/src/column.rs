@@ -109,10 +109,10 @@ impl Column {
         }
     }
 
-    /// Makes room for so many cells more.
+    /// Makes room for so many cells more; how many bytes they will need besides, bit by bit.
     #[inline]
-    pub fn reserve(&mut self, cells: usize) {
-        each!(self, column => column.reserve(cells), texts => texts.reserve(cells));
+    pub fn reserve(&mut self, cells: usize) -> u64 {
+        each!(self, column => { column.reserve(cells); 0 }, texts => texts.reserve(cells))
     }
 
     /// Adds a cell that is not known.

@@ -57,12 +57,21 @@ impl Pairs {
         self.all.as_chunks().0
     }
 
-    /// Which two teams, by half of the place of their first pair, have one of these among them.
+    /// Which two teams, by half of the place of their first pair, have one of these among them. Written down whether they do or not, and
+    /// then written over: who is among them comes without an order, and a machine waits wherever it expected another one.
     #[inline(never)] // inside its caller it would be built like that, for size
     pub fn twos_with(&self, is_one: &[bool]) -> Vec<u32> {
         let has = |team: TeamId| is_one.get(team.place()).copied().unwrap_or(false);
-        let twos = self.all.iter().step_by(2).zip(0..);
-        twos.filter(|((one, other), _)| has(*one) || other.is_some_and(has)).map(|(_, two)| two).collect()
+        let twos = self.by_two();
+        let (mut found, mut count) = (vec![0; twos.len()], 0);
+        for (two, [(one, other), _]) in (0..).zip(twos) {
+            if let Some(place) = found.get_mut(count) {
+                *place = two;
+            }
+            count += usize::from(has(*one) | has(other.unwrap_or(*one)));
+        }
+        found.truncate(count);
+        found
     }
 
     /// The place of a pair; `None` if its teams never talked.

@@ -200,6 +200,9 @@ const BLOCK_ROWS: usize = 1 << 13;
 const BLOCK_ROOM: usize = 1 << 16;
 
 impl TalksBuilder {
+    /// How much memory is worked out for each row: the place of its two teams, what is said of it and its place by day.
+    pub const ROW_BYTES: usize = size_of::<u32>() + size_of::<[u32; 4]>() + size_of::<u32>();
+
     /// Nothing made yet, of conversations between so many teams.
     pub fn new(teams: usize) -> Self {
         Self { talks: Talks { pairs: Pairs::new(teams), ..Talks::default() }, ..Self::default() }

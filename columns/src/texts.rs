@@ -5,9 +5,6 @@ use crate::roomy::{Roomy, WIDE_ROOM_BYTES};
 /// Bytes that stand together, so that a column grows without copying what it holds. No cell is as long.
 const BLOCK_BYTES: usize = 1 << 20;
 
-/// The most bytes that are asked for before they are needed.
-const MOST_BYTES_AT_ONCE: u64 = 1 << 28;
-
 /// Texts one behind the other; an empty one is not known.
 ///
 /// They are kept as bytes, which reading has found to be UTF-8, so that nothing is decoded but what is shown.
@@ -61,12 +58,10 @@ impl Texts {
         self.ends.is_empty()
     }
 
-    /// Makes room for so many texts more, as long as those that are there.
-    pub fn reserve(&mut self, texts: usize) {
+    /// Makes room for so many texts more, but for their bytes; how many these are if they are as long as those that are there.
+    pub fn reserve(&mut self, texts: usize) -> u64 {
         self.ends.reserve(texts);
-        // Blocks come one by one, and a page waits every time that it asks the browser for memory: asked for once, it is there.
-        let bytes = self.end() as u64 * texts as u64 / self.len().max(1) as u64;
-        std::hint::black_box(Vec::<u8>::with_capacity(bytes.min(MOST_BYTES_AT_ONCE) as usize));
+        self.end() as u64 * texts as u64 / self.len().max(1) as u64
     }
 
     /// Adds a text that is UTF-8. One that is longer than any cell is not known.

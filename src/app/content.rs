@@ -213,7 +213,7 @@ impl Preparation {
                 if counting.step(&view) {
                     self.tasks.push(task);
                 } else if let Some(counted) = self.counting.take() {
-                    *self.counts_mut(when) = Arc::new(counted.finish());
+                    *self.counts_mut(when) = Arc::new(counted.finish(&view));
                 }
             }
             Task::Read(when, measure) => {

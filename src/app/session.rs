@@ -273,7 +273,6 @@ impl Session {
         self.cancel.set_value(Some(SendWrapper::new(controller.clone())));
         self.loading.set(Loading::Reading(Progress::default()));
         let needs_later = self.address.with_untracked(needs_later);
-        let began_ms = browser::now_ms();
         spawn_local(async move {
             if needs_later {
                 // What such a view needs of the program comes while the export does; whoever needs it says so if it does not.
@@ -285,6 +284,8 @@ impl Session {
                     self.loading.set(Loading::Reading(progress));
                 }
             });
+            // The page is put up before this task has its turn, and asks for the first byte of the export now.
+            let began_ms = browser::now_ms();
             let result = read(controller.clone(), on_progress).await;
             let was_replaced = controller.signal().aborted() && self.cancel.read_value().is_some();
             match result {

@@ -2,7 +2,7 @@
 
 use super::action::YEAR_DAYS;
 use super::direct::Level;
-use super::pairs::{Domains, is_between_domains};
+use super::pairs::{Domains, Pair, is_between_domains, least};
 use super::relationships::SMALLER_TEAMS;
 use super::talk_counts;
 use crate::org::{Day, Sorted, Talk, TalkPair, TeamId, View, sort_by};
@@ -56,16 +56,20 @@ pub fn meetings(view: &View<'_>) -> Meetings {
     let [makes, takes] = has_part.each_mut().map(Vec::as_mut_slice);
     for (teams, known) in view.contacts(talk_counts(view)) {
         let Some((one, other)) = domains.both(teams) else { continue };
-        let how = [best(&known[0]), best(&known[1])];
-        if let Some(best) = how.into_iter().flatten().min() {
-            counted[best as usize] += 1;
+        let [how, how_turned] = known.each_ref().map(best);
+        let mut note = |(producer, consumer): Pair, how: Meeting| {
+            makes[producer.place()] = true;
+            takes[consumer.place()] = true;
+            met.push(((producer, consumer), how));
+        };
+        if let Some(how) = how {
+            note((one, other), how);
         }
-        for ((producer, consumer), how) in [(one, other), (other, one)].into_iter().zip(how) {
-            if let Some(how) = how {
-                makes[producer.place()] = true;
-                takes[consumer.place()] = true;
-                met.push(((producer, consumer), how));
-            }
+        if let Some(how) = how_turned {
+            note((other, one), how);
+        }
+        if let Some(best) = least(how, how_turned) {
+            counted[best as usize] += 1;
         }
     }
     let domain_teams: Vec<TeamId> =
@@ -103,12 +107,13 @@ fn places(view: &View<'_>, sides: &[MeetingTeam]) -> Vec<usize> {
 /// How a pair met at best in the last year; `None` if it has not.
 fn best(counts: &TalkPair) -> Option<Meeting> {
     let has_met = |level: Level| counts.has_met_in_year(level as usize);
-    let ways = [
-        (has_met(Level::Direct), Meeting::Direct),
-        (has_met(Level::WithAnalyst) || has_met(Level::WithEngineer), Meeting::WithDataTeam),
-        (has_met(Level::Unknown), Meeting::Unknown),
-    ];
-    ways.into_iter().find(|(has_met, _)| *has_met).map(|(_, how)| how)
+    if has_met(Level::Direct) {
+        Some(Meeting::Direct)
+    } else if has_met(Level::WithAnalyst) || has_met(Level::WithEngineer) {
+        Some(Meeting::WithDataTeam)
+    } else {
+        has_met(Level::Unknown).then_some(Meeting::Unknown)
+    }
 }
 
 /// Whether a conversation takes part in the grid.

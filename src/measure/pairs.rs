@@ -15,7 +15,7 @@ const STARTED: [&str; 5] =
 pub type Pair = (TeamId, TeamId);
 
 /// How a pair of teams met.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Met {
     /// In the window, in any way.
     lately: bool,
@@ -29,23 +29,16 @@ struct Met {
 
 impl Met {
     /// What is known of two teams, in whichever roles.
-    fn of(known: &[TalkPair; 2]) -> Self {
-        let mut met = Self::default();
-        for known in known {
-            met.add(known);
+    fn of([one, other]: &[TalkPair; 2]) -> Self {
+        let has_met = |level: Level| one.has_met(level as usize) || other.has_met(level as usize);
+        let (direct, helped) = (has_met(Level::Direct), has_met(Level::WithAnalyst) || has_met(Level::WithEngineer));
+        Self {
+            lately: direct || helped || has_met(Level::Unknown),
+            direct,
+            helped,
+            first_direct: least(one.first_direct, other.first_direct),
+            first_helped: least(one.first_helped, other.first_helped),
         }
-        met
-    }
-
-    /// Takes in what one of the two sides had made.
-    fn add(&mut self, counts: &TalkPair) {
-        let is_lately = |level: Level| counts.has_met(level as usize);
-        let earlier = |known: Option<Day>, other: Option<Day>| known.into_iter().chain(other).min();
-        self.lately |= Level::ALL.into_iter().any(is_lately);
-        self.direct |= is_lately(Level::Direct);
-        self.helped |= is_lately(Level::WithAnalyst) || is_lately(Level::WithEngineer);
-        self.first_direct = earlier(self.first_direct, counts.first_direct);
-        self.first_helped = earlier(self.first_helped, counts.first_helped);
     }
 
     /// Whether it is known of any meeting in the window how it was.
@@ -135,6 +128,14 @@ pub fn meeting_window(view: &View<'_>, as_of: Day) -> Day {
 /// Whether this is a conversation about the use of data between two domain teams.
 pub fn is_between_domains(view: &View<'_>, talk: &Talk) -> bool {
     talk.is_data_use() && view.is_domain(talk.producer) && talk.consumer.is_some_and(|team| view.is_domain(team))
+}
+
+/// The lesser of two, or the one that is known.
+pub(super) fn least<T: Copy + Ord>(one: Option<T>, other: Option<T>) -> Option<T> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        _ => one.or(other),
+    }
 }
 
 /// Which teams are domain teams, by their places: whoever passes over all pairs asks for every team again and again.

@@ -4,7 +4,8 @@ use super::Day;
 use std::borrow::Cow;
 
 use uptake_columns::{
-    BadCell, Batch, CellKind, Code, Column, Ids, Needed, Records, Step, Value, Whole, Word, fill, passes,
+    BadCell, Batch, CellKind, Code, Column, Ids, Needed, Records, Step, TalksBuilder, Value, Whole, Word,
+    bytes::ask_for, fill, passes,
 };
 
 use super::blocks::in_blocks;
@@ -134,10 +135,12 @@ impl Rows {
         self.columns[place].as_ref().map_or(Value::Unknown, |column| column.get(row))
     }
 
-    /// Makes room for so many rows more.
+    /// Makes room for so many rows more, also for what is worked out of them once they are all there.
     pub fn reserve(&mut self, rows: usize) {
-        self.columns.iter_mut().flatten().for_each(|column| column.reserve(rows));
+        let bytes: u64 = self.columns.iter_mut().flatten().map(|column| column.reserve(rows)).sum();
         self.lines.reserve(rows);
+        let worked_out = if self.table == Table::Conversations { TalksBuilder::ROW_BYTES } else { 0 };
+        ask_for(bytes + (worked_out * rows) as u64);
     }
 
     /// Adds a row for each record, which has all cells that the steps ask for, and notes which cells are not known.
