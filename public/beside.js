@@ -20,7 +20,7 @@
   };
 
   async function answered(address, cancel) {
-    var ends = new MessageChannel(), port = ends.port1, come = [], wake = null, last = null;
+    var ends = new MessageChannel(), port = ends.port1, come = [], wake = null, read = [];
     function stop() { port.postMessage("stop"); }
     async function next() {
       while (!come.length) await new Promise(function (resolve) { wake = resolve; });
@@ -38,10 +38,14 @@
     var head = await next();
     return new Response(new ReadableStream({
       pull: async function (stream) {
-        if (last) port.postMessage(last, [last]);
+        // Waking another thread takes a while, so that two go back at a time.
+        if (read.length > 1) {
+          port.postMessage(read, read);
+          read = [];
+        }
         var bytes = await next();
         if (!bytes) return stream.close(), port.close();
-        last = bytes.buffer;
+        read.push(bytes.buffer);
         stream.enqueue(bytes);
       },
       cancel: stop,

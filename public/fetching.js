@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   // Chunks on their way to the page: enough that it never waits, and few, so that a large file is never kept whole.
-  var CHUNKS_AHEAD = 4, CHUNK_BYTES = 1 << 20;
+  var CHUNKS_AHEAD = 4, CHUNK_BYTES = 1 << 21;
   // What came is handed over after so long, whether the chunk is full or not.
   var PATIENCE_MS = 50;
 
@@ -14,7 +14,7 @@
     var cancel = new AbortController(), rooms = [], made = 0, wake = null;
     port.onmessage = function (event) {
       if (event.data === "stop") cancel.abort();
-      else rooms.push(event.data);
+      else rooms = rooms.concat(event.data);
       if (wake) wake();
     };
     // The room of a chunk comes back and is filled again: a browser takes longer to find new memory than to fill it.

@@ -2,8 +2,9 @@
 
 use std::num::NonZeroU32;
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use crate::by_day::{ByDay, NO_PAIR};
+use crate::by_day::by_day;
 use crate::calendar::Day;
 use crate::column::{Whole, Word};
 use crate::interner::Code;
@@ -73,17 +74,17 @@ impl Talk {
     }
 }
 
-/// The conversations by the day they were held, then in the order of the export, and by the two teams that held them.
+/// The conversations by the two teams that held them, and in the order of their days.
 ///
-/// By day, what is said of each stays in the columns of its table. By teams it is copied into sixteen bytes: to count a million
-/// conversations that lie in the order of their teams takes a fraction of what it takes to jump to another pair at each, and those
-/// of an area are found without passing over all.
+/// What is said of each by teams is copied into sixteen bytes: to count a million conversations that lie in the order of their teams
+/// takes a fraction of what it takes to jump to another pair at each, and those of an area are found without passing over all. By day
+/// few views ask for them, so that their order is worked out for the first that does.
 #[derive(Debug, Default)]
 pub struct Talks {
-    /// The rows by day; `None` where the table has them in this order, as most have.
-    order: Option<Vec<u32>>,
-    /// How many there are.
-    len: usize,
+    /// The rows by day, once somebody has asked for them.
+    by_day: OnceLock<Vec<u32>>,
+    /// Whether the rows lie in another order than that of their days, which most tables have.
+    is_out_of_order: bool,
     /// The pairs of teams that talked, as they are met.
     pub pairs: Pairs,
     /// The numbers of [`Said`] by two teams, those of the same two in the order of the export.
@@ -95,7 +96,9 @@ pub struct Talks {
 impl Talks {
     /// Those held after one day up to another. None without a last day, or without the table that they were made of.
     pub fn between<'a>(&'a self, columns: TalkColumns<'a>, after: Option<Day>, through: Option<Day>) -> TalkRows<'a> {
-        let all = TalkRows { talks: self, columns, start: 0, end: self.len.min(columns.held_on.len()) };
+        let by_day = self.is_out_of_order.then(|| self.by_day.get_or_init(|| by_day(&columns)).as_slice());
+        let rows = by_day.map_or(self.said.len(), <[u32]>::len);
+        let all = TalkRows { by_day, columns, start: 0, end: rows.min(columns.held_on.len()) };
         let end = through.map_or(0, |through| all.held_up_to(through));
         let start = after.map_or(0, |after| all.held_up_to(after));
         TalkRows { start: start.min(end), end, ..all }
@@ -125,7 +128,8 @@ impl Talks {
 /// Some conversations in the order of their days.
 #[derive(Clone, Copy, Debug)]
 pub struct TalkRows<'a> {
-    talks: &'a Talks,
+    /// The rows in this order; `None` where they lie in it.
+    by_day: Option<&'a [u32]>,
     columns: TalkColumns<'a>,
     start: usize,
     end: usize,
@@ -157,7 +161,7 @@ impl<'a> TalkRows<'a> {
 
     #[inline]
     fn row(&self, place: usize) -> usize {
-        self.talks.order.as_ref().map_or(place, |order| order[place] as usize)
+        self.by_day.map_or(place, |rows| rows[place] as usize)
     }
 
     /// How many of all are held up to a day.
@@ -175,22 +179,36 @@ impl<'a> TalkRows<'a> {
 /// Makes [`Talks`] of a table, some rows at a time.
 #[derive(Debug, Default)]
 pub struct TalksBuilder {
-    met: usize,
+    pass: Pass,
     last: Option<Day>,
-    is_out_of_order: bool,
     /// For each row the place of its two teams.
     pair_at: Vec<u32>,
-    /// The order of rows that are not in that of their days.
-    by_day: ByDay,
-    /// How many rows need room by their two teams; `None` before they are counted.
-    to_place: Option<usize>,
-    /// How many rows stand by their two teams; `None` while there is no room for them.
-    placed: Option<usize>,
-    is_done: bool,
     /// The words of the rows placed last.
     words: SaidWords,
     talks: Talks,
 }
+
+/// How far it has come.
+#[derive(Clone, Copy, Debug)]
+enum Pass {
+    /// The two teams of the rows from this one on are to be found.
+    Meet(usize),
+    /// There is to be room for so many rows.
+    MakeRoom(usize),
+    /// The rows from this one on are to be placed.
+    Place(usize),
+    /// All are.
+    Done,
+}
+
+impl Default for Pass {
+    fn default() -> Self {
+        Self::Meet(0)
+    }
+}
+
+/// Stands where a row is no conversation.
+const NO_PAIR: u32 = u32::MAX;
 
 /// Rows made at once: few enough for many calls, since a browser makes a function of the page fast while it is called again and
 /// again, and never while it runs.
@@ -200,8 +218,8 @@ const BLOCK_ROWS: usize = 1 << 13;
 const BLOCK_ROOM: usize = 1 << 16;
 
 impl TalksBuilder {
-    /// How much memory is worked out for each row: the place of its two teams, what is said of it and its place by day.
-    pub const ROW_BYTES: usize = size_of::<u32>() + size_of::<[u32; 4]>() + size_of::<u32>();
+    /// How much memory it takes for each row: the place of its two teams, and what is said of it.
+    pub const ROW_BYTES: usize = size_of::<u32>() + size_of::<[u32; 4]>();
 
     /// Nothing made yet, of conversations between so many teams.
     pub fn new(teams: usize) -> Self {
@@ -211,31 +229,24 @@ impl TalksBuilder {
     /// Makes the next rows; false when all are made, however often it is asked.
     pub fn step(&mut self, columns: &TalkColumns<'_>) -> bool {
         let rows = columns.held_on.len();
-        if self.is_done {
-            return false;
-        }
-        if self.met < rows {
-            let end = rows.min(self.met + BLOCK_ROWS);
-            self.pair_at.reserve_exact(rows - self.pair_at.len());
-            self.meet(columns, end);
-            self.met = end;
-        } else if let Some(placed) = self.placed {
-            let end = rows.min(placed + BLOCK_ROWS);
-            self.place(columns, placed..end);
-            self.placed = Some(end);
-            if end < rows {
-                return true;
+        let block = |from: usize| from..rows.min(from + BLOCK_ROWS);
+        self.pass = match self.pass {
+            Pass::Meet(from) => {
+                self.pair_at.reserve_exact(rows - self.pair_at.len());
+                self.meet(columns, block(from));
+                if block(from).end < rows { Pass::Meet(block(from).end) } else { Pass::MakeRoom(self.count_room()) }
             }
-            if self.is_out_of_order && self.by_day.step(columns.held_on, &self.pair_at, BLOCK_ROWS) {
-                return true;
+            Pass::MakeRoom(all) => {
+                self.make_room(all);
+                if self.talks.said.len() < all { Pass::MakeRoom(all) } else { Pass::Place(0) }
             }
-            self.talks.order = self.is_out_of_order.then(|| std::mem::take(&mut self.by_day).finish());
-            self.talks.len = self.talks.order.as_ref().map_or(end, Vec::len);
-            self.is_done = true;
-        } else {
-            self.make_room();
-        }
-        !self.is_done
+            Pass::Place(from) => {
+                self.place(columns, block(from));
+                if block(from).end < rows { Pass::Place(block(from).end) } else { Pass::Done }
+            }
+            Pass::Done => Pass::Done,
+        };
+        !matches!(self.pass, Pass::Done)
     }
 
     /// All conversations.
@@ -245,18 +256,18 @@ impl TalksBuilder {
 
     /// Finds the two teams of each row, and counts how many rows they have.
     #[inline(never)] // A block a call, see `BLOCK_ROWS`.
-    fn meet(&mut self, columns: &TalkColumns<'_>, end: usize) {
-        for row in self.met..end {
+    fn meet(&mut self, columns: &TalkColumns<'_>, rows: Range<usize>) {
+        for row in rows {
             let held = columns.held_on.get(row).copied().flatten();
             let pair_at = match (held, columns.producer(row)) {
                 (Some(held), Some(producer)) => {
-                    self.is_out_of_order |= self.last.is_some_and(|last| held < last);
+                    self.talks.is_out_of_order |= self.last.is_some_and(|last| held < last);
                     self.last = Some(held);
                     self.talks.pairs.place_or_new((producer, columns.consumer(row)))
                 }
                 // A row that is used has both; one that had not would be no conversation.
                 _ => {
-                    self.is_out_of_order = true;
+                    self.talks.is_out_of_order = true;
                     NO_PAIR
                 }
             };
@@ -271,21 +282,21 @@ impl TalksBuilder {
         }
     }
 
-    /// Turns how many rows two teams have into where they begin, which becomes where they end while they are placed. The room itself
-    /// is made bit by bit: memory that nobody has touched yet takes its time.
+    /// Turns how many rows two teams have into where they begin, which becomes where they end while they are placed; how many there are.
+    fn count_room(&mut self) -> usize {
+        let mut before = 0;
+        for end in &mut self.talks.ends {
+            before += std::mem::replace(end, before);
+        }
+        before as usize
+    }
+
+    /// Makes some more of the room for so many rows: memory that nobody has touched yet takes its time.
     #[inline(never)]
-    fn make_room(&mut self) {
-        let to_place = *self.to_place.get_or_insert_with(|| {
-            let mut before = 0;
-            for end in &mut self.talks.ends {
-                before += std::mem::replace(end, before);
-            }
-            before as usize
-        });
+    fn make_room(&mut self, all: usize) {
         let said = &mut self.talks.said;
-        said.reserve_exact(to_place - said.len());
-        said.resize(to_place.min(said.len() + BLOCK_ROOM), [0; 4]);
-        self.placed = (said.len() == to_place).then_some(0);
+        said.reserve_exact(all - said.len());
+        said.resize(all.min(said.len() + BLOCK_ROOM), [0; 4]);
     }
 
     /// Copies what is said of each row to where its two teams have their rows.
@@ -338,7 +349,7 @@ pub struct TalkColumns<'a> {
 impl TalkColumns<'_> {
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "asked for at each of a million conversations")]
-    fn producer(&self, row: usize) -> Option<TeamId> {
+    pub(crate) fn producer(&self, row: usize) -> Option<TeamId> {
         self.team(self.producer_team, row)
     }
 

@@ -92,6 +92,8 @@ enum Task {
     Count(When),
     Read(When, Measure),
     Meetings(MeetingsReader),
+    /// Has the conversations put in the order of their days, for the first view of an export that asks for it.
+    ByDay,
     Successes,
     /// Looks for words to avoid in a table, from this row on.
     Texts(TextsReader, Table, usize),
@@ -170,7 +172,7 @@ impl Preparation {
             tasks.extend(tools.meetings.map(Task::Meetings));
         }
         if matches!(address.view, ViewName::Progress | ViewName::Since) {
-            tasks.push(Task::Successes);
+            tasks.extend([Task::ByDay, Task::Successes]);
         }
         if address.view == ViewName::Sources && opened.avoided.get().is_none() {
             let look = |find| Table::ALL.iter().map(move |&table| Task::Texts(find, table, 0));
@@ -227,6 +229,7 @@ impl Preparation {
                 }
             }
             Task::Meetings(meetings) => self.content.meetings = Some(meetings(&self.content.view())),
+            Task::ByDay => _ = self.content.view().logged_talks_after(None),
             Task::Successes => {
                 let view = self.content.view();
                 let (successes, decision) = (first_successes(&view), needs_decision(&pending(&view)));

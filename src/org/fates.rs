@@ -8,8 +8,9 @@ use super::rows::{Rows, UnknownCell};
 use super::sorted::Sorted;
 
 /// What becomes of each row; the first rule that applies decides (E16).
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Fates {
+    /// By row; none where no row is set aside.
     codes: Vec<Option<ProblemCode>>,
     set_aside: usize,
     problems: Vec<Problem>,
@@ -17,14 +18,9 @@ pub(super) struct Fates {
 }
 
 impl Fates {
-    /// Nothing decided yet for so many rows.
-    pub fn new(rows: usize) -> Self {
-        Self { codes: vec![None; rows], set_aside: 0, problems: Vec::new(), kept: Sorted::default() }
-    }
-
     /// Whether a rule has already set the row aside.
     pub fn is_set_aside(&self, row: usize) -> bool {
-        self.codes[row].is_some()
+        self.codes.get(row).is_some_and(Option::is_some)
     }
 
     /// Sets a row aside, unless an earlier rule has. A rule goes through its rows in order, so that the first problems are kept (E46).
@@ -37,9 +33,10 @@ impl Fates {
         found: impl FnOnce() -> String,
         expected: &str,
     ) {
-        if self.codes[row].is_some() {
+        if self.is_set_aside(row) {
             return;
         }
+        self.codes.resize(rows.len(), None);
         self.codes[row] = Some(code);
         self.set_aside += 1;
         // Rules run one after the other, so each may meet the first rows of the file: keep enough of every one.
@@ -89,13 +86,10 @@ pub(super) fn settle_keys(rows: &mut Rows, ids: &Ids, fates: &mut Fates) {
 pub(super) fn finish_table(rows: &mut Rows, report: &mut TableReport, fates: &Fates, mut cells: Vec<UnknownCell>) {
     report.read += rows.len() as u64;
     report.used = (rows.len() - fates.set_aside) as u64;
-    let is_set_aside = |row: usize| fates.set_aside > 0 && fates.is_set_aside(row);
-    if fates.set_aside > 0 {
-        for code in fates.codes.iter().flatten() {
-            *report.set_aside.or_default(*code) += 1;
-        }
+    for code in fates.codes.iter().flatten() {
+        *report.set_aside.or_default(*code) += 1;
     }
-    cells.retain(|cell| !is_set_aside(cell.row));
+    cells.retain(|cell| !fates.is_set_aside(cell.row));
     super::sort_by_key(&mut cells, |cell| (cell.row, cell.column));
     for cell in &cells {
         *report.cells.or_default(cell.code) += 1;

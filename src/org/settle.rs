@@ -107,7 +107,7 @@ impl OrgBuilder {
         if let Some(mut rows) = self.tables.remove(table) {
             let report = self.report.tables.remove(table).unwrap_or_default();
             let cells = std::mem::take(&mut rows.unknown_cells);
-            self.current = Some(Settling { fates: Fates::new(rows.len()), rows, report, cells, next: Rules::Keys });
+            self.current = Some(Settling { fates: Fates::default(), rows, report, cells, next: Rules::Keys });
         }
         true
     }
