@@ -422,7 +422,7 @@ fn the_rows_behind_a_cell_of_the_grid_are_its_meetings() {
         let behind = Behind::new(&view);
         let grid = meetings(&view);
         let mut met: BTreeSet<(TeamId, TeamId)> = BTreeSet::new();
-        for (producers, cells) in grid.producers.iter().zip(&grid.cells) {
+        for (producers, cells) in grid.producers.iter().zip(grid.lines()) {
             for (consumers, cell) in grid.consumers.iter().zip(cells) {
                 let pick = Pick::Meeting { producers: producers.teams.clone(), consumers: consumers.teams.clone() };
                 let rows = behind.rows(Measure::OnlyThroughDataTeam, &pick).rows;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::passes::first_and_last;
 use crate::talks::TalkColumns;
 
 /// Rows looked at in one call: a browser makes a function fast while it is called again and again, and never while it runs.
@@ -14,7 +15,9 @@ const BLOCK_ROWS: usize = 1 << 13;
 pub(crate) fn by_day(columns: &TalkColumns<'_>) -> Vec<u32> {
     let rows = columns.held_on.len();
     let blocks = || (0..rows).step_by(BLOCK_ROWS).map(|start| start..rows.min(start + BLOCK_ROWS));
-    let Some((first, last)) = blocks().filter_map(|block| first_and_last(columns, block)).reduce(widest) else {
+    let days = blocks().filter_map(|block| first_and_last(&columns.held_on[block]));
+    let days = days.map(|(first, last)| (first.number(), last.number()));
+    let Some((first, last)) = days.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1))) else {
         return Vec::new();
     };
     // For each day how many rows it has, and then where the next one of it belongs.
@@ -27,15 +30,6 @@ pub(crate) fn by_day(columns: &TalkColumns<'_>) -> Vec<u32> {
     let mut order = vec![0; before as usize];
     blocks().for_each(|block| put(columns, block, first, &mut places, &mut order));
     order
-}
-
-#[inline(never)]
-fn first_and_last(columns: &TalkColumns<'_>, block: Range<usize>) -> Option<(i32, i32)> {
-    talks(columns, block).map(|(_, day)| (day, day)).reduce(widest)
-}
-
-fn widest(one: (i32, i32), other: (i32, i32)) -> (i32, i32) {
-    (one.0.min(other.0), one.1.max(other.1))
 }
 
 #[inline(never)]

@@ -172,4 +172,21 @@ mod tests {
             assert_eq!(stranger.0.and_then(|one| Pairs::new(teams).place((one, stranger.1))), None);
         }
     }
+
+    #[test]
+    fn those_with_a_team_are_found_in_their_order() {
+        let teams = 70;
+        let mut pairs = Pairs::new(teams);
+        for number in 0..2000 {
+            let Some(one) = TeamId::at(number * 31 % teams) else { continue };
+            pairs.place_or_new((one, if number % 9 == 0 { None } else { TeamId::at(number / 7 % teams) }));
+        }
+        let is_one: Vec<bool> = (0..teams).map(|team| team % 7 == 3).collect();
+        let has = |team: TeamId| is_one[team.place()];
+        let asked = pairs.by_two().iter().zip(0..).filter(|([(one, other), _], _)| has(*one) || other.is_some_and(has));
+        let asked: Vec<u32> = asked.map(|(_, two)| two).collect();
+        assert!(asked.len() > 50);
+        assert_eq!(pairs.twos_with(&is_one), asked);
+        assert!(pairs.twos_with(&[]).is_empty());
+    }
 }

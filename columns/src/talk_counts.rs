@@ -156,10 +156,9 @@ impl Contacts {
     #[inline(never)] // inside its caller it would be built like that, for size
     pub fn of(twos: &[u32], pairs: &Pairs, counts: &PairCounts) -> Self {
         let (pairs, known) = (pairs.by_two(), counts.pairs.as_chunks().0);
-        let known = twos.iter().filter_map(|&two| known.get(two as usize).copied());
         Self {
-            pairs: twos.iter().filter_map(|&two| pairs.get(two as usize).copied()).collect(),
-            known: known.collect(),
+            pairs: twos.iter().map(|&two| pairs[two as usize]).collect(),
+            known: twos.iter().map(|&two| known[two as usize]).collect(),
         }
     }
 }

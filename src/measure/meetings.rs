@@ -5,7 +5,7 @@ use super::direct::Level;
 use super::pairs::{Domains, Pair, is_between_domains, least};
 use super::relationships::SMALLER_TEAMS;
 use super::talk_counts;
-use crate::org::{Day, Sorted, Talk, TalkPair, TeamId, View, sort_by};
+use crate::org::{Day, Sorted, Talk, TalkPair, TeamId, View, sort_by_key};
 
 /// How two teams met, best first: a pair that met directly once is not between anybody any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,12 +36,19 @@ pub struct Meetings {
     pub producers: Vec<MeetingTeam>,
     /// Using teams, by area, then name.
     pub consumers: Vec<MeetingTeam>,
-    /// A row a producing team, a cell a using team; `None` where they have not met.
-    pub cells: Vec<Vec<Option<Meeting>>>,
+    /// Line by line, one for each producing team, a cell for each using team; `None` where they have not met.
+    cells: Vec<Option<Meeting>>,
     /// Pairs of teams, in whichever roles, that met in each way; smaller teams count one by one.
     pub pairs: Sorted<Meeting, u64>,
     /// Domain teams in scope that neither produced nor used.
     pub absent: usize,
+}
+
+impl Meetings {
+    /// The cells of each producing team, one for each using team; `None` where they have not met.
+    pub fn lines(&self) -> impl Iterator<Item = &[Option<Meeting>]> {
+        self.cells.chunks(self.consumers.len().max(1))
+    }
 }
 
 /// Who met whom about the use of data in the last year.
@@ -81,11 +88,12 @@ pub fn meetings(view: &View<'_>) -> Meetings {
         .map(|has_part| sides(view, domain_teams.iter().copied().filter(|team| has_part[team.place()]).collect()));
     let [rows, columns] = [&producers, &consumers].map(|sides| places(view, sides));
     let [rows, columns] = [&rows, &columns].map(Vec::as_slice);
-    let mut cells = vec![vec![None; consumers.len()]; producers.len()];
-    let lines = cells.as_mut_slice();
+    let width = consumers.len();
+    let mut cells = vec![None; width * producers.len()];
+    let all = cells.as_mut_slice();
     for ((producer, consumer), how) in met {
-        let cell: &mut Option<Meeting> = &mut lines[rows[producer.place()]].as_mut_slice()[columns[consumer.place()]];
-        *cell = Some(cell.map_or(how, |known| known.min(how)));
+        let cell = &mut all[rows[producer.place()] * width + columns[consumer.place()]];
+        *cell = least(*cell, Some(how));
     }
     let ways = [Meeting::Direct, Meeting::WithDataTeam, Meeting::Unknown];
     let mut pairs = Sorted::default();
@@ -123,18 +131,20 @@ pub fn is_meeting(view: &View<'_>, as_of: Day, talk: &Talk) -> bool {
 
 /// The teams of one side by area and name; those too small to be named come last, together.
 fn sides(view: &View<'_>, teams: Vec<TeamId>) -> Vec<MeetingTeam> {
-    let area = |team: TeamId| view.org.teams.get(team).area.map_or("", |area| view.org.ids.areas.name(area));
-    let (named, small): (Vec<TeamId>, Vec<TeamId>) = teams.into_iter().partition(|team| view.may_name(*team));
-    let mut sides: Vec<MeetingTeam> = named
-        .into_iter()
-        .map(|team| MeetingTeam {
-            name: view.org.teams.get(team).name.clone(),
-            area: area(team).to_owned(),
-            teams: vec![team],
-        })
-        .collect();
+    let areas = view.org.areas();
+    let mut places = vec![0_usize; view.org.ids.areas.len()];
+    areas.iter().zip(1..).for_each(|((area, _), place)| places[area.place()] = place);
+    let place = |team: TeamId| view.org.teams.get(team).area.map_or(0, |area| places[area.place()]);
+    let (mut named, small): (Vec<TeamId>, Vec<TeamId>) = teams.into_iter().partition(|team| view.may_name(*team));
     // Teams come in order of name already; a stable sort by area keeps it.
-    sort_by(&mut sides, |a, b| a.area.cmp(&b.area));
+    sort_by_key(&mut named, |&team| place(team));
+    let area = |team: TeamId| place(team).checked_sub(1).map_or("", |place| areas[place].1);
+    let side = |team: TeamId| MeetingTeam {
+        name: view.org.teams.get(team).name.clone(),
+        area: area(team).to_owned(),
+        teams: vec![team],
+    };
+    let mut sides: Vec<MeetingTeam> = named.into_iter().map(side).collect();
     if !small.is_empty() {
         sides.push(MeetingTeam { name: SMALLER_TEAMS.to_owned(), area: String::new(), teams: small });
     }

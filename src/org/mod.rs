@@ -114,10 +114,9 @@ impl Org {
 
     /// The area of every team not renamed away, each once, by name (M50).
     pub fn areas(&self) -> Vec<(Code, &str)> {
-        let mut areas: Vec<(Code, &str)> =
-            self.teams.iter().filter_map(|(_, team)| team.area).map(|area| (area, self.ids.areas.name(area))).collect();
+        let areas = unique(self.teams.iter().filter_map(|(_, team)| team.area).collect());
+        let mut areas: Vec<(Code, &str)> = areas.into_iter().map(|area| (area, self.ids.areas.name(area))).collect();
         sort_by_key(&mut areas, |&(_, name)| name);
-        areas.dedup();
         areas
     }
 }

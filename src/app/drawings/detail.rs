@@ -260,7 +260,7 @@ impl Grid {
     fn new(content: &Content) -> Option<Self> {
         let meetings = content.meetings.as_ref()?;
         let side = |team: &measure::MeetingTeam| Side { name: team.name.clone(), area: team.area.clone() };
-        let cells = meetings.producers.iter().zip(&meetings.cells).map(|(row, cells)| {
+        let cells = meetings.producers.iter().zip(meetings.lines()).map(|(row, cells)| {
             let cell = |(column, cell): (&measure::MeetingTeam, &Option<Meeting>)| match cell {
                 Some(Meeting::Direct) => meeting_grid::Meeting::Direct,
                 Some(Meeting::WithDataTeam) => meeting_grid::Meeting::OnlyWithDataTeam,
