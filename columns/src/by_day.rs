@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::calendar::Day;
 use crate::passes::first_and_last;
 use crate::talks::TalkColumns;
 
@@ -13,48 +14,54 @@ const BLOCK_ROWS: usize = 1 << 13;
 /// They are counted first and then put where they belong, which takes the same number of passes however they lie.
 #[inline(never)] // inside its caller it would be built like that, for size
 pub(crate) fn by_day(columns: &TalkColumns<'_>) -> Vec<u32> {
-    let rows = columns.held_on.len();
-    let blocks = || (0..rows).step_by(BLOCK_ROWS).map(|start| start..rows.min(start + BLOCK_ROWS));
-    let days = blocks().filter_map(|block| first_and_last(&columns.held_on[block]));
-    let days = days.map(|(first, last)| (first.number(), last.number()));
-    let Some((first, last)) = days.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1))) else {
-        return Vec::new();
-    };
+    let mut range = None;
+    in_blocks(columns, &mut |block| {
+        let [days, known] = [first_and_last(&columns.held_on[block]), range];
+        range = match (days, known) {
+            (Some((first, last)), Some((earliest, latest))) => Some((first.min(earliest), last.max(latest))),
+            _ => days.or(known),
+        };
+    });
+    let Some((first, last)) = range else { return Vec::new() };
     // For each day how many rows it has, and then where the next one of it belongs.
-    let mut places = vec![0; (last - first) as usize + 1];
-    blocks().for_each(|block| count(columns, block, first, &mut places));
+    let mut places = vec![0; last.since(first) as usize + 1];
+    in_blocks(columns, &mut |block| count(columns, block, first, &mut places));
     let mut before = 0;
     for place in &mut places {
         before += std::mem::replace(place, before);
     }
     let mut order = vec![0; before as usize];
-    blocks().for_each(|block| put(columns, block, first, &mut places, &mut order));
+    in_blocks(columns, &mut |block| put(columns, block, first, &mut places, &mut order));
     order
 }
 
-#[inline(never)]
-fn count(columns: &TalkColumns<'_>, block: Range<usize>, first: i32, places: &mut [u32]) {
-    talks(columns, block).for_each(|(_, day)| places[(day - first) as usize] += 1);
+fn in_blocks(columns: &TalkColumns<'_>, block: &mut dyn FnMut(Range<usize>)) {
+    let rows = columns.held_on.len();
+    (0..rows).step_by(BLOCK_ROWS).for_each(|start| block(start..rows.min(start + BLOCK_ROWS)));
 }
 
 #[inline(never)]
-fn put(columns: &TalkColumns<'_>, block: Range<usize>, first: i32, places: &mut [u32], order: &mut [u32]) {
+fn count(columns: &TalkColumns<'_>, block: Range<usize>, first: Day, places: &mut [u32]) {
+    talks(columns, block).for_each(|(_, day)| places[day.since(first) as usize] += 1);
+}
+
+#[inline(never)]
+fn put(columns: &TalkColumns<'_>, block: Range<usize>, first: Day, places: &mut [u32], order: &mut [u32]) {
     for (row, day) in talks(columns, block) {
-        let place = &mut places[(day - first) as usize];
+        let place = &mut places[day.since(first) as usize];
         order[*place as usize] = row as u32;
         *place += 1;
     }
 }
 
-/// The rows of a block that are conversations, with the number of their day.
-fn talks<'a>(columns: &'a TalkColumns<'_>, block: Range<usize>) -> impl Iterator<Item = (usize, i32)> + use<'a> {
-    block.filter_map(|row| columns.producer(row).and(columns.held_on[row]).map(|day| (row, day.number())))
+/// The rows of a block that are conversations, with their day.
+fn talks<'a>(columns: &'a TalkColumns<'_>, block: Range<usize>) -> impl Iterator<Item = (usize, Day)> + use<'a> {
+    block.filter_map(|row| columns.producer(row).and(columns.held_on[row]).map(|day| (row, day)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calendar::Day;
     use crate::interner::Interner;
     use crate::talks::TeamId;
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::num::NonZeroI32;
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 /// A calendar day of the organisation, as days since the first of January of year 1, which is day 1.
 ///
@@ -131,12 +131,7 @@ impl Month {
     /// The last day of the month.
     #[inline(never)] // once on the page
     pub fn last_day(self) -> Day {
-        let first = self.first_day().date();
-        first
-            .checked_add_months(Months::new(1))
-            .and_then(|next| next.checked_sub_days(Days::new(1)))
-            .and_then(Day::from_date)
-            .unwrap_or(self.first_day())
+        Self(self.0 + 1).first_day().minus(1)
     }
 
     /// Whether the whole month is covered by data that is complete through `as_of`.

@@ -151,8 +151,13 @@ impl Column {
     pub fn retain_last(&mut self, keep: &[bool]) {
         #[inline(never)]
         fn compact<T: Copy>(cells: &mut Vec<T>, keep: &[bool]) {
-            let kept = cells.split_off(cells.len().saturating_sub(keep.len()));
-            cells.extend(kept.iter().zip(keep).filter(|(_, keep)| **keep).map(|(cell, _)| *cell));
+            let first = cells.len().saturating_sub(keep.len());
+            let mut kept = first;
+            for (cell, keep) in (first..cells.len()).zip(keep) {
+                cells[kept] = cells[cell];
+                kept += usize::from(*keep);
+            }
+            cells.truncate(kept);
         }
         each!(self, cells => compact(cells, keep), texts => texts.retain_last(keep));
     }

@@ -41,7 +41,7 @@ pub use kind::{CellKind, ID_LENGTH, IdSpace, TEXT_LENGTH};
 pub use number::{parse_number, parse_whole};
 pub use pairs::{Pair, Pairs};
 pub use records::Records;
-pub use talk_counts::{Contacts, Counting, HELPED, LOGGED, PairCounts, STARTED, TalkPair, TalkRules, WITHIN};
+pub use talk_counts::{Counting, HELPED, LOGGED, PairCounts, STARTED, TalkPair, TalkRules, WITHIN};
 pub use talks::{Talk, TalkColumns, TalkRows, Talks, TalksBuilder, TeamId};
 pub use texts::Texts;
 pub use use_counts::{Followed, MonthPlaces, TalkMonth, UseCounting, UseCounts};

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::calendar::Day;
 use crate::column::Whole;
-use crate::pairs::{Pair, Pairs};
 use crate::said::Said;
 use crate::talks::Talks;
 use crate::use_counts::{MonthPlaces, UseCounting};
@@ -138,28 +137,6 @@ impl PairCounts {
     /// Nothing counted yet.
     pub fn new(pairs: usize, teams: usize) -> Self {
         Self { pairs: vec![TalkPair::default(); pairs], first: vec![None; teams] }
-    }
-}
-
-/// What is known of some of the teams that talk with each other, one after the other: whoever passes over them again and again does not
-/// wait for memory at each.
-#[derive(Clone, Debug, Default)]
-pub struct Contacts {
-    /// The two pairs of each two teams.
-    pub pairs: Vec<[Pair; 2]>,
-    /// What is known of both.
-    pub known: Vec<[TalkPair; 2]>,
-}
-
-impl Contacts {
-    /// Those of the two teams that have these numbers.
-    #[inline(never)] // inside its caller it would be built like that, for size
-    pub fn of(twos: &[u32], pairs: &Pairs, counts: &PairCounts) -> Self {
-        let (pairs, known) = (pairs.by_two(), counts.pairs.as_chunks().0);
-        Self {
-            pairs: twos.iter().map(|&two| pairs[two as usize]).collect(),
-            known: twos.iter().map(|&two| known[two as usize]).collect(),
-        }
     }
 }
 

@@ -1,7 +1,10 @@
 //! The conversations by day, with everything that measures ask of them: worked out once, since every measure passes over them.
 
+mod builder;
+
+pub use builder::TalksBuilder;
+
 use std::num::NonZeroU32;
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::by_day::by_day;
@@ -9,7 +12,7 @@ use crate::calendar::Day;
 use crate::column::{Whole, Word};
 use crate::interner::Code;
 use crate::pairs::Pairs;
-use crate::said::{Said, SaidWords};
+use crate::said::Said;
 use crate::words::{Action, Evidence, Helper, Logger, Starter, TalkKind, WordSet};
 
 /// A team that is not renamed away, by its place in the order of names, then ids.
@@ -85,7 +88,7 @@ pub struct Talks {
     by_day: OnceLock<Vec<u32>>,
     /// Whether the rows lie in another order than that of their days, which most tables have.
     is_out_of_order: bool,
-    /// The pairs of teams that talked, as they are met.
+    /// The pairs of teams that talked, by the groups of both.
     pub pairs: Pairs,
     /// The numbers of [`Said`] by two teams, those of the same two in the order of the export.
     said: Vec<[u32; 4]>,
@@ -176,147 +179,6 @@ impl<'a> TalkRows<'a> {
     }
 }
 
-/// Makes [`Talks`] of a table, some rows at a time.
-#[derive(Debug, Default)]
-pub struct TalksBuilder {
-    pass: Pass,
-    last: Option<Day>,
-    /// For each row the place of its two teams.
-    pair_at: Vec<u32>,
-    /// The words of the rows placed last.
-    words: SaidWords,
-    talks: Talks,
-}
-
-/// How far it has come.
-#[derive(Clone, Copy, Debug)]
-enum Pass {
-    /// The two teams of the rows from this one on are to be found.
-    Meet(usize),
-    /// There is to be room for so many rows.
-    MakeRoom(usize),
-    /// The rows from this one on are to be placed.
-    Place(usize),
-    /// All are.
-    Done,
-}
-
-impl Default for Pass {
-    fn default() -> Self {
-        Self::Meet(0)
-    }
-}
-
-/// Stands where a row is no conversation.
-const NO_PAIR: u32 = u32::MAX;
-
-/// Rows made at once: few enough for many calls, since a browser makes a function of the page fast while it is called again and
-/// again, and never while it runs.
-const BLOCK_ROWS: usize = 1 << 13;
-
-/// Rows that room is made for at once: a megabyte.
-const BLOCK_ROOM: usize = 1 << 16;
-
-impl TalksBuilder {
-    /// How much memory it takes for each row: the place of its two teams, and what is said of it.
-    pub const ROW_BYTES: usize = size_of::<u32>() + size_of::<[u32; 4]>();
-
-    /// Nothing made yet, of conversations between so many teams.
-    pub fn new(teams: usize) -> Self {
-        Self { talks: Talks { pairs: Pairs::new(teams), ..Talks::default() }, ..Self::default() }
-    }
-
-    /// Makes the next rows; false when all are made, however often it is asked.
-    pub fn step(&mut self, columns: &TalkColumns<'_>) -> bool {
-        let rows = columns.held_on.len();
-        let block = |from: usize| from..rows.min(from + BLOCK_ROWS);
-        self.pass = match self.pass {
-            Pass::Meet(from) => {
-                self.pair_at.reserve_exact(rows - self.pair_at.len());
-                self.meet(columns, block(from));
-                if block(from).end < rows { Pass::Meet(block(from).end) } else { Pass::MakeRoom(self.count_room()) }
-            }
-            Pass::MakeRoom(all) => {
-                self.make_room(all);
-                if self.talks.said.len() < all { Pass::MakeRoom(all) } else { Pass::Place(0) }
-            }
-            Pass::Place(from) => {
-                self.place(columns, block(from));
-                if block(from).end < rows { Pass::Place(block(from).end) } else { Pass::Done }
-            }
-            Pass::Done => Pass::Done,
-        };
-        !matches!(self.pass, Pass::Done)
-    }
-
-    /// All conversations.
-    pub fn finish(self) -> Talks {
-        self.talks
-    }
-
-    /// Finds the two teams of each row, and counts how many rows they have.
-    #[inline(never)] // A block a call, see `BLOCK_ROWS`.
-    fn meet(&mut self, columns: &TalkColumns<'_>, rows: Range<usize>) {
-        for row in rows {
-            let held = columns.held_on.get(row).copied().flatten();
-            let pair_at = match (held, columns.producer(row)) {
-                (Some(held), Some(producer)) => {
-                    self.talks.is_out_of_order |= self.last.is_some_and(|last| held < last);
-                    self.last = Some(held);
-                    self.talks.pairs.place_or_new((producer, columns.consumer(row)))
-                }
-                // A row that is used has both; one that had not would be no conversation.
-                _ => {
-                    self.talks.is_out_of_order = true;
-                    NO_PAIR
-                }
-            };
-            self.pair_at.push(pair_at);
-            if pair_at != NO_PAIR {
-                let two = pair_at as usize / 2;
-                if two >= self.talks.ends.len() {
-                    self.talks.ends.resize(two + 1, 0);
-                }
-                self.talks.ends[two] += 1;
-            }
-        }
-    }
-
-    /// Turns how many rows two teams have into where they begin, which becomes where they end while they are placed; how many there are.
-    fn count_room(&mut self) -> usize {
-        let mut before = 0;
-        for end in &mut self.talks.ends {
-            before += std::mem::replace(end, before);
-        }
-        before as usize
-    }
-
-    /// Makes some more of the room for so many rows: memory that nobody has touched yet takes its time.
-    #[inline(never)]
-    fn make_room(&mut self, all: usize) {
-        let said = &mut self.talks.said;
-        said.reserve_exact(all - said.len());
-        said.resize(all.min(said.len() + BLOCK_ROOM), [0; 4]);
-    }
-
-    /// Copies what is said of each row to where its two teams have their rows.
-    #[inline(never)] // A block a call, see `BLOCK_ROWS`.
-    fn place(&mut self, columns: &TalkColumns<'_>, rows: Range<usize>) {
-        self.words.read(columns, rows.clone());
-        let days = columns.held_on[rows.clone()].iter().zip(&self.pair_at[rows.clone()]);
-        let action_on = columns.action_on.get(rows.start..).unwrap_or_default();
-        // A column that is in no file is empty in every row.
-        let action_on = action_on.iter().copied().chain(std::iter::repeat(None));
-        for (((row, (held, pair_at)), action_on), words) in rows.zip(days).zip(action_on).zip(self.words.iter()) {
-            if let (Some(held), true) = (*held, *pair_at != NO_PAIR) {
-                let place = &mut self.talks.ends[*pair_at as usize / 2];
-                self.talks.said[*place as usize] = Said::new(row, held, action_on, words, pair_at % 2 == 1).0;
-                *place += 1;
-            }
-        }
-    }
-}
-
 /// The columns of conversations by type; one that is in no file is empty.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TalkColumns<'a> {
@@ -389,42 +251,4 @@ impl TalkColumns<'_> {
 
 fn word<T: WordSet>(words: &[Option<Word>], row: usize) -> Option<T> {
     words.get(row).copied().flatten().and_then(T::of)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Asked once more, it put all rows in order again, which a page with millions of them felt.
-    #[test]
-    fn what_is_made_is_not_made_again() {
-        let days = ["2026-03-02", "2026-03-01"].map(|day| Day::parse(day.as_bytes()));
-        let team = crate::Interner::default().intern("a");
-        let columns = TalkColumns {
-            held_on: &days,
-            producer_team: &[team, team],
-            team_of: &[TeamId::at(0)],
-            ..TalkColumns::default()
-        };
-        let mut builder = TalksBuilder::new(1);
-        while builder.step(&columns) {}
-        let made = format!("{builder:?}");
-        assert!(!builder.step(&columns));
-        assert_eq!(format!("{builder:?}"), made);
-        let rows: Vec<usize> = builder.finish().between(columns, None, days[0]).iter().map(|talk| talk.row).collect();
-        assert_eq!(rows, [1, 0]);
-    }
-
-    /// Room for no row at all was taken for room that was still to be made, again and again.
-    #[test]
-    fn rows_of_which_none_is_a_conversation_come_to_an_end() {
-        for held_on in [&[][..], &[None, None]] {
-            let columns = TalkColumns { held_on, ..TalkColumns::default() };
-            let mut builder = TalksBuilder::new(0);
-            let steps = (0..10).take_while(|_| builder.step(&columns)).count();
-            assert!(steps < 10, "{steps} steps for {} rows", held_on.len());
-            let talks = builder.finish();
-            assert!(talks.between(columns, None, Day::parse(b"9999-12-31")).is_empty());
-        }
-    }
 }

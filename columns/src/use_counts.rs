@@ -127,7 +127,7 @@ impl UseCounting {
     }
 
     /// What was counted.
-    #[inline(never)] // inside its caller it would be built like that, for size
+    #[inline] // built with its caller, for size
     pub fn finish(self) -> UseCounts {
         let months = self.months.iter().zip(self.inferred).map(|(counted, inferred)| TalkMonth::of(counted, inferred));
         UseCounts {

@@ -215,7 +215,7 @@ impl Preparation {
                 if counting.step(&view) {
                     self.tasks.push(task);
                 } else if let Some(counted) = self.counting.take() {
-                    *self.counts_mut(when) = Arc::new(counted.finish(&view));
+                    *self.counts_mut(when) = Arc::new(counted.finish());
                 }
             }
             Task::Read(when, measure) => {

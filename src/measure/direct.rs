@@ -1,8 +1,10 @@
 //! Direct conversations, and conversations without the data team.
 
+use std::cmp::Reverse;
+
 use super::months::{LastMonths, Monthly};
 use super::{Limits, Measure, Point, Quantity, Reading, Rule, Signal, Why, talk_counts};
-use crate::org::{DirectMeans, Helper, Month, Talk, TeamId, View};
+use crate::org::{DirectMeans, Helper, Month, Talk, TalkPair, TeamId, View};
 use crate::stats;
 
 /// How much of the data team took part in a conversation.
@@ -129,16 +131,12 @@ pub const BIGGEST_PAIR: &str = "biggest_pair_share";
 /// The share of all conversations above which one pair is too much of them.
 pub const MOST_OF_ONE_PAIR: f64 = 1.0 / 3.0;
 
-/// The pair that talked most in the last months; the first of several that talked as much. None where nobody did.
+/// The pair that talked most in the last months; of several that talked as much, the first by name. None where nobody did.
 pub fn biggest_pair(view: &View<'_>) -> Vec<(TeamId, TeamId)> {
-    let mut most = (0, None);
-    for ((one, other), known) in view.contacts(talk_counts(view)) {
-        let busy = known[0].busy + known[1].busy;
-        if let Some(other) = other.filter(|_| busy > most.0) {
-            most = (busy, Some((one, other)));
-        }
-    }
-    most.1.into_iter().collect()
+    let busy = |known: &[TalkPair; 2]| known[0].busy + known[1].busy;
+    let pairs = view.contacts(talk_counts(view)).filter_map(|((one, other), known)| Some((busy(known), (one, other?))));
+    let most = pairs.filter(|(busy, _)| *busy > 0).max_by_key(|&(busy, pair)| (busy, Reverse(pair)));
+    most.into_iter().map(|(_, pair)| pair).collect()
 }
 
 /// The share of the pair that talked most, over all levels, known or not (M65).

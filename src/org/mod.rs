@@ -114,8 +114,10 @@ impl Org {
 
     /// The area of every team not renamed away, each once, by name (M50).
     pub fn areas(&self) -> Vec<(Code, &str)> {
-        let areas = unique(self.teams.iter().filter_map(|(_, team)| team.area).collect());
-        let mut areas: Vec<(Code, &str)> = areas.into_iter().map(|area| (area, self.ids.areas.name(area))).collect();
+        let mut is_met = vec![false; self.ids.areas.len()];
+        let areas = self.teams.iter().filter_map(|(_, team)| team.area);
+        let areas = areas.filter(|area| !std::mem::replace(&mut is_met[area.place()], true));
+        let mut areas: Vec<(Code, &str)> = areas.map(|area| (area, self.ids.areas.name(area))).collect();
         sort_by_key(&mut areas, |&(_, name)| name);
         areas
     }

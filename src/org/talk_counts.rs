@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use uptake_columns::{Contacts, Counting, MonthPlaces, Pair, PairCounts, TalkPair, TalkRules, UseCounting, UseCounts};
+use uptake_columns::{Counting, MonthPlaces, Pair, PairCounts, TalkPair, TalkRules, UseCounting, UseCounts};
 
 use super::Month;
 use super::schema::Table;
@@ -18,8 +18,8 @@ pub struct TalkCounts {
     pub by_pair: Arc<PairCounts>,
     /// Of those in scope. Months are in the order of [`View::months`].
     pub uses: UseCounts,
-    /// The contacts in scope; `None` for all there are.
-    in_scope: Option<Contacts>,
+    /// Which two teams are in scope, by half of the place of their first pair; `None` for all.
+    twos: Option<Vec<u32>>,
 }
 
 /// Counts the conversations of a view, some at a time.
@@ -30,7 +30,7 @@ pub struct TalkCounting {
     months: MonthPlaces,
     pairs: Known<PairCounts, Arc<PairCounts>>,
     uses: Known<UseCounting, UseCounts>,
-    /// Which two teams are in scope, by half of the place of their first pair; `None` for all.
+    /// Which two teams are in scope; `None` for all.
     twos: Option<Vec<u32>>,
     counted: usize,
     counted_in_scope: usize,
@@ -129,10 +129,9 @@ impl TalkCounting {
     }
 
     /// What was counted.
-    pub fn finish(self, view: &View<'_>) -> TalkCounts {
+    pub fn finish(self) -> TalkCounts {
         let (by_pair, uses) = (self.pairs.finish(Arc::new), self.uses.finish(UseCounting::finish));
-        let in_scope = self.twos.map(|twos| Contacts::of(&twos, &view.org.talks.pairs, &by_pair));
-        TalkCounts { rules: self.rules, areas: self.areas, by_pair, uses, in_scope }
+        TalkCounts { rules: self.rules, areas: self.areas, by_pair, uses, twos: self.twos }
     }
 }
 
@@ -146,19 +145,41 @@ fn month_places(months: &[Month]) -> MonthPlaces {
     MonthPlaces { first_day: months.first().map_or(0, |month| month.first_day().number()), places }
 }
 
+/// The contacts in scope of a view: every two teams that talked, once and in one order, and every team that talked without a second
+/// one, with what is known of the conversations in which the first has the producing side, and of those in which the second has it.
+#[derive(Clone, Debug)]
+pub struct Contacts<'c> {
+    pairs: &'c [[Pair; 2]],
+    known: &'c [[TalkPair; 2]],
+    /// The places of those in scope; `None` for all.
+    twos: Option<&'c [u32]>,
+    next: usize,
+}
+
+impl<'c> Iterator for Contacts<'c> {
+    type Item = (Pair, &'c [TalkPair; 2]);
+
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at every two teams, by a program that is built for its size")]
+    fn next(&mut self) -> Option<Self::Item> {
+        let two = match self.twos {
+            Some(twos) => *twos.get(self.next)? as usize,
+            None => self.next,
+        };
+        self.next += 1;
+        Some((self.pairs.get(two)?[0], self.known.get(two)?))
+    }
+}
+
 impl View<'_> {
     /// Whether either side of a pair is in scope.
     pub fn has_pair(&self, (producer, consumer): Pair) -> bool {
         self.areas.is_none() || self.has_team(producer) || consumer.is_some_and(|team| self.has_team(team))
     }
 
-    /// The contacts in scope: every two teams that talked, once and in one order, and every team that talked without a second one, with
-    /// what is known of the conversations in which the first has the producing side, and of those in which the second has it.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "asked for at every two teams, by a program that is built for its size")]
-    pub fn contacts<'c>(&'c self, counts: &'c TalkCounts) -> impl Iterator<Item = (Pair, &'c [TalkPair; 2])> + use<'c> {
-        let all = || (self.org.talks.pairs.by_two(), counts.by_pair.pairs.as_chunks().0);
-        let (pairs, known) = counts.in_scope.as_ref().map_or_else(all, |some| (&some.pairs[..], &some.known[..]));
-        pairs.iter().map(|[pair, _]| *pair).zip(known)
+    /// Those in scope that talked, with what is known of it.
+    pub fn contacts<'c>(&'c self, counts: &'c TalkCounts) -> Contacts<'c> {
+        let (pairs, known) = (self.org.talks.pairs.by_two(), counts.by_pair.pairs.as_chunks().0);
+        Contacts { pairs, known, twos: counts.twos.as_deref(), next: 0 }
     }
 }

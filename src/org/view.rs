@@ -140,7 +140,7 @@ impl<'a> View<'a> {
         self.talk_counts.get_or_init(|| {
             let mut counting = TalkCounting::new(self, rules(self), None);
             while counting.step(self) {}
-            Arc::new(counting.finish(self))
+            Arc::new(counting.finish())
         })
     }
 
