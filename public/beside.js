@@ -4,7 +4,8 @@
   "use strict";
   var script = document.currentScript, starting = null, worker = null;
 
-  // The same as `fetch`, which is asked instead if there is no worker. A chunk goes back once the one after it is asked for.
+  // The same as `fetch`, which is asked instead if there is no worker. Chunks go back, two at a time, once the one after
+  // them is asked for.
   window.fetchBeside = function (address, cancel) {
     return worker ? answered(address, cancel) : fetch(address, { signal: cancel });
   };

@@ -1,4 +1,5 @@
-//! The conversations by day, with everything that measures ask of them: worked out once, since every measure passes over them.
+//! The conversations by the teams that held them and by day, with everything that measures ask of them: worked out once, since every
+//! measure passes over them.
 
 mod builder;
 
