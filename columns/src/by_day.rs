@@ -16,10 +16,10 @@ const BLOCK_ROWS: usize = 1 << 13;
 pub(crate) fn by_day(columns: &TalkColumns<'_>) -> Vec<u32> {
     let mut range = None;
     in_blocks(columns, &mut |block| {
-        let days = first_and_last(&columns.held_on[block]);
-        range = match (days, range) {
+        let [days, known] = [first_and_last(&columns.held_on[block]), range];
+        range = match (days, known) {
             (Some((first, last)), Some((earliest, latest))) => Some((first.min(earliest), last.max(latest))),
-            _ => days.or(range),
+            _ => days.or(known),
         };
     });
     let Some((first, last)) = range else { return Vec::new() };
