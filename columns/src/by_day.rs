@@ -3,11 +3,8 @@
 use std::ops::Range;
 
 use crate::calendar::Day;
-use crate::passes::first_and_last;
+use crate::passes::{first_and_last, in_blocks};
 use crate::talks::TalkColumns;
-
-/// Rows looked at in one call: a browser makes a function fast while it is called again and again, and never while it runs.
-const BLOCK_ROWS: usize = 1 << 13;
 
 /// The rows that are conversations by day, those of one day in their order.
 ///
@@ -15,7 +12,7 @@ const BLOCK_ROWS: usize = 1 << 13;
 #[inline(never)] // inside its caller it would be built like that, for size
 pub(crate) fn by_day(columns: &TalkColumns<'_>) -> Vec<u32> {
     let mut range = None;
-    in_blocks(columns, &mut |block| {
+    in_blocks(columns.held_on.len(), &mut |block| {
         let [days, known] = [first_and_last(&columns.held_on[block]), range];
         range = match (days, known) {
             (Some((first, last)), Some((earliest, latest))) => Some((first.min(earliest), last.max(latest))),
@@ -25,19 +22,14 @@ pub(crate) fn by_day(columns: &TalkColumns<'_>) -> Vec<u32> {
     let Some((first, last)) = range else { return Vec::new() };
     // For each day how many rows it has, and then where the next one of it belongs.
     let mut places = vec![0; last.since(first) as usize + 1];
-    in_blocks(columns, &mut |block| count(columns, block, first, &mut places));
+    in_blocks(columns.held_on.len(), &mut |block| count(columns, block, first, &mut places));
     let mut before = 0;
     for place in &mut places {
         before += std::mem::replace(place, before);
     }
     let mut order = vec![0; before as usize];
-    in_blocks(columns, &mut |block| put(columns, block, first, &mut places, &mut order));
+    in_blocks(columns.held_on.len(), &mut |block| put(columns, block, first, &mut places, &mut order));
     order
-}
-
-fn in_blocks(columns: &TalkColumns<'_>, block: &mut dyn FnMut(Range<usize>)) {
-    let rows = columns.held_on.len();
-    (0..rows).step_by(BLOCK_ROWS).for_each(|start| block(start..rows.min(start + BLOCK_ROWS)));
 }
 
 #[inline(never)]
@@ -77,7 +69,7 @@ mod tests {
         assert_eq!(order(&days, &[team, team, None, team, team]), [4, 0, 3], "one without a team is no conversation");
         assert!(order(&[None], &[team]).is_empty());
         assert!(order(&[], &[]).is_empty());
-        let many: Vec<_> = (0..3 * BLOCK_ROWS as i32).map(|row| Day::at(1 + row % 5)).collect();
+        let many: Vec<_> = (0..30_000).map(|row| Day::at(1 + row % 5)).collect();
         let order = order(&many, &vec![team; many.len()]);
         assert!(order.is_sorted_by_key(|&row| (many[row as usize], row)));
         assert_eq!(order.len(), many.len());

@@ -1,10 +1,28 @@
 //! Passing over the cells of a column.
 //!
-//! Each function takes some rows of many. A browser makes a function of the page fast while it is called again and again, and never
-//! while it runs: one call for a million rows takes three times as long as many.
+//! Each function but [`in_blocks`] takes some rows of many.
+
+use std::ops::Range;
 
 use crate::calendar::Day;
 use crate::interner::Code;
+
+/// Rows that are passed over in one call.
+const BLOCK_ROWS: usize = 1 << 12;
+
+/// Passes over rows in their order, some at a call.
+///
+/// A browser makes a function of the page fast while it is called again and again, and never while it runs: one call for a million
+/// rows takes three times as long as many.
+#[inline(never)] // once on the page
+pub fn in_blocks(rows: usize, block: &mut dyn FnMut(Range<usize>)) {
+    let mut start = 0;
+    while start < rows {
+        let end = rows.min(start + BLOCK_ROWS);
+        block(start..end);
+        start = end;
+    }
+}
 
 /// The earliest and the latest of some days; `None` if none is known.
 #[inline(never)] // inside its caller it would be built like that, for size

@@ -2,7 +2,6 @@
 //!
 //! Nothing here reads a clock, a file or the network: the day that a view is of is an argument.
 
-mod blocks;
 mod built_from;
 mod datasets;
 mod describe;
@@ -28,7 +27,6 @@ mod view;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-pub use blocks::in_blocks;
 pub use built_from::BuiltFrom;
 pub use datasets::{Dataset, DatasetId, Datasets, Ownership};
 pub use describe::Description;
@@ -43,6 +41,7 @@ pub use settle::OrgBuilder;
 pub use sorted::Sorted;
 pub use talk_counts::{TalkCounting, TalkCounts};
 pub use teams::{Team, Teams};
+pub use uptake_columns::passes::in_blocks;
 pub use uptake_columns::words::{
     Action, Activity, BackingLevel, CapabilityState, Caught, ChangeKind, DatasetKind, Decider, EventKind, Evidence,
     Finder, Helper, Logger, Origin, ProofVerdict, Proposer, Starter, TalkKind, TeamKind, TeamStep, UseCaseSource,

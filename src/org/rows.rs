@@ -8,7 +8,7 @@ use uptake_columns::{
     bytes::ask_for, fill, passes,
 };
 
-use super::blocks::in_blocks;
+use super::in_blocks;
 use super::keys::Keys;
 use super::problem::{Problem, ProblemCode};
 use super::schema::{Table, TableSpec};
