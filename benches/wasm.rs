@@ -74,7 +74,7 @@ mod steps {
             let mut counting = count_talks(&view, Some(&self.counts));
             while counting.step(&view) {}
             self.counts = Arc::new(counting.finish());
-            self.counts.by_pair.pairs.len()
+            self.counts.by_pair.first.len()
         }
 
         /// Reads what is said of conversations from what was counted; how many numbers are known.

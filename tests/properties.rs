@@ -15,8 +15,8 @@ use std::collections::BTreeMap;
 use organisation::{Tables, files, tables};
 use proptest::prelude::*;
 use serde_json::Value;
-use uptake::measure::{Measure, Quantity, Reading, read_all};
-use uptake::org::{Day, Org, Scope, Table, View};
+use uptake::measure::{Measure, Quantity, Reading, count_talks, read_all};
+use uptake::org::{Day, Org, Scope, Table, TalkCounts, View};
 use uptake::story::ReadingsJson;
 
 fn org(tables: &Tables) -> Org {
@@ -181,6 +181,30 @@ proptest! {
 
     /// Every team is in one area, and every dataset had an owner: all areas together are everything, and what is in one area only
     /// adds up over them.
+    #[test]
+    fn what_is_counted_of_an_area_is_the_same_whether_all_rows_are_passed_over_or_those_of_the_area(tables in tables()) {
+        let org = org(&tables);
+        let counted = |areas: &[&str], earlier: Option<&TalkCounts>| {
+            let view = View::new(&org, &scope(areas, None));
+            let mut counting = count_talks(&view, earlier);
+            while counting.step(&view) {}
+            counting.finish()
+        };
+        let everything = counted(&[], None);
+        let scopes: [&[&str]; 4] = [&["east"], &["west"], &["east", "north"], &["nowhere"]];
+        let alone = scopes.map(|areas| counted(areas, None));
+        let all_rows = scopes.map(|areas| counted(areas, Some(&everything)));
+        let mut order = org.areas_of_talks();
+        while org.order_talks(&mut order) {}
+        let rows_of_area = scopes.map(|areas| counted(areas, Some(&everything)));
+        for (alone, others) in alone.iter().zip(all_rows.iter().zip(&rows_of_area)) {
+            for other in [others.0, others.1] {
+                prop_assert_eq!(&other.uses, &alone.uses);
+                prop_assert_eq!(&other.by_pair, &alone.by_pair);
+            }
+        }
+    }
+
     #[test]
     fn areas_add_up_to_everything(tables in tables()) {
         let org = org(&tables);

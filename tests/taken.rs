@@ -147,9 +147,14 @@ fn a_view_after_others_says_the_same_as_by_itself() {
             of(&[], None),
         ];
         let mut before: Option<Content> = None;
-        for address in addresses {
-            let alone = Preparation::new(Arc::clone(&opened), &address, Tools::ALL).finish();
-            let after = Preparation::new(Arc::clone(&opened), &address, Tools::ALL).after(before.as_ref()).finish();
+        // Again when the conversations of an area are found in the order of areas.
+        for (at, address) in addresses.iter().chain(&addresses).enumerate() {
+            if at == addresses.len() {
+                let mut order = opened.org.areas_of_talks();
+                while opened.org.order_talks(&mut order) {}
+            }
+            let alone = Preparation::new(Arc::clone(&opened), address, Tools::ALL).finish();
+            let after = Preparation::new(Arc::clone(&opened), address, Tools::ALL).after(before.as_ref()).finish();
             let said = |content: &Content| content.readings_json().unwrap();
             assert_eq!(said(&after), said(&alone), "{name}: {address:?}");
             before = Some(after);

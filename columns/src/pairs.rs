@@ -74,17 +74,6 @@ impl Pairs {
         found
     }
 
-    /// Has each two teams stand where this list of them says; the new place of each by the one before.
-    pub(crate) fn reorder(&mut self, order: &[u32]) -> Vec<u32> {
-        let mut places = vec![0; order.len()];
-        order.iter().zip(0..).for_each(|(&two, place)| places[two as usize] = place);
-        self.all = order.iter().map(|&two| self.by_two()[two as usize]).collect::<Vec<_>>().into_flattened();
-        let moved = |first: u32| places[first as usize / 2] * 2;
-        self.grid.iter_mut().filter(|place| **place > 0).for_each(|place| *place = moved(*place - 1) + 1);
-        self.looked_up.iter_mut().for_each(|(_, place)| *place = moved(*place));
-        places
-    }
-
     /// The place of a pair; `None` if its teams never talked.
     pub fn place(&self, pair: Pair) -> Option<usize> {
         let (two, turned) = in_order(pair);

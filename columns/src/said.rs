@@ -5,13 +5,17 @@ use std::ops::Range;
 use crate::calendar::Day;
 use crate::column::Word;
 use crate::talk_counts::{HELPED, LOGGED, STARTED};
-use crate::talks::TalkColumns;
+use crate::talks::{NO_PAIR, TalkColumns};
 use crate::words::{Action, Evidence, TalkKind};
 
-/// What is said of one conversation: its row, its day, the day it led to something, and its words, so that counting finds all of it
-/// in one place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Said(pub [u32; 4]);
+/// What is said of one conversation: its row and its pair, then its day, the day it led to something, and its words, so that counting
+/// finds all of it in one place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Said([u64; 2]);
+
+/// The bits of a day: there is none after the year 9999.
+const DAY_BITS: u32 = 22;
+const DAY: u32 = (1 << DAY_BITS) - 1;
 
 /// More days than there are, for what has not happened.
 pub const NEVER: u32 = u32::MAX;
@@ -29,7 +33,6 @@ const HELPED_BY: Bits = Bits { above: 5, many: 2 };
 const STARTED_BY: Bits = Bits { above: 7, many: 3 };
 const LOGGED_BY: Bits = Bits { above: 10, many: 3 };
 const ACTION: Bits = Bits { above: 13, many: 4 };
-const TURNED: Bits = Bits { above: 17, many: 1 };
 
 const DATA_USE: u32 = TalkKind::DataUse as u32 + 1;
 const BUY_IN: u32 = TalkKind::BuyIn as u32 + 1;
@@ -49,105 +52,129 @@ impl Bits {
     }
 }
 
-/// The words of some rows, those of a row in one number.
+/// What is said in some rows, made again and again in the same room.
 #[derive(Debug, Default)]
-pub(crate) struct SaidWords(Vec<u32>);
+pub struct SaidBlock {
+    /// The words of the rows, those of a row in one number.
+    words: Vec<u32>,
+    said: Vec<Said>,
+}
 
-impl SaidWords {
-    /// Those of these rows, column by column, which takes a fraction of what it takes row by row.
-    #[inline(never)] // A block a call, see `BLOCK_ROWS` of talks.
-    pub fn read(&mut self, columns: &TalkColumns<'_>, rows: Range<usize>) {
-        self.0.clear();
+impl SaidBlock {
+    /// What is said in these rows, but for those that are no conversations. `pairs` has the place of the pair of every row of the table,
+    /// or [`NO_PAIR`].
+    #[inline(never)] // A block a call: a browser makes a function fast while it is called again and again.
+    pub(crate) fn read(&mut self, columns: &TalkColumns<'_>, pairs: &[u32], rows: Range<usize>) -> &[Said] {
+        self.read_words(columns, &rows);
+        self.said.clear();
+        let days = columns.held_on[rows.clone()].iter().zip(&pairs[rows.clone()]);
+        let action_on = columns.action_on.get(rows.start..).unwrap_or_default();
+        // A column that is in no file is empty in every row.
+        let action_on = action_on.iter().copied().chain(std::iter::repeat(None));
+        for (((row, (held, &pair)), action_on), &words) in rows.zip(days).zip(action_on).zip(&self.words) {
+            if let (Some(held), true) = (*held, pair != NO_PAIR) {
+                self.said.push(Said::new((row, pair), held, action_on, words));
+            }
+        }
+        &self.said
+    }
+
+    /// The words column by column, which takes a fraction of what it takes row by row.
+    #[inline]
+    fn read_words(&mut self, columns: &TalkColumns<'_>, rows: &Range<usize>) {
+        self.words.clear();
         // A column that is in no file is empty in every row, and an empty cell has its default.
         let kind = if columns.kind.is_none() { KIND.of(DATA_USE) } else { 0 };
         let evidence = if columns.evidence.is_none() { EVIDENCE.of(RECORDED) } else { 0 };
-        self.0.resize(rows.len(), kind | evidence);
-        self.add(KIND, columns.kind.unwrap_or_default(), &rows);
-        self.add(EVIDENCE, columns.evidence.unwrap_or_default(), &rows);
-        self.add(HELPED_BY, columns.helped_by, &rows);
-        self.add(STARTED_BY, columns.started_by, &rows);
-        self.add(LOGGED_BY, columns.logged_by, &rows);
-        self.add(ACTION, columns.action, &rows);
+        self.words.resize(rows.len(), kind | evidence);
+        self.add(KIND, columns.kind.unwrap_or_default(), rows);
+        self.add(EVIDENCE, columns.evidence.unwrap_or_default(), rows);
+        self.add(HELPED_BY, columns.helped_by, rows);
+        self.add(STARTED_BY, columns.started_by, rows);
+        self.add(LOGGED_BY, columns.logged_by, rows);
+        self.add(ACTION, columns.action, rows);
     }
 
     #[inline]
     fn add(&mut self, bits: Bits, column: &[Option<Word>], rows: &Range<usize>) {
         let column = column.get(rows.start..).unwrap_or_default();
-        for (words, word) in self.0.iter_mut().zip(column) {
+        for (words, word) in self.words.iter_mut().zip(column) {
             *words |= bits.of(word.map_or(0, |word| word.place() as u32 + 1));
         }
-    }
-
-    /// In the order of the rows.
-    pub fn iter(&self) -> impl Iterator<Item = u32> {
-        self.0.iter().copied()
     }
 }
 
 impl Said {
-    /// What is said of a row that was held on a day; `words` are those of [`SaidWords`], and `is_turned` if the second of its two
-    /// teams has the producing side.
+    /// What is said of a row by a pair; the bits of `words` are those of the words.
     #[inline]
-    pub(crate) fn new(row: usize, held: Day, action_on: Option<Day>, words: u32, is_turned: bool) -> Self {
-        let action_on = action_on.map_or(0, |day| day.number() as u32);
-        Self([row as u32, held.number() as u32, action_on, words | TURNED.of(u32::from(is_turned))])
+    fn new((row, pair): (usize, u32), held: Day, action_on: Option<Day>, words: u32) -> Self {
+        let day = |day: Day| u64::from(day.number() as u32);
+        let days = day(held) | action_on.map_or(0, day) << DAY_BITS;
+        Self([row as u64 | u64::from(pair) << u32::BITS, days | u64::from(words) << (2 * DAY_BITS)])
+    }
+
+    #[inline]
+    fn words(self) -> u32 {
+        (self.0[1] >> (2 * DAY_BITS)) as u32
     }
 
     #[inline]
     pub fn row(self) -> usize {
-        self.0[0] as usize
+        self.0[0] as u32 as usize
+    }
+
+    /// The place of its pair.
+    #[inline]
+    pub fn pair(self) -> usize {
+        (self.0[0] >> u32::BITS) as usize
     }
 
     /// The number of the day it was held.
     #[inline]
     pub fn held(self) -> i32 {
-        self.0[1] as i32
+        (self.0[1] as u32 & DAY) as i32
     }
 
     /// The days until it led to something, as known on a day: [`NEVER`] where it has not, since a later date is not seen yet.
     #[inline]
     pub fn days_to_action(self, as_of: i32) -> u32 {
+        let action_on = (self.0[1] >> DAY_BITS) as u32 & DAY;
         // That of no date is below all others, and here above them.
-        let is_seen = self.0[2].wrapping_sub(1) < as_of as u32;
-        if is_seen { self.0[2].wrapping_sub(self.0[1]) } else { NEVER }
-    }
-
-    #[inline]
-    pub fn is_turned(self) -> bool {
-        TURNED.get(self.0[3]) == 1
+        let is_seen = action_on.wrapping_sub(1) < as_of as u32;
+        if is_seen { action_on.wrapping_sub(self.held() as u32) } else { NEVER }
     }
 
     #[inline]
     pub fn is_data_use(self) -> bool {
-        KIND.get(self.0[3]) == DATA_USE
+        KIND.get(self.words()) == DATA_USE
     }
 
     /// Whether it was to win a team over, or work beside it.
     #[inline]
     pub fn is_with_data_team(self) -> bool {
-        matches!(KIND.get(self.0[3]), BUY_IN | PAIRING)
+        matches!(KIND.get(self.words()), BUY_IN | PAIRING)
     }
 
     #[inline]
     pub fn is_recorded(self) -> bool {
-        EVIDENCE.get(self.0[3]) == RECORDED
+        EVIDENCE.get(self.words()) == RECORDED
     }
 
     /// Whether it is known from traces only.
     #[inline]
     pub fn is_inferred(self) -> bool {
-        EVIDENCE.get(self.0[3]) > RECORDED
+        EVIDENCE.get(self.words()) > RECORDED
     }
 
     #[inline]
     pub fn is_none_needed(self) -> bool {
-        ACTION.get(self.0[3]) == NONE_NEEDED
+        ACTION.get(self.words()) == NONE_NEEDED
     }
 
     /// The place of what it led to, or that of `none_needed` where no word says it.
     #[inline]
     pub fn action(self) -> usize {
-        match ACTION.get(self.0[3]) {
+        match ACTION.get(self.words()) {
             0 => Action::NoneNeeded as usize,
             action => action as usize - 1,
         }
@@ -157,25 +184,25 @@ impl Said {
     /// again by [`helped_and_started`].
     #[inline]
     pub fn helped_and_started(self) -> usize {
-        (self.0[3] >> HELPED_BY.above) as usize % HELPED_AND_STARTED
+        (self.words() >> HELPED_BY.above) as usize % HELPED_AND_STARTED
     }
 
     /// The place of who of the data team took part, of [`HELPED`].
     #[inline]
     pub fn helped(self) -> usize {
-        place(HELPED_BY.get(self.0[3]) as usize, HELPED)
+        place(HELPED_BY.get(self.words()) as usize, HELPED)
     }
 
     /// The place of who started it, of [`STARTED`].
     #[inline]
     pub fn started(self) -> usize {
-        place(STARTED_BY.get(self.0[3]) as usize, STARTED)
+        place(STARTED_BY.get(self.words()) as usize, STARTED)
     }
 
     /// The place of who wrote it down, of [`LOGGED`].
     #[inline]
     pub fn logged(self) -> usize {
-        place(LOGGED_BY.get(self.0[3]) as usize, LOGGED)
+        place(LOGGED_BY.get(self.words()) as usize, LOGGED)
     }
 }
 
@@ -212,7 +239,10 @@ mod tests {
             Evidence::WORDS.len(),
         ]
         .map(words);
+        let rows = Action::WORDS.len() + 1;
+        let held_on = vec![day; rows];
         let columns = TalkColumns {
+            held_on: &held_on,
             kind: Some(&kinds),
             helped_by: &helpers,
             started_by: &starters,
@@ -221,12 +251,12 @@ mod tests {
             evidence: Some(&evidence),
             ..TalkColumns::default()
         };
-        let (mut words, all) = (SaidWords::default(), 0..Action::WORDS.len() + 1);
-        words.read(&columns, all.clone());
-        for (row, words) in all.zip(words.iter()) {
-            let said = Said::new(row, day.unwrap(), None, words, row % 2 == 1);
-            assert_eq!((said.row(), said.held()), (row, day.unwrap().number()));
-            assert_eq!(said.is_turned(), row % 2 == 1);
+        let pairs: Vec<u32> = (0..rows as u32).map(|row| row * 1000).collect();
+        let mut block = SaidBlock::default();
+        let said = block.read(&columns, &pairs, 0..rows);
+        assert_eq!(said.len(), rows);
+        for (row, said) in said.iter().copied().enumerate() {
+            assert_eq!((said.row(), said.pair(), said.held()), (row, row * 1000, day.unwrap().number()));
             let place = |unknown: usize| row.min(unknown);
             assert_eq!(
                 (said.helped(), said.started(), said.logged()),
@@ -244,13 +274,27 @@ mod tests {
 
     #[test]
     fn columns_that_are_in_no_file_say_what_empty_cells_stand_for() {
-        let day = |text: &[u8]| Day::parse(text);
-        let mut words = SaidWords::default();
-        words.read(&TalkColumns::default(), 0..1);
-        let words = words.iter().next().unwrap();
-        let said = Said::new(0, day(b"2026-03-02").unwrap(), day(b"2026-03-05"), words, false);
+        let [held, acted, before] = ["2026-03-02", "2026-03-05", "2026-03-04"].map(|text| Day::parse(text.as_bytes()));
+        let columns = TalkColumns { held_on: &[held], action_on: &[acted], ..TalkColumns::default() };
+        let mut block = SaidBlock::default();
+        let said = block.read(&columns, &[0], 0..1)[0];
         assert!(said.is_data_use() && said.is_recorded());
-        assert_eq!(said.days_to_action(day(b"2026-03-05").unwrap().number()), 3);
-        assert_eq!(said.days_to_action(day(b"2026-03-04").unwrap().number()), NEVER, "a later day is not seen yet");
+        assert_eq!(said.days_to_action(acted.unwrap().number()), 3);
+        assert_eq!(said.days_to_action(before.unwrap().number()), NEVER, "a later day is not seen yet");
+    }
+
+    #[test]
+    fn rows_without_a_day_or_a_pair_say_nothing_and_the_last_day_there_is_fits() {
+        let last = Day::parse(b"9999-12-31");
+        let columns =
+            TalkColumns { held_on: &[last, None, last, last], action_on: &[last; 4], ..TalkColumns::default() };
+        let mut block = SaidBlock::default();
+        let said = block.read(&columns, &[NO_PAIR, 1, NO_PAIR - 1, 2], 0..4);
+        assert_eq!(
+            said.iter().map(|said| (said.row(), said.pair())).collect::<Vec<_>>(),
+            [(2, NO_PAIR as usize - 1), (3, 2)]
+        );
+        assert!(said.iter().all(|said| said.held() == last.unwrap().number() && said.days_to_action(i32::MAX) == 0));
+        assert!(said.iter().all(|said| said.is_data_use() && said.is_recorded()));
     }
 }

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::calendar::Day;
 use crate::column::Whole;
-use crate::said::Said;
-use crate::talks::Talks;
+use crate::said::{NEVER, Said, SaidBlock};
+use crate::talks::{TalkColumns, Talks, TeamId};
 use crate::use_counts::{MonthPlaces, UseCounting};
 use crate::words::Starter;
 
@@ -37,11 +37,17 @@ pub const STARTED: usize = 5;
 /// Who wrote it down, in the order of the words; the last place is not known.
 pub const LOGGED: usize = 5;
 
-/// What is counted by pair of teams, whichever of them are asked for. Only recorded conversations count.
+/// What is counted by pair of teams, whichever of them are asked for, in the order of [`crate::Talks::pairs`]. Only recorded
+/// conversations count.
+///
+/// Another pair comes with each conversation, so that what is looked at for all of them lies apart from what is only for those of late:
+/// as much of it as can be stays near the processor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PairCounts {
-    /// By pair, in the order of [`crate::Talks::pairs`].
-    pub pairs: Vec<TalkPair>,
+    /// The numbers of [`TalkPair::first_direct`] and [`TalkPair::first_helped`]; [`NEVER`] where there is none.
+    first_days: Vec<[u32; 2]>,
+    lately: Vec<u16>,
+    busy: Vec<u64>,
     /// By the place of a team, the day and the row of its first conversation of any kind in which it is the producing side.
     pub first: Vec<Option<(Day, usize)>>,
 }
@@ -75,68 +81,123 @@ pub struct Counting<'a> {
     pub months: &'a MonthPlaces,
     /// The conversations.
     pub talks: &'a Talks,
-    /// For how many equal ones each row stands; empty where each is one.
-    pub count: &'a [Option<Whole>],
+    /// Where they stand.
+    pub columns: &'a TalkColumns<'a>,
     /// What is counted by pair; `None` if it is not wanted.
     pub pairs: Option<&'a mut PairCounts>,
     /// What is counted of all; `None` if it is not wanted.
     pub uses: Option<&'a mut UseCounting>,
+    /// Between which two teams those are that count among all, by half of the place of their first pair; `None` for any.
+    pub twos: Option<&'a [bool]>,
 }
 
 impl Counting<'_> {
-    /// Counts the conversations of each two teams that stand at these places of a list, or have these numbers where there is no list.
+    /// Counts those of these rows. `block` is room to do it in.
+    pub fn add_rows(&mut self, block: &mut SaidBlock, rows: Range<usize>) {
+        self.add(block.read(self.columns, &self.talks.pair_of, rows));
+    }
+
+    /// Counts those at these places in the order of groups.
+    pub fn add_places(&mut self, places: Range<usize>) {
+        self.add(self.talks.at_places(places));
+    }
+
+    // One after the other: a machine that waits for what is known of a pair looks ahead for the next ones, further in a short loop.
+    fn add(&mut self, said: &[Said]) {
+        self.add_by_pair(said);
+        self.add_uses(said);
+    }
+
     #[inline(never)] // A block a call: a browser makes a function fast while it is called again and again.
-    pub fn add(&mut self, list: Option<&[u32]>, places: Range<usize>) {
-        for place in places {
-            self.add_two(list.map_or(place, |list| list[place] as usize));
+    fn add_by_pair(&mut self, said: &[Said]) {
+        let Some(pairs) = &mut self.pairs else { return };
+        for (said, held, count) in seen(self.rules, self.columns, said).filter(|(said, ..)| said.is_recorded()) {
+            pairs.add(self.rules, self.columns.producer(said.row()), said, held, count);
         }
     }
 
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "asked for at each two teams")]
-    fn add_two(&mut self, two: usize) {
-        let as_of = self.rules.as_of.number();
-        let mut known = [PairCounting::default(); 2];
-        let mut first: [Option<(Day, usize)>; 2] = [None; 2];
-        for said in self.talks.of_two(two) {
-            let Some(held) = Day::at(said.held()).filter(|held| held.number() <= as_of) else { continue };
-            let count = self.count.get(said.row()).copied().flatten().map_or(1, Whole::get);
-            if let Some(uses) = &mut self.uses
-                && said.is_data_use()
-            {
+    #[inline(never)] // A block a call, as above.
+    fn add_uses(&mut self, said: &[Said]) {
+        let Some(uses) = &mut self.uses else { return };
+        for (said, held, count) in seen(self.rules, self.columns, said).filter(|(said, ..)| said.is_data_use()) {
+            if self.twos.is_none_or(|twos| twos.get(said.pair() / 2) == Some(&true)) {
                 uses.add(self.rules, self.months, said, held, count);
-            }
-            if self.pairs.is_some() && said.is_recorded() {
-                let side = usize::from(said.is_turned());
-                // Rows of two teams are in their order, so that of one day the first one stays.
-                if first[side].is_none_or(|(earlier, _)| held < earlier) {
-                    first[side] = Some((held, said.row()));
-                }
-                if said.is_data_use() {
-                    known[side].add(self.rules, said, held, count);
-                } else if said.is_with_data_team() {
-                    known[side].lately |= if held > self.rules.met_after { WITH_DATA_TEAM } else { 0 };
-                }
-            }
-        }
-        let Some(pairs) = &mut self.pairs else { return };
-        for (side, known) in known.into_iter().enumerate() {
-            if let (Some(first), Some((producer, _))) = (first[side], self.talks.pairs.get(two * 2 + side))
-                && let Some(earlier) = pairs.first.get_mut(producer.place())
-            {
-                *earlier = Some(earlier.map_or(first, |earlier| earlier.min(first)));
-            }
-            if let Some(pair) = pairs.pairs.get_mut(two * 2 + side) {
-                *pair = known.finish(self.rules);
             }
         }
     }
 }
 
+/// Those held up to the last day that is seen, each with its day and for how many it stands.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "asked for at each of a million conversations")]
+fn seen<'a>(
+    rules: &TalkRules,
+    columns: &'a TalkColumns<'_>,
+    said: &'a [Said],
+) -> impl Iterator<Item = (Said, Day, u64)> + use<'a> {
+    let as_of = rules.as_of;
+    said.iter().filter_map(move |&said| {
+        let held = Day::at(said.held()).filter(|held| *held <= as_of)?;
+        Some((said, held, columns.count.get(said.row()).copied().flatten().map_or(1, Whole::get)))
+    })
+}
+
 impl PairCounts {
-    /// Nothing counted yet.
+    /// Nothing counted yet, of so many pairs between so many teams.
     pub fn new(pairs: usize, teams: usize) -> Self {
-        Self { pairs: vec![TalkPair::default(); pairs], first: vec![None; teams] }
+        Self {
+            first_days: vec![[NEVER; 2]; pairs],
+            lately: vec![0; pairs],
+            busy: vec![0; pairs],
+            first: vec![None; teams],
+        }
+    }
+
+    /// What is known of the pair at a place; `None` beyond the last one.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at every two teams, by a program that is built for its size")]
+    pub fn get(&self, place: usize) -> Option<TalkPair> {
+        let [first_direct, first_helped] =
+            self.first_days.get(place)?.map(|day| if day == NEVER { None } else { Day::at(day as i32) });
+        Some(TalkPair { first_direct, first_helped, busy: *self.busy.get(place)?, lately: *self.lately.get(place)? })
+    }
+
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at each of a million conversations")]
+    fn add(&mut self, rules: &TalkRules, producer: Option<TeamId>, said: Said, held: Day, count: u64) {
+        if let Some(first) = producer.and_then(|producer| self.first.get_mut(producer.place()))
+            && first.is_none_or(|first| (held, said.row()) < first)
+        {
+            *first = Some((held, said.row()));
+        }
+        let bit = |is_late: bool, bit: u16| if is_late { bit } else { 0 };
+        let mut lately = 0;
+        if said.is_data_use() {
+            let helped = said.helped();
+            if let Some(first) = self.first_days.get_mut(said.pair()) {
+                // Nobody, an analyst, an engineer: whoever it was, without choosing between ways to go on.
+                let day_if = |is_it: bool| if is_it { held.number() as u32 } else { NEVER };
+                first[0] = first[0].min(day_if(helped == 0));
+                first[1] = first[1].min(day_if(helped == 1 || helped == 2));
+            }
+            // The sides that are teams are the first two starters.
+            let is_started = said.started() < 2 && held > rules.started_after;
+            lately = bit(held > rules.met_after, MET << helped)
+                | bit(held > rules.followed_after, MET_IN_YEAR << helped)
+                | bit(is_started, STARTED_ONE << (said.started() % 2));
+            if rules.busy.is_some_and(|(first, last)| first <= held && held <= last)
+                && let Some(busy) = self.busy.get_mut(said.pair())
+            {
+                *busy += count;
+            }
+        } else if said.is_with_data_team() {
+            lately = bit(held > rules.met_after, WITH_DATA_TEAM);
+        }
+        if lately != 0
+            && let Some(known) = self.lately.get_mut(said.pair())
+        {
+            *known |= lately;
+        }
     }
 }
 
@@ -166,46 +227,6 @@ impl TalkPair {
     #[inline]
     pub fn was_with_data_team(&self) -> bool {
         self.lately & WITH_DATA_TEAM != 0
-    }
-}
-
-/// Counts the conversations of a pair for [`TalkPair`].
-#[derive(Clone, Copy, Debug, Default)]
-struct PairCounting {
-    /// By who of the data team took part, how many days there are from the first conversation through the last day that is seen; 0
-    /// where there was none.
-    seen_days: [i32; HELPED],
-    busy: u64,
-    lately: u16,
-}
-
-impl PairCounting {
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "asked for at each of a million conversations")]
-    fn add(&mut self, rules: &TalkRules, said: Said, held: Day, count: u64) {
-        let helped = said.helped();
-        let seen_days = &mut self.seen_days[helped];
-        *seen_days = (*seen_days).max(rules.as_of.since(held) + 1);
-        let bit = |is_late: bool, bit: u16| if is_late { bit } else { 0 };
-        // The sides that are teams are the first two starters.
-        let is_started = said.started() < 2 && held > rules.started_after;
-        self.lately |= bit(held > rules.met_after, MET << helped)
-            | bit(held > rules.followed_after, MET_IN_YEAR << helped)
-            | bit(is_started, STARTED_ONE << (said.started() % 2));
-        if rules.busy.is_some_and(|(first, last)| first <= held && held <= last) {
-            self.busy += count;
-        }
-    }
-
-    fn finish(self, rules: &TalkRules) -> TalkPair {
-        let [direct, analyst, engineer, _] = self.seen_days;
-        let first = |seen_days: i32| (seen_days > 0).then(|| rules.as_of.minus(seen_days - 1));
-        TalkPair {
-            first_direct: first(direct),
-            first_helped: first(analyst.max(engineer)),
-            busy: self.busy,
-            lately: self.lately,
-        }
     }
 }
 

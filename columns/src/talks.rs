@@ -2,11 +2,16 @@
 //! measure passes over them.
 
 mod builder;
+mod by_group;
 
 pub use builder::TalksBuilder;
+pub use by_group::GroupsBuilder;
 
 use std::num::NonZeroU32;
+use std::ops::Range;
 use std::sync::OnceLock;
+
+use by_group::ByGroup;
 
 use crate::by_day::by_day;
 use crate::calendar::Day;
@@ -78,54 +83,50 @@ impl Talk {
     }
 }
 
-/// The conversations by the two teams that held them, and in the order of their days.
+/// Stands where a row is no conversation.
+pub(crate) const NO_PAIR: u32 = u32::MAX;
+
+/// The conversations by the two teams that held them, by day, and by the groups of both teams.
 ///
-/// What is said of each by teams is copied into sixteen bytes: to count a million conversations that lie in the order of their teams
-/// takes a fraction of what it takes to jump to another pair at each, and those of an area are found without passing over all. By day
-/// few views ask for them, so that their order is worked out for the first that does.
+/// Only who talked with whom is found out at once. The order of days is worked out for the first who asks for it, and that of groups for
+/// whoever wants to find those of some teams without passing over all: figures of everything wait for neither.
 #[derive(Debug, Default)]
 pub struct Talks {
     /// The rows by day, once somebody has asked for them.
     by_day: OnceLock<Vec<u32>>,
+    /// What is said of them by the groups of their teams, once somebody has put them in that order.
+    by_group: OnceLock<ByGroup>,
     /// Whether the rows lie in another order than that of their days, which most tables have.
     is_out_of_order: bool,
-    /// The pairs of teams that talked, by the groups of both.
+    /// The pairs of teams that talked, as they were met.
     pub pairs: Pairs,
-    /// The numbers of [`Said`] by two teams, those of the same two in the order of the export.
-    said: Vec<[u32; 4]>,
-    /// Where the conversations of each two teams end, those of the first of [`Pairs`] first.
-    ends: Vec<u32>,
+    /// By row the place of its pair, or [`NO_PAIR`].
+    pub(crate) pair_of: Vec<u32>,
 }
 
 impl Talks {
+    /// How much memory they take for each row: the place of its pair, and what is said of it.
+    pub const ROW_BYTES: usize = size_of::<u32>() + size_of::<Said>();
+
     /// Those held after one day up to another. None without a last day, or without the table that they were made of.
     pub fn between<'a>(&'a self, columns: TalkColumns<'a>, after: Option<Day>, through: Option<Day>) -> TalkRows<'a> {
         let by_day = self.is_out_of_order.then(|| self.by_day.get_or_init(|| by_day(&columns)).as_slice());
-        let rows = by_day.map_or(self.said.len(), <[u32]>::len);
+        let rows = by_day.map_or(self.pair_of.len(), <[u32]>::len);
         let all = TalkRows { by_day, columns, start: 0, end: rows.min(columns.held_on.len()) };
         let end = through.map_or(0, |through| all.held_up_to(through));
         let start = after.map_or(0, |after| all.held_up_to(after));
         TalkRows { start: start.min(end), end, ..all }
     }
 
-    /// What is said of the conversations of two teams, in whichever roles.
-    #[inline]
-    pub(crate) fn of_two(&self, two: usize) -> impl Iterator<Item = Said> {
-        let start = two.checked_sub(1).map_or(0, |before| self.ends[before]);
-        self.said[start as usize..self.ends[two] as usize].iter().map(|said| Said(*said))
+    /// Where, in the order of groups, those stand that some of these teams held, and others beside them; `None` before they were put in
+    /// that order.
+    pub fn places_with(&self, is_one: &[bool]) -> Option<Vec<Range<usize>>> {
+        self.by_group.get().map(|by_group| by_group.places_with(is_one))
     }
 
-    /// How many conversations two teams had, in whichever roles.
-    #[inline]
-    pub fn count_of_two(&self, two: usize) -> usize {
-        let end = |two: usize| self.ends.get(two).map_or(0, |&end| end as usize);
-        end(two) - two.checked_sub(1).map_or(0, end)
-    }
-
-    /// The first two teams from these on before which there are so many conversations, or one past the last.
-    pub fn after_so_many(&self, first: usize, talks: usize) -> usize {
-        let before = first.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        self.ends.partition_point(|&end| end as usize <= before + talks).max(first + 1).min(self.ends.len())
+    /// What is said of those that stand there.
+    pub(crate) fn at_places(&self, places: Range<usize>) -> &[Said] {
+        self.by_group.get().and_then(|by_group| by_group.said.get(places)).unwrap_or_default()
     }
 }
 

@@ -360,9 +360,21 @@ impl Session {
         let Some(Drawing { measured_ms, changed_ms }) = self.drawing.write_value().take() else { return };
         let drawn_ms = browser::now_ms();
         browser::record("uptake:draw", measured_ms, drawn_ms);
-        if let Some(changed_ms) = changed_ms {
-            browser::record("uptake:change", changed_ms, drawn_ms);
+        match changed_ms {
+            Some(changed_ms) => browser::record("uptake:change", changed_ms, drawn_ms),
+            None => self.order_talks(),
         }
+    }
+
+    /// Puts the conversations of the export in the order of areas, now that nobody waits for the figures of all of them.
+    fn order_talks(self) {
+        let Some(opened) = self.opened.get_untracked() else { return };
+        spawn_local(async move {
+            let (mut slices, mut order) = (Slices::begin(), opened.org.areas_of_talks());
+            while opened.org.order_talks(&mut order) {
+                slices.pause().await;
+            }
+        });
     }
 }
 

@@ -133,7 +133,7 @@ pub const MOST_OF_ONE_PAIR: f64 = 1.0 / 3.0;
 
 /// The pair that talked most in the last months; of several that talked as much, the first by name. None where nobody did.
 pub fn biggest_pair(view: &View<'_>) -> Vec<(TeamId, TeamId)> {
-    let busy = |known: &[TalkPair; 2]| known[0].busy + known[1].busy;
+    let busy = |known: [TalkPair; 2]| known[0].busy + known[1].busy;
     let pairs = view.contacts(talk_counts(view)).filter_map(|((one, other), known)| Some((busy(known), (one, other?))));
     let most = pairs.filter(|(busy, _)| *busy > 0).max_by_key(|&(busy, pair)| (busy, Reverse(pair)));
     most.into_iter().map(|(_, pair)| pair).collect()

@@ -29,7 +29,7 @@ struct Met {
 
 impl Met {
     /// What is known of two teams, in whichever roles.
-    fn of([one, other]: &[TalkPair; 2]) -> Self {
+    fn of([one, other]: [TalkPair; 2]) -> Self {
         let has_met = |level: Level| one.has_met(level as usize) || other.has_met(level as usize);
         let (direct, helped) = (has_met(Level::Direct), has_met(Level::WithAnalyst) || has_met(Level::WithEngineer));
         Self {

@@ -121,7 +121,7 @@ fn users(view: &View<'_>, datasets: &[&Dataset]) -> Vec<Vec<TeamId>> {
 /// Whether two teams lately talked about the use of data, in whatever roles, without an engineer between them.
 fn have_talked(view: &View<'_>, counts: &TalkCounts, [one, other]: [TeamId; 2]) -> bool {
     let places = [(one, Some(other)), (other, Some(one))].map(|pair| view.org.talks.pairs.place(pair));
-    let mut known = places.into_iter().flatten().filter_map(|place| counts.by_pair.pairs.get(place));
+    let mut known = places.into_iter().flatten().filter_map(|place| counts.by_pair.get(place));
     known.any(|known| [Level::Direct, Level::WithAnalyst].iter().any(|&level| known.has_met(level as usize)))
 }
 

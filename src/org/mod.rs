@@ -48,9 +48,9 @@ pub use uptake_columns::words::{
     WordSet,
 };
 pub use uptake_columns::{
-    CellKind, Code, Column, Day, Followed, ID_LENGTH, IdSpace, Ids, Interner, Month, Pair, Period, TEXT_LENGTH, Talk,
-    TalkMonth, TalkPair, TalkRows, TalkRules, Talks, TeamId, Texts, Value, WITHIN, Whole, Word, parse_number,
-    parse_whole,
+    CellKind, Code, Column, Day, Followed, GroupsBuilder, ID_LENGTH, IdSpace, Ids, Interner, Month, Pair, Period,
+    TEXT_LENGTH, Talk, TalkMonth, TalkPair, TalkRows, TalkRules, Talks, TeamId, Texts, Value, WITHIN, Whole, Word,
+    parse_number, parse_whole,
 };
 pub use uses::Use;
 pub use view::{Scope, View};

@@ -4,8 +4,8 @@ use super::Day;
 use std::borrow::Cow;
 
 use uptake_columns::{
-    BadCell, Batch, CellKind, Code, Column, Ids, Needed, Records, Step, TalksBuilder, Value, Whole, Word,
-    bytes::ask_for, fill, passes,
+    BadCell, Batch, CellKind, Code, Column, Ids, Needed, Records, Step, Talks, Value, Whole, Word, bytes::ask_for,
+    fill, passes,
 };
 
 use super::in_blocks;
@@ -139,7 +139,7 @@ impl Rows {
     pub fn reserve(&mut self, rows: usize) {
         let bytes: u64 = self.columns.iter_mut().flatten().map(|column| column.reserve(rows)).sum();
         self.lines.reserve(rows);
-        let worked_out = if self.table == Table::Conversations { TalksBuilder::ROW_BYTES } else { 0 };
+        let worked_out = if self.table == Table::Conversations { Talks::ROW_BYTES } else { 0 };
         ask_for(bytes + (worked_out * rows) as u64);
     }
 

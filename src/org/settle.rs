@@ -149,8 +149,7 @@ impl OrgBuilder {
         };
         let Some(rows) = self.tables.get(Table::Conversations) else { return false };
         let Some(talks) = &mut self.talks else {
-            let areas = teams.iter().map(|(_, team)| team.area.map_or(0, |area| area.place() + 1));
-            self.talks = Some(TalksBuilder::new(areas.collect()));
+            self.talks = Some(TalksBuilder::new(teams.len()));
             return true;
         };
         talks.step(&talk_columns(Some(rows), teams.by_code()))

@@ -1,12 +1,16 @@
 //! Counts the conversations of a view, so that every measure of them is made of the same numbers.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use uptake_columns::{Counting, MonthPlaces, Pair, PairCounts, TalkPair, TalkRules, UseCounting, UseCounts};
+use uptake_columns::{
+    Counting, GroupsBuilder, MonthPlaces, Pair, PairCounts, SaidBlock, TalkPair, TalkRules, UseCounting, UseCounts,
+};
 
-use super::Month;
 use super::schema::Table;
+use super::talks::talk_columns;
 use super::view::View;
+use super::{Month, Org};
 
 /// What is counted of the conversations of a view.
 #[derive(Clone, Debug, Default)]
@@ -32,8 +36,19 @@ pub struct TalkCounting {
     uses: Known<UseCounting, UseCounts>,
     /// Which two teams are in scope; `None` for all.
     twos: Option<Vec<u32>>,
-    counted: usize,
-    counted_in_scope: usize,
+    /// The same by two teams.
+    are_in_scope: Option<Vec<bool>>,
+    /// What is still to be counted, the next last.
+    left: Vec<Range<usize>>,
+    order: Order,
+    block: SaidBlock,
+}
+
+/// What conversations are counted in the order of.
+#[derive(Clone, Copy, Debug)]
+enum Order {
+    Export,
+    Areas,
 }
 
 /// What is counted.
@@ -71,6 +86,17 @@ impl TalkCounting {
         let known = earlier.filter(|earlier| rules.is_some() && earlier.rules == rules);
         let same = known.filter(|known| known.areas == areas);
         let talks = &view.org.talks;
+        let twos = areas.is_some().then(|| talks.pairs.twos_with(view.teams_in_scope()));
+        // By pair all conversations are counted, whichever are in scope.
+        let in_scope = twos.as_ref().filter(|_| known.is_some()).map(|_| view.teams_in_scope());
+        let all = view.table(Table::Conversations).map_or(0, super::Rows::len);
+        let (order, mut left) = match in_scope.and_then(|is_one| talks.places_with(is_one)) {
+            Some(places) => (Order::Areas, places),
+            None => (Order::Export, vec![Range { start: 0, end: all }]),
+        };
+        if same.is_some() {
+            left.clear();
+        }
         Self {
             rules,
             pairs: known.map_or_else(
@@ -81,57 +107,76 @@ impl TalkCounting {
                 || Known::Counting(UseCounting::new(months.len())),
                 |same| Known::Counted(same.uses.clone()),
             ),
-            twos: areas.is_some().then(|| talks.pairs.twos_with(view.teams_in_scope())),
+            are_in_scope: twos.as_ref().map(|twos| {
+                let mut are = vec![false; talks.pairs.len() / 2];
+                for &two in twos {
+                    are[two as usize] = true;
+                }
+                are
+            }),
+            twos,
             areas,
             months: month_places(&months),
-            counted: 0,
-            counted_in_scope: 0,
+            left,
+            order,
+            block: SaidBlock::default(),
         }
     }
 
     /// Counts some more; false when all are counted.
     pub fn step(&mut self, view: &View<'_>) -> bool {
         let Some(rules) = &self.rules else { return false };
-        let (talks, months) = (&view.org.talks, &self.months);
-        let count = view.table(Table::Conversations).and_then(|rows| rows.wholes("count")).unwrap_or_default();
-        let (pairs, uses) = (self.pairs.counting(), self.uses.counting());
-        let counting = Counting { rules, months, talks, count, pairs, uses };
-        let all = talks.pairs.len() / 2;
-        match &self.twos {
-            // By pair all conversations are counted, whichever are in scope; then what is asked of those in scope.
-            Some(_) if counting.pairs.is_some() && self.counted < all => {
-                let end = talks.after_so_many(self.counted, BLOCK_TALKS);
-                Counting { uses: None, ..counting }.add(None, self.counted..end);
-                self.counted = end;
-                true
+        let columns = talk_columns(view.table(Table::Conversations), view.org.teams.by_code());
+        let mut counting = Counting {
+            rules,
+            months: &self.months,
+            talks: &view.org.talks,
+            columns: &columns,
+            pairs: self.pairs.counting(),
+            uses: self.uses.counting(),
+            twos: self.are_in_scope.as_deref(),
+        };
+        for range in next_of(&mut self.left, BLOCK_TALKS) {
+            match self.order {
+                Order::Export => counting.add_rows(&mut self.block, range),
+                Order::Areas => counting.add_places(range),
             }
-            Some(twos) if counting.uses.is_some() => {
-                let start = self.counted_in_scope;
-                let mut talks_in_block = 0;
-                let is_in_block = |two: &&u32| {
-                    talks_in_block += talks.count_of_two(**two as usize);
-                    talks_in_block <= BLOCK_TALKS
-                };
-                // Two teams alone may have more conversations than a block.
-                let end = twos.len().min(start + twos[start..].iter().take_while(is_in_block).count().max(1));
-                Counting { pairs: None, ..counting }.add(Some(twos), start..end);
-                self.counted_in_scope = end;
-                end < twos.len()
-            }
-            None if counting.pairs.is_some() || counting.uses.is_some() => {
-                let end = talks.after_so_many(self.counted, BLOCK_TALKS);
-                { counting }.add(None, self.counted..end);
-                self.counted = end;
-                end < all
-            }
-            _ => false,
         }
+        !self.left.is_empty()
     }
 
     /// What was counted.
     pub fn finish(self) -> TalkCounts {
         let (by_pair, uses) = (self.pairs.finish(Arc::new), self.uses.finish(UseCounting::finish));
         TalkCounts { rules: self.rules, areas: self.areas, by_pair, uses, twos: self.twos }
+    }
+}
+
+/// Takes so many off some ranges.
+fn next_of(left: &mut Vec<Range<usize>>, many: usize) -> Vec<Range<usize>> {
+    let (mut next, mut room) = (Vec::new(), many);
+    while room > 0
+        && let Some(range) = left.pop()
+    {
+        let end = range.end.min(range.start + room);
+        if end < range.end {
+            left.push(end..range.end);
+        }
+        room -= end - range.start;
+        next.push(range.start..end);
+    }
+    next
+}
+
+impl Org {
+    /// Begins to put the conversations in the order of areas, in which those of some areas are found without passing over all.
+    pub fn areas_of_talks(&self) -> GroupsBuilder {
+        GroupsBuilder::new(self.teams.iter().map(|(_, team)| team.area.map_or(0, |area| area.place() + 1)))
+    }
+
+    /// Puts some more in that order; false when all are.
+    pub fn order_talks(&self, builder: &mut GroupsBuilder) -> bool {
+        builder.step(&self.talks, &talk_columns(self.table(Table::Conversations), self.teams.by_code()))
     }
 }
 
@@ -150,14 +195,14 @@ fn month_places(months: &[Month]) -> MonthPlaces {
 #[derive(Clone, Debug)]
 pub struct Contacts<'c> {
     pairs: &'c [[Pair; 2]],
-    known: &'c [[TalkPair; 2]],
+    known: &'c PairCounts,
     /// The places of those in scope; `None` for all.
     twos: Option<&'c [u32]>,
     next: usize,
 }
 
-impl<'c> Iterator for Contacts<'c> {
-    type Item = (Pair, &'c [TalkPair; 2]);
+impl Iterator for Contacts<'_> {
+    type Item = (Pair, [TalkPair; 2]);
 
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "asked for at every two teams, by a program that is built for its size")]
@@ -167,7 +212,7 @@ impl<'c> Iterator for Contacts<'c> {
             None => self.next,
         };
         self.next += 1;
-        Some((self.pairs.get(two)?[0], self.known.get(two)?))
+        Some((self.pairs.get(two)?[0], [self.known.get(two * 2)?, self.known.get(two * 2 + 1)?]))
     }
 }
 
@@ -179,7 +224,6 @@ impl View<'_> {
 
     /// Those in scope that talked, with what is known of it.
     pub fn contacts<'c>(&'c self, counts: &'c TalkCounts) -> Contacts<'c> {
-        let (pairs, known) = (self.org.talks.pairs.by_two(), counts.by_pair.pairs.as_chunks().0);
-        Contacts { pairs, known, twos: counts.twos.as_deref(), next: 0 }
+        Contacts { pairs: self.org.talks.pairs.by_two(), known: &counts.by_pair, twos: counts.twos.as_deref(), next: 0 }
     }
 }
