@@ -53,6 +53,13 @@ style=style-$(cksum <"$work/style.css" | cut -d ' ' -f 1).css
 mv "$work/style.css" "$TRUNK_STAGING_DIR/$style"
 sed -i -e "0,/<link rel=\"stylesheet\"/s|href=\"\./$(head -n 1 <<<"$sheets")\"|href=\"./$style\"|" -e '/<link rel="stylesheet" href="\.\/style-/!{/<link rel="stylesheet" href="[^"]*"\/>/d}' "$page"
 grep -q "$style" "$page"
+# So do the scripts that run one after the other.
+scripts=$(sed -n 's|.*<script src="\./\([^"]*\)".* defer></script>.*|\1|p' "$page")
+(cd "$TRUNK_STAGING_DIR" && cat $scripts >"$work/start.js" && rm $scripts)
+start=start-$(cksum <"$work/start.js" | cut -d ' ' -f 1).js
+mv "$work/start.js" "$TRUNK_STAGING_DIR/$start"
+sed -i -e "s|src=\"\./$(head -n 1 <<<"$scripts")\"|src=\"./$start\"|" -e "/$start/!{/<script src=\"[^\"]*\".* defer><\/script>/d}" "$page"
+grep -q "$start" "$page"
 # The script of the worker is loaded by another script, which finds its name in the page.
 fetching=fetching-$(cksum <"$TRUNK_STAGING_DIR/fetching.js" | cut -d ' ' -f 1).js
 mv "$TRUNK_STAGING_DIR/fetching.js" "$TRUNK_STAGING_DIR/$fetching"
@@ -60,7 +67,7 @@ sed -i "s|data-fetching=\"[^\"]*\"|data-fetching=\"./$fetching\"|" "$page"
 grep -q "$fetching" "$page"
 
 if [ "$TRUNK_PROFILE" = release ]; then
-    for file in "$TRUNK_STAGING_DIR/$script" "$TRUNK_STAGING_DIR/$name-parts.js" "$TRUNK_STAGING_DIR"/*.css "$TRUNK_STAGING_DIR"/{beside,fetching,start,theme}-*.js; do
+    for file in "$TRUNK_STAGING_DIR/$script" "$TRUNK_STAGING_DIR/$name-parts.js" "$TRUNK_STAGING_DIR"/*.css "$TRUNK_STAGING_DIR"/{fetching,start,theme}-*.js; do
         esbuild "$file" --minify --log-level=error --allow-overwrite --outfile="$file"
     done
 fi

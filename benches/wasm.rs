@@ -67,14 +67,14 @@ mod steps {
             used as f64
         }
 
-        /// Counts the conversations of an area, or of everything; how many pairs of teams there are.
+        /// Counts the conversations of an area, or of everything; of how many months they are.
         pub fn count(&mut self, area: Option<String>) -> usize {
             let Some(org) = &self.org else { return 0 };
             let view = View::new(org, &scope(area));
             let mut counting = count_talks(&view, Some(&self.counts));
             while counting.step(&view) {}
             self.counts = Arc::new(counting.finish());
-            self.counts.by_pair.first.len()
+            self.counts.uses.months.len()
         }
 
         /// Reads what is said of conversations from what was counted; how many numbers are known.

@@ -59,8 +59,6 @@
     return program;
   }
 
-  // The script before this one is a file of the page like any other.
-  if (!window.fetchBeside) return notLoaded(new Error("what fetches files did not come"));
   // Nobody knows how large an export is; the sample is small.
   if (/[#&]data=/.test(state)) window.fetchBeside.start();
 

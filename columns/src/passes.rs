@@ -27,27 +27,36 @@ pub fn in_blocks(rows: usize, block: &mut dyn FnMut(Range<usize>)) {
 /// The earliest and the latest of some days; `None` if none is known.
 #[inline(never)] // inside its caller it would be built like that, for size
 pub fn first_and_last(days: &[Option<Day>]) -> Option<(Day, Day)> {
-    // As numbers, of which the one for a day that is not known is above all others in one order and below them in the other.
-    let number = |day: &Option<Day>| day.map_or(0, Day::number);
-    let last = days.iter().map(number).fold(0, i32::max);
-    let first = days.iter().map(|day| number(day).wrapping_sub(1) as u32).fold(u32::MAX, u32::min);
+    let last = days.iter().copied().map(number).fold(0, i32::max);
+    let first = days.iter().map(|day| number(*day).wrapping_sub(1) as u32).fold(u32::MAX, u32::min);
     Day::at(first.wrapping_add(1) as i32).zip(Day::at(last))
+}
+
+/// A day as a number, of which the one for a day that is not known is below all others, and above them where one is taken off it.
+#[inline]
+fn number(day: Option<Day>) -> i32 {
+    day.map_or(0, Day::number)
 }
 
 /// Adds the rows, from `from` on, whose day is later than this one.
 #[inline(never)]
 pub fn rows_after(days: &[Option<Day>], through: Day, from: usize, rows: &mut Vec<usize>) {
-    rows.extend((from..).zip(days).filter(|(_, day)| day.is_some_and(|day| day > through)).map(|(row, _)| row));
+    // Most blocks have none, which many at a time are asked for.
+    if days.iter().copied().map(number).fold(0, i32::max) > through.number() {
+        rows.extend((from..).zip(days).filter(|(_, day)| day.is_some_and(|day| day > through)).map(|(row, _)| row));
+    }
 }
 
 /// Adds the rows, from `from` on, whose second day is before the first.
 #[inline(never)]
 pub fn rows_turned(first: &[Option<Day>], second: &[Option<Day>], from: usize, rows: &mut Vec<usize>) {
     let is_turned = |(first, second): (&Option<Day>, &Option<Day>)| {
-        (*first).zip(*second).is_some_and(|(first, second)| second < first)
+        (number(*second).wrapping_sub(1) as u32) < (number(*first) as u32).saturating_sub(1)
     };
-    let turned = (from..).zip(first.iter().zip(second)).filter(|&(_, days)| is_turned(days));
-    rows.extend(turned.map(|(row, _)| row));
+    // As above.
+    if first.iter().zip(second).fold(false, |any, days| any | is_turned(days)) {
+        rows.extend((from..).zip(first.iter().zip(second)).filter(|&(_, days)| is_turned(days)).map(|(row, _)| row));
+    }
 }
 
 /// Adds the rows, from `from` on, of which both ids stand for the same. `ends` has what each id stands for; an empty one has each

@@ -14,7 +14,7 @@ use crate::words::{Action, Evidence, TalkKind};
 pub struct Said([u64; 2]);
 
 /// The bits of a day: there is none after the year 9999.
-const DAY_BITS: u32 = 22;
+pub const DAY_BITS: u32 = 22;
 const DAY: u32 = (1 << DAY_BITS) - 1;
 
 /// More days than there are, for what has not happened.

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::calendar::Day;
 use crate::column::Whole;
-use crate::said::{NEVER, Said, SaidBlock};
-use crate::talks::{TalkColumns, Talks, TeamId};
+use crate::said::{DAY_BITS, Said, SaidBlock};
+use crate::talks::{TalkColumns, Talks};
 use crate::use_counts::{MonthPlaces, UseCounting};
 use crate::words::Starter;
 
@@ -40,17 +40,18 @@ pub const LOGGED: usize = 5;
 /// What is counted by pair of teams, whichever of them are asked for, in the order of [`crate::Talks::pairs`]. Only recorded
 /// conversations count.
 ///
-/// Another pair comes with each conversation, so that what is looked at for all of them lies apart from what is only for those of late:
-/// as much of it as can be stays near the processor.
+/// Another pair comes with each conversation, so that what is looked at for all of them takes as few bytes as hold it: as much of it as
+/// can be stays near the processor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PairCounts {
-    /// The numbers of [`TalkPair::first_direct`] and [`TalkPair::first_helped`]; [`NEVER`] where there is none.
-    first_days: Vec<[u32; 2]>,
-    lately: Vec<u16>,
+    known: Vec<Known>,
     busy: Vec<u64>,
-    /// By the place of a team, the day and the row of its first conversation of any kind in which it is the producing side.
-    pub first: Vec<Option<(Day, usize)>>,
 }
+
+/// The number of [`TalkPair::first_direct`] and above it that of [`TalkPair::first_helped`], each above all days where there is none,
+/// and above both the bits of what happened lately.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Known(u64);
 
 /// What is known of the conversations of a pair.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,6 +65,9 @@ pub struct TalkPair {
     /// What happened lately, a bit for each; see the methods.
     lately: u16,
 }
+
+/// Above all days there are.
+const NO_DAY: u64 = (1 << DAY_BITS) - 1;
 
 /// The bits of what happened lately: by level in the window of meetings, by level in the year, by side that started one, and whether
 /// the data team talked with them to win them over, or worked beside them.
@@ -112,7 +116,7 @@ impl Counting<'_> {
     fn add_by_pair(&mut self, said: &[Said]) {
         let Some(pairs) = &mut self.pairs else { return };
         for (said, held, count) in seen(self.rules, self.columns, said).filter(|(said, ..)| said.is_recorded()) {
-            pairs.add(self.rules, self.columns.producer(said.row()), said, held, count);
+            pairs.add(self.rules, said, held, count);
         }
     }
 
@@ -143,61 +147,61 @@ fn seen<'a>(
 }
 
 impl PairCounts {
-    /// Nothing counted yet, of so many pairs between so many teams.
-    pub fn new(pairs: usize, teams: usize) -> Self {
-        Self {
-            first_days: vec![[NEVER; 2]; pairs],
-            lately: vec![0; pairs],
-            busy: vec![0; pairs],
-            first: vec![None; teams],
-        }
+    /// Nothing counted yet, of so many pairs.
+    pub fn new(pairs: usize) -> Self {
+        Self { known: vec![Known::NOTHING; pairs], busy: vec![0; pairs] }
     }
 
     /// What is known of the pair at a place; `None` beyond the last one.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "asked for at every two teams, by a program that is built for its size")]
     pub fn get(&self, place: usize) -> Option<TalkPair> {
-        let [first_direct, first_helped] =
-            self.first_days.get(place)?.map(|day| if day == NEVER { None } else { Day::at(day as i32) });
-        Some(TalkPair { first_direct, first_helped, busy: *self.busy.get(place)?, lately: *self.lately.get(place)? })
+        let Known(known) = *self.known.get(place)?;
+        let day = |day: u64| if day & NO_DAY == NO_DAY { None } else { Day::at((day & NO_DAY) as i32) };
+        Some(TalkPair {
+            first_direct: day(known),
+            first_helped: day(known >> DAY_BITS),
+            busy: *self.busy.get(place)?,
+            lately: (known >> (2 * DAY_BITS)) as u16,
+        })
     }
 
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "asked for at each of a million conversations")]
-    fn add(&mut self, rules: &TalkRules, producer: Option<TeamId>, said: Said, held: Day, count: u64) {
-        if let Some(first) = producer.and_then(|producer| self.first.get_mut(producer.place()))
-            && first.is_none_or(|first| (held, said.row()) < first)
-        {
-            *first = Some((held, said.row()));
-        }
+    fn add(&mut self, rules: &TalkRules, said: Said, held: Day, count: u64) {
+        let Some(known) = self.known.get_mut(said.pair()) else { return };
         let bit = |is_late: bool, bit: u16| if is_late { bit } else { 0 };
-        let mut lately = 0;
         if said.is_data_use() {
             let helped = said.helped();
-            if let Some(first) = self.first_days.get_mut(said.pair()) {
-                // Nobody, an analyst, an engineer: whoever it was, without choosing between ways to go on.
-                let day_if = |is_it: bool| if is_it { held.number() as u32 } else { NEVER };
-                first[0] = first[0].min(day_if(helped == 0));
-                first[1] = first[1].min(day_if(helped == 1 || helped == 2));
-            }
             // The sides that are teams are the first two starters.
             let is_started = said.started() < 2 && held > rules.started_after;
-            lately = bit(held > rules.met_after, MET << helped)
+            let lately = bit(held > rules.met_after, MET << helped)
                 | bit(held > rules.followed_after, MET_IN_YEAR << helped)
                 | bit(is_started, STARTED_ONE << (said.started() % 2));
+            // Nobody, an analyst, an engineer: whoever it was, without choosing between ways to go on.
+            let day_if = |is_it: bool| if is_it { held.number() as u64 } else { NO_DAY };
+            *known = known.with([day_if(helped == 0), day_if(helped == 1 || helped == 2)], lately);
             if rules.busy.is_some_and(|(first, last)| first <= held && held <= last)
                 && let Some(busy) = self.busy.get_mut(said.pair())
             {
                 *busy += count;
             }
         } else if said.is_with_data_team() {
-            lately = bit(held > rules.met_after, WITH_DATA_TEAM);
+            *known = known.with([NO_DAY; 2], bit(held > rules.met_after, WITH_DATA_TEAM));
         }
-        if lately != 0
-            && let Some(known) = self.lately.get_mut(said.pair())
-        {
-            *known |= lately;
-        }
+    }
+}
+
+impl Known {
+    const NOTHING: Self = Self(NO_DAY | NO_DAY << DAY_BITS);
+
+    /// The same after a conversation on one of these days, or on none that counts, of which this is to be noted.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked for at each of a million conversations")]
+    fn with(self, [direct, helped]: [u64; 2], lately: u16) -> Self {
+        let first = [(self.0 & NO_DAY).min(direct), (self.0 >> DAY_BITS & NO_DAY).min(helped)];
+        let before = self.0 >> (2 * DAY_BITS);
+        Self(first[0] | first[1] << DAY_BITS | (before | u64::from(lately)) << (2 * DAY_BITS))
     }
 }
 

@@ -18,6 +18,7 @@ use crate::calendar::Day;
 use crate::column::{Whole, Word};
 use crate::interner::Code;
 use crate::pairs::Pairs;
+use crate::passes::in_blocks;
 use crate::said::Said;
 use crate::words::{Action, Evidence, Helper, Logger, Starter, TalkKind, WordSet};
 
@@ -118,6 +119,14 @@ impl Talks {
         TalkRows { start: start.min(end), end, ..all }
     }
 
+    /// By the place of a team, of which there are so many, the day and the row of its first recorded conversation of any kind in which it
+    /// is the producing side; of several on one day the first. None later than this day.
+    pub fn first_by_team(columns: &TalkColumns<'_>, as_of: Day, teams: usize) -> Vec<Option<(Day, usize)>> {
+        let mut first = vec![None; teams];
+        in_blocks(columns.held_on.len(), &mut |rows| columns.note_first(rows, as_of, &mut first));
+        first
+    }
+
     /// Where, in the order of groups, those stand that some of these teams held, and others beside them; `None` before they were put in
     /// that order.
     pub fn places_with(&self, is_one: &[bool]) -> Option<Vec<Range<usize>>> {
@@ -211,6 +220,22 @@ pub struct TalkColumns<'a> {
 }
 
 impl TalkColumns<'_> {
+    #[inline(never)] // A block a call: a browser makes a function fast while it is called again and again.
+    fn note_first(&self, rows: Range<usize>, as_of: Day, first: &mut [Option<(Day, usize)>]) {
+        let recorded = Word::at(Evidence::Recorded as usize);
+        for row in rows {
+            let Some(held) = self.held_on[row].filter(|held| *held <= as_of) else { continue };
+            if self.evidence.is_some_and(|words| words[row] != recorded) {
+                continue;
+            }
+            if let Some(first) = self.producer(row).and_then(|team| first.get_mut(team.place()))
+                && first.is_none_or(|(day, _)| held < day)
+            {
+                *first = Some((held, row));
+            }
+        }
+    }
+
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "asked for at each of a million conversations")]
     pub(crate) fn producer(&self, row: usize) -> Option<TeamId> {

@@ -142,12 +142,12 @@ pub fn biggest_pair(view: &View<'_>) -> Vec<(TeamId, TeamId)> {
 /// The share of the pair that talked most, over all levels, known or not (M65).
 fn biggest_pair_share(view: &View<'_>) -> Option<f64> {
     let (mut all, mut most) = (0, 0);
-    for ((_, other), known) in view.contacts(talk_counts(view)) {
+    view.contacts(talk_counts(view)).for_each(|((_, other), known)| {
         let busy = known[0].busy + known[1].busy;
         // Conversations without a second team count in all of them, and are of no pair.
         all += busy;
         most = if other.is_some() { most.max(busy) } else { most };
-    }
+    });
     (all > 0).then(|| most as f64 / all as f64)
 }
 

@@ -1,6 +1,5 @@
 //! When the data of each team was first talked about.
 
-use super::talk_counts;
 use crate::org::{Day, View};
 
 /// The first conversation of a team.
@@ -15,6 +14,6 @@ pub struct FirstTalk {
 /// By the place of a team, its first recorded conversation of any kind in which it is the producing side (M50); teams out of scope
 /// may have none.
 pub fn first_talks(view: &View<'_>) -> Vec<Option<FirstTalk>> {
-    let first = |first: &Option<(Day, usize)>| first.map(|(on, row)| FirstTalk { on, row });
-    talk_counts(view).by_pair.first.iter().map(first).collect()
+    let first = |first: Option<(Day, usize)>| first.map(|(on, row)| FirstTalk { on, row });
+    view.first_talks().into_iter().map(first).collect()
 }

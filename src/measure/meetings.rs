@@ -57,28 +57,19 @@ pub fn meetings(view: &View<'_>) -> Meetings {
         return Meetings::default();
     }
     let domains = Domains::of(view);
-    let (mut met, mut counted) = (Vec::new(), [0; 3]);
+    let mut counted = [0; 3];
     let mut has_part = [vec![false; view.org.teams.len()], vec![false; view.org.teams.len()]];
     // Where a program is built for its size, a vector is asked by a call at every place, and a slice is not.
     let [makes, takes] = has_part.each_mut().map(Vec::as_mut_slice);
-    for (teams, known) in view.contacts(talk_counts(view)) {
-        let Some((one, other)) = domains.both(teams) else { continue };
-        let [how, how_turned] = known.each_ref().map(best);
-        let mut note = |(producer, consumer): Pair, how: Meeting| {
-            makes[producer.place()] = true;
-            takes[consumer.place()] = true;
-            met.push(((producer, consumer), how));
-        };
-        if let Some(how) = how {
-            note((one, other), how);
-        }
-        if let Some(how) = how_turned {
-            note((other, one), how);
-        }
-        if let Some(best) = least(how, how_turned) {
+    met(view, &domains).for_each(|((one, other), [how, turned])| {
+        makes[one.place()] |= how.is_some();
+        takes[other.place()] |= how.is_some();
+        makes[other.place()] |= turned.is_some();
+        takes[one.place()] |= turned.is_some();
+        if let Some(best) = least(how, turned) {
             counted[best as usize] += 1;
         }
-    }
+    });
     let domain_teams: Vec<TeamId> =
         view.org.teams.iter().map(|(team, _)| team).filter(|&team| domains.has(team)).collect();
     let is_absent = |team: &TeamId| view.has_team(*team) && !has_part.iter().any(|has_part| has_part[team.place()]);
@@ -91,16 +82,26 @@ pub fn meetings(view: &View<'_>) -> Meetings {
     let width = consumers.len();
     let mut cells = vec![None; width * producers.len()];
     let all = cells.as_mut_slice();
-    for ((producer, consumer), how) in met {
-        let cell = &mut all[rows[producer.place()] * width + columns[consumer.place()]];
-        *cell = least(*cell, Some(how));
-    }
+    met(view, &domains).for_each(|((one, other), [how, turned])| {
+        for (producer, consumer, how) in [(one, other, how), (other, one, turned)] {
+            if how.is_some() {
+                let cell = &mut all[rows[producer.place()] * width + columns[consumer.place()]];
+                *cell = least(*cell, how);
+            }
+        }
+    });
     let ways = [Meeting::Direct, Meeting::WithDataTeam, Meeting::Unknown];
     let mut pairs = Sorted::default();
     for (way, count) in ways.into_iter().zip(counted).filter(|(_, count)| *count > 0) {
         pairs.insert(way, count);
     }
     Meetings { producers, consumers, cells, pairs, absent }
+}
+
+/// Every two domain teams in scope that talked, and how they met where the first has the producing side, and where the second has it.
+fn met<'v>(view: &'v View<'_>, domains: &'v Domains) -> impl Iterator<Item = (Pair, [Option<Meeting>; 2])> + use<'v> {
+    view.contacts(talk_counts(view))
+        .filter_map(|(teams, [known, turned])| Some((domains.both(teams)?, [best(&known), best(&turned)])))
 }
 
 /// By the place of a team, the line of the grid that it is in.

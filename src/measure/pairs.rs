@@ -62,12 +62,12 @@ pub fn only_through_data_team(view: &View<'_>) -> Reading {
     let Some(as_of) = view.as_of else { return Reading::missing(Measure::OnlyThroughDataTeam, Why::NotMeasured) };
     let window = meeting_window(view, as_of);
     let [mut lately, mut known, mut only_helped, mut graduated] = [0_u64; 4];
-    for (_, met) in met(view) {
+    met(view).for_each(|(_, met)| {
         lately += u64::from(met.lately);
         known += u64::from(met.is_known());
         only_helped += u64::from(met.is_only_helped());
         graduated += u64::from(met.has_graduated(window));
-    }
+    });
     let hub = network(view);
     let mut reading = Reading::share(Measure::OnlyThroughDataTeam, only_helped, known);
     reading.parts = vec![
@@ -182,7 +182,7 @@ fn network(view: &View<'_>) -> stats::Hub {
     let nodes = nodes.as_slice();
     let node = |team: TeamId| nodes[team.place()];
     let mut links = Vec::with_capacity(view.org.talks.pairs.len());
-    for ((one, other), known) in view.contacts(talk_counts(view)) {
+    view.contacts(talk_counts(view)).for_each(|((one, other), known)| {
         let has_met = |level: Level| known.iter().any(|known| known.has_met(level as usize));
         let is_helped = has_met(Level::WithAnalyst) || has_met(Level::WithEngineer);
         if is_helped || known.iter().any(TalkPair::was_with_data_team) {
@@ -192,6 +192,6 @@ fn network(view: &View<'_>) -> stats::Hub {
         if has_met(Level::Direct) {
             links.extend(other.map(|other| (node(one), node(other))));
         }
-    }
+    });
     stats::hub(data_node + 1, links, data_node)
 }

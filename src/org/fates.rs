@@ -111,7 +111,6 @@ pub(super) fn finish_table(rows: &mut Rows, report: &mut TableReport, fates: &Fa
     if fates.set_aside > 0 {
         rows.retain(&fates.codes.iter().map(Option::is_none).collect::<Vec<bool>>());
     }
-    rows.note_earliest();
 }
 
 /// What stands in a cell, for a message.

@@ -2,6 +2,7 @@
 
 use super::Day;
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use uptake_columns::{
     BadCell, Batch, CellKind, Code, Column, Ids, Needed, Records, Step, Talks, Value, Whole, Word, bytes::ask_for,
@@ -36,7 +37,8 @@ pub struct Rows {
     columns: Vec<Option<Column>>,
     lines: Vec<u32>,
     parts: Vec<(String, usize)>,
-    earliest: Vec<Option<Day>>,
+    /// The earliest day of each column, once somebody has asked for it.
+    earliest: Vec<OnceLock<Option<Day>>>,
     keys: Keys,
     /// Cells not known so far; only those of rows that end up used are counted.
     pub unknown_cells: Vec<UnknownCell>,
@@ -50,7 +52,7 @@ impl Rows {
             columns: vec![None; table.spec().columns.len()],
             lines: Vec::new(),
             parts: Vec::new(),
-            earliest: Vec::new(),
+            earliest: vec![OnceLock::new(); table.spec().columns.len()],
             keys: Keys::default(),
             unknown_cells: Vec::new(),
         }
@@ -235,23 +237,18 @@ impl Rows {
         self.retain(keep);
     }
 
-    /// Notes the earliest day of each column, once no row is added or set aside any more.
-    pub(super) fn note_earliest(&mut self) {
-        let earliest = |column: &Option<Column>| {
-            let Some(Column::Days(days)) = column else { return None };
+    /// The earliest day of a column of a table that is settled; `None` where it has none.
+    pub fn earliest(&self, name: &str) -> Option<Day> {
+        let place = self.spec().column(name)?;
+        *self.earliest[place].get_or_init(|| {
+            let Some(Column::Days(days)) = &self.columns[place] else { return None };
             let mut earliest = None;
             in_blocks(days.len(), &mut |block| {
                 let first = passes::first_and_last(&days[block]).map(|(first, _)| first);
                 earliest = first.into_iter().chain(earliest).min();
             });
             earliest
-        };
-        self.earliest = self.columns.iter().map(earliest).collect();
-    }
-
-    /// The earliest day of a column; `None` where it has none.
-    pub fn earliest(&self, name: &str) -> Option<Day> {
-        self.earliest.get(self.spec().column(name)?).copied().flatten()
+        })
     }
 
     /// Keeps the marked rows.

@@ -4,13 +4,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use uptake_columns::{
-    Counting, GroupsBuilder, MonthPlaces, Pair, PairCounts, SaidBlock, TalkPair, TalkRules, UseCounting, UseCounts,
+    Counting, GroupsBuilder, MonthPlaces, Pair, PairCounts, SaidBlock, TalkPair, TalkRules, Talks, UseCounting,
+    UseCounts,
 };
 
 use super::schema::Table;
 use super::talks::talk_columns;
 use super::view::View;
-use super::{Month, Org};
+use super::{Day, Month, Org};
 
 /// What is counted of the conversations of a view.
 #[derive(Clone, Debug, Default)]
@@ -76,6 +77,8 @@ impl<C, D> Known<C, D> {
 
 /// Conversations counted at once.
 const BLOCK_TALKS: usize = 1 << 13;
+/// Two teams passed over at once.
+const BLOCK_TWOS: usize = 1 << 11;
 
 impl TalkCounting {
     /// Nothing counted yet. Without rules there is nothing to count. What another view of the same organisation counted by pair is
@@ -100,7 +103,7 @@ impl TalkCounting {
         Self {
             rules,
             pairs: known.map_or_else(
-                || Known::Counting(PairCounts::new(talks.pairs.len(), view.org.teams.len())),
+                || Known::Counting(PairCounts::new(talks.pairs.len())),
                 |known| Known::Counted(Arc::clone(&known.by_pair)),
             ),
             uses: same.map_or_else(
@@ -190,19 +193,22 @@ fn month_places(months: &[Month]) -> MonthPlaces {
     MonthPlaces { first_day: months.first().map_or(0, |month| month.first_day().number()), places }
 }
 
-/// The contacts in scope of a view: every two teams that talked, once and in one order, and every team that talked without a second
-/// one, with what is known of the conversations in which the first has the producing side, and of those in which the second has it.
+/// Two teams that talked, once and in one order, or a team that talked without a second one, with what is known of the conversations in
+/// which the first has the producing side, and of those in which the second has it.
+pub type Contact = (Pair, [TalkPair; 2]);
+
+/// The contacts in scope of a view.
 #[derive(Clone, Debug)]
 pub struct Contacts<'c> {
     pairs: &'c [[Pair; 2]],
     known: &'c PairCounts,
-    /// The places of those in scope; `None` for all.
+    /// Those in scope; `None` for all.
     twos: Option<&'c [u32]>,
     next: usize,
 }
 
 impl Iterator for Contacts<'_> {
-    type Item = (Pair, [TalkPair; 2]);
+    type Item = Contact;
 
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "asked for at every two teams, by a program that is built for its size")]
@@ -214,9 +220,39 @@ impl Iterator for Contacts<'_> {
         self.next += 1;
         Some((self.pairs.get(two)?[0], [self.known.get(two * 2)?, self.known.get(two * 2 + 1)?]))
     }
+
+    /// Whoever asks for all of them has them some at a call: a browser makes a function of the page fast while it is called again and
+    /// again, and never while it runs.
+    fn fold<B, F: FnMut(B, Self::Item) -> B>(mut self, first: B, mut add: F) -> B {
+        let all = self.twos.map_or(self.pairs.len(), <[u32]>::len);
+        let mut so_far = first;
+        while self.next < all {
+            so_far = self.fold_some(so_far, &mut add);
+        }
+        so_far
+    }
+}
+
+impl Contacts<'_> {
+    #[inline(never)]
+    fn fold_some<B>(&mut self, mut so_far: B, add: &mut impl FnMut(B, Contact) -> B) -> B {
+        for _ in 0..BLOCK_TWOS {
+            let Some(contact) = self.next() else { break };
+            so_far = add(so_far, contact);
+        }
+        so_far
+    }
 }
 
 impl View<'_> {
+    /// By the place of a team, the day and the row of its first recorded conversation of any kind in which it is the producing side; of
+    /// several on one day the first.
+    pub fn first_talks(&self) -> Vec<Option<(Day, usize)>> {
+        let columns = talk_columns(self.table(Table::Conversations), self.org.teams.by_code());
+        let teams = self.org.teams.len();
+        self.as_of.map_or_else(|| vec![None; teams], |as_of| Talks::first_by_team(&columns, as_of, teams))
+    }
+
     /// Whether either side of a pair is in scope.
     pub fn has_pair(&self, (producer, consumer): Pair) -> bool {
         self.areas.is_none() || self.has_team(producer) || consumer.is_some_and(|team| self.has_team(team))

@@ -57,13 +57,12 @@ async fn a_page_that_cannot_start_says_so() {
 
 #[tokio::test]
 async fn a_page_that_cannot_be_loaded_says_so() {
-    let [wasm, beside] = ["_bg.wasm", "beside-"].map(built_file);
+    let wasm = built_file("_bg.wasm");
     for (file, fault, message, detail) in [
         (&wasm, Fault::NotFound, Some("404"), wasm.as_str()),
         (&wasm, Fault::ServerError, Some("500"), "500 for"),
         (&wasm, Fault::HtmlInstead, None, "a page came for"),
         (&wasm, Fault::CutHalfWay, Some("ERR_CONTENT_LENGTH_MISMATCH"), "aborted"),
-        (&beside, Fault::NotFound, Some("404"), "what fetches files did not come"),
     ] {
         visit(Site::page().fault(file, fault), async |page| {
             if let Some(message) = message {
