@@ -67,7 +67,11 @@ sed -i "s|data-fetching=\"[^\"]*\"|data-fetching=\"./$fetching\"|" "$page"
 grep -q "$fetching" "$page"
 
 if [ "$TRUNK_PROFILE" = release ]; then
-    for file in "$TRUNK_STAGING_DIR/$script" "$TRUNK_STAGING_DIR/$name-parts.js" "$TRUNK_STAGING_DIR"/*.css "$TRUNK_STAGING_DIR"/{fetching,start,theme}-*.js; do
+    # What loads parts is asked for with the program, not by it.
+    esbuild "$TRUNK_STAGING_DIR/$script" --bundle --format=esm --log-level=error --allow-overwrite --outfile="$TRUNK_STAGING_DIR/$script"
+    rm "$TRUNK_STAGING_DIR/$name-parts.js"
+    sed -i -e 's/^ *//' -e '/^$/d' "$page"
+    for file in "$TRUNK_STAGING_DIR/$script" "$TRUNK_STAGING_DIR"/*.css "$TRUNK_STAGING_DIR"/{fetching,start,theme}-*.js; do
         esbuild "$file" --minify --log-level=error --allow-overwrite --outfile="$file"
     done
 fi

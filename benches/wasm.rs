@@ -4,7 +4,7 @@
 mod steps {
     use std::sync::Arc;
 
-    use uptake::export::{ExportReader, Plan, checksum, parse_package};
+    use uptake::export::{ExportReader, Plan, Stored, checksum, parse_package};
     use uptake::measure::{Family, Measure, count_talks, read_every};
     use uptake::org::{Org, Scope, TalkCounts, View};
     use wasm_bindgen::prelude::{JsError, wasm_bindgen};
@@ -45,8 +45,7 @@ mod steps {
         /// Takes the next bytes.
         pub fn feed(&mut self, bytes: &[u8]) {
             if let Some(reader) = &mut self.reader {
-                reader.stored(bytes);
-                reader.text(bytes);
+                reader.take(bytes.len(), Stored::Plain, &mut |room| room.copy_from_slice(bytes));
             }
         }
 

@@ -19,8 +19,9 @@ const MOST_CELLS: usize = 1 << 14;
 pub struct Records {
     delimiter: String,
     finder: Finder,
-    /// What is not handed out yet, and room behind it.
+    /// What is not handed out yet up to `end`, and room behind it.
     buffer: Vec<u8>,
+    end: usize,
     /// How far the buffer is looked at.
     scanned: usize,
     scan: Scan,
@@ -58,6 +59,7 @@ impl Records {
             finder: Finder::new(delimiter.as_bytes()[0]),
             delimiter,
             buffer: vec![0; ROOM_BYTES],
+            end: 0,
             scanned: 0,
             scan: Scan {
                 spans: Vec::new(),
@@ -80,12 +82,21 @@ impl Records {
 
     /// Takes more bytes, of which there are less than 1 GB, and hands out every record that they complete.
     pub fn feed(&mut self, chunk: &[u8]) -> Batch<'_> {
+        self.feed_with(chunk.len(), &mut |room| room.copy_from_slice(chunk))
+    }
+
+    /// The same for so many bytes that this writes to where they are taken apart: copying them twice is felt in a large file.
+    pub fn feed_with(&mut self, many: usize, write: &mut dyn FnMut(&mut [u8])) -> Batch<'_> {
         self.forget();
-        self.buffer.truncate(self.end());
-        self.buffer.extend_from_slice(chunk);
-        self.buffer.extend([0; ROOM_BYTES]);
+        let (start, end) = (self.end, self.end + many);
+        if self.buffer.len() < end + ROOM_BYTES {
+            self.buffer.resize(end + ROOM_BYTES, 0);
+        }
+        write(&mut self.buffer[start..end]);
+        self.buffer[end..end + ROOM_BYTES].fill(0);
+        self.end = end;
         // Of a delimiter of several bytes the last ones may be still to come.
-        self.look(self.end().saturating_sub(self.delimiter.len() - 1));
+        self.look(end.saturating_sub(self.delimiter.len() - 1));
         self.batch()
     }
 
@@ -93,27 +104,21 @@ impl Records {
     #[inline]
     pub fn finish(&mut self) -> Batch<'_> {
         self.forget();
-        let end = self.end();
-        self.look(end);
-        if self.scan.start < end {
-            self.scan.finish(&self.buffer[..end]);
+        self.look(self.end);
+        if self.scan.start < self.end {
+            self.scan.finish(&self.buffer[..self.end]);
         }
         self.batch()
     }
 
     fn batch(&self) -> Batch<'_> {
-        Batch { bytes: &self.buffer, spans: &self.scan.spans, places: &self.scan.places }
-    }
-
-    /// Where the bytes end that are not handed out yet.
-    fn end(&self) -> usize {
-        self.buffer.len() - ROOM_BYTES
+        Batch { bytes: &self.buffer[..self.end + ROOM_BYTES], spans: &self.scan.spans, places: &self.scan.places }
     }
 
     /// Forgets the records that were handed out. What is left begins the next one.
     fn forget(&mut self) {
         let is_too_long =
-            self.end() - self.scan.start > LONGEST_RECORD || self.scan.spans.len() - self.scan.first_cell > MOST_CELLS;
+            self.end - self.scan.start > LONGEST_RECORD || self.scan.spans.len() - self.scan.first_cell > MOST_CELLS;
         let mut done = self.scan.start;
         if is_too_long {
             // Its text is not kept, but for the last byte, which a closing quote may be.
@@ -123,7 +128,8 @@ impl Records {
                 self.scanned.saturating_sub(1).max(done)
             };
         }
-        self.buffer.drain(..done);
+        self.buffer.copy_within(done..self.end, 0);
+        self.end -= done;
         self.scanned -= done;
         self.scan.forget(done, is_too_long);
     }
@@ -131,7 +137,8 @@ impl Records {
     /// Goes on to a place of the buffer.
     #[inline(never)] // inside its caller it would be built like that, for size
     fn look(&mut self, to: usize) {
-        let Some(bytes) = self.buffer.get(self.scanned..to) else { return };
+        let all = &self.buffer[..self.end + ROOM_BYTES];
+        let Some(bytes) = all.get(self.scanned..to) else { return };
         let delimiter = self.delimiter.as_bytes();
         let (groups, rest) = bytes.as_chunks::<GROUP_BYTES>();
         let mut last = [0; GROUP_BYTES];
@@ -139,11 +146,9 @@ impl Records {
         // What is done with a group stands here once, since it is long.
         for (place, base) in (self.scanned..to).step_by(GROUP_BYTES).enumerate() {
             let group = groups.get(place).unwrap_or(&last);
-            let mut marks = self.finder.find(group);
-            if to - base < GROUP_BYTES {
-                marks = marks.of_first(to - base);
-            }
-            self.scan.take(&self.buffer, base, delimiter, marks);
+            let found = self.finder.find(group);
+            let marks = if to - base < GROUP_BYTES { found.of_first(to - base) } else { found };
+            self.scan.take(all, base, delimiter, marks);
         }
         self.scanned = to;
     }
@@ -565,7 +570,7 @@ mod tests {
             let mut records = Records::new(',', 0);
             for chunk in text.as_bytes().chunks(size) {
                 records.feed(chunk).records().for_each(&mut on_record);
-                assert!(records.end() <= LONGEST_RECORD + 1 + size, "in chunks of {size}");
+                assert!(records.end <= LONGEST_RECORD + 1 + size, "in chunks of {size}");
             }
             records.finish().records().for_each(&mut on_record);
             let length = long.len() as u64;

@@ -19,7 +19,7 @@ use super::browser::{Slices, let_others_run, now_ms};
 use super::content::{Opened, Source};
 use super::later;
 use crate::export::checksum::{self, Checksums};
-use crate::export::{ExportReader, Part, Plan, SLICE_BYTES, TablePlan, is_web_page, parse_package};
+use crate::export::{ExportReader, Part, Plan, SLICE_BYTES, Stored, TablePlan, is_web_page, parse_package};
 use crate::measure::Measure;
 use crate::org::Table;
 
@@ -85,7 +85,6 @@ pub struct Reading<'a> {
     slices: Slices,
     /// When it was told last how far reading has come.
     told_ms: f64,
-    buffer: Vec<u8>,
     /// The most bytes that the file may have, where that is known before.
     most_bytes: u64,
 }
@@ -100,7 +99,6 @@ impl<'a> Reading<'a> {
             progress,
             slices: Slices::begin(),
             told_ms: 0.0,
-            buffer: vec![0; SLICE_BYTES],
             most_bytes: u64::MAX,
         }
     }
@@ -199,13 +197,11 @@ impl<'a> Reading<'a> {
         let mut from = 0;
         while from < chunk.length() {
             let to = chunk.length().min(from + SLICE_BYTES as u32);
-            let slice = &mut self.buffer[..(to - from) as usize];
-            chunk.subarray(from, to).copy_to(slice);
+            let (slice, bytes) = (chunk.subarray(from, to), (to - from) as usize);
             if stored == Stored::Plain {
-                self.progress.bytes += slice.len() as u64;
-                self.reader.stored(slice);
+                self.progress.bytes += bytes as u64;
             }
-            self.reader.text(slice);
+            self.reader.take(bytes, stored, &mut |room| slice.copy_to(room));
             from = to;
             if self.slices.pause().await && now_ms() - self.told_ms > PROGRESS_MS {
                 self.progress.rows = self.reader.rows_read();
@@ -241,11 +237,4 @@ impl<'a> Reading<'a> {
         let_others_run().await;
         org
     }
-}
-
-/// Whether the bytes of a table are those of its file.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Stored {
-    Plain,
-    Packed,
 }

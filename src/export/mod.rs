@@ -25,6 +25,6 @@ pub use archive::{Archive, ArchiveError, Directory, Entry, MOST_PACKAGE_BYTES, P
 pub use archive_reader::{ArchiveReadError, read_archive};
 pub use package::{PackageError, parse_package};
 pub use plan::{Part, Plan, TablePlan, is_below, plan_files, table_of};
-pub use reader::ExportReader;
+pub use reader::{ExportReader, Stored};
 pub use table::{SLICE_BYTES, is_web_page};
 pub use zip_writer::ZipWriter;

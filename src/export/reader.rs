@@ -6,7 +6,7 @@ use crate::org::{Org, OrgBuilder, ProblemCode};
 
 use super::checksum::{self, Checksum, Checksums, SHA256, is_same, kind};
 use super::plan::{Part, TablePlan};
-use super::table::{SLICE_BYTES, TableReader};
+use super::table::{TableReader, Write};
 
 /// Largest file in bytes whose SHA-256 is worked out while it is read, unless its package states one. A browser needs about 3 ms for
 /// each MB: nothing for most files, and a wait that can be noticed for a table of a million rows.
@@ -20,14 +20,39 @@ pub struct ExportReader {
     part: Part,
     bytes: u64,
     checksums: Checksums,
-    /// Of the file so far, so that a reader can tell which bytes a number rests on; `None` for one that is too large, or that was not
-    /// met as a whole.
-    sha256: Option<Box<dyn Checksum>>,
-    /// Of another kind, where the package states one.
-    other: Option<Box<dyn Checksum>>,
+    hashes: Hashes,
     is_sha256_stated: bool,
     #[cfg(not(target_arch = "wasm32"))]
     unpacker: super::unpack::Unpacker,
+}
+
+/// Hashes of a file so far.
+#[derive(Debug, Default)]
+struct Hashes {
+    /// So that a reader can tell which bytes a number rests on; `None` for a file that is too large, or that was not met as a whole.
+    sha256: Option<Box<dyn Checksum>>,
+    /// Of another kind, where the package states one.
+    other: Option<Box<dyn Checksum>>,
+}
+
+impl Hashes {
+    fn update(&mut self, bytes: &[u8]) {
+        if let Some(sha256) = &mut self.sha256 {
+            sha256.update(bytes);
+        }
+        if let Some(other) = &mut self.other {
+            other.update(bytes);
+        }
+    }
+}
+
+/// Whether the bytes of a table are those of its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stored {
+    /// They are.
+    Plain,
+    /// They are what its file unpacks to.
+    Packed,
 }
 
 impl ExportReader {
@@ -39,8 +64,7 @@ impl ExportReader {
             part: Part::default(),
             bytes: 0,
             checksums,
-            sha256: None,
-            other: None,
+            hashes: Hashes::default(),
             is_sha256_stated: false,
             #[cfg(not(target_arch = "wasm32"))]
             unpacker: super::unpack::Unpacker::default(),
@@ -64,10 +88,10 @@ impl ExportReader {
             table.begin_part(&part.path);
         }
         let stated = part.hash.as_deref().map(kind);
-        self.sha256 = checksum::sha256(SHA256);
+        self.hashes.sha256 = checksum::sha256(SHA256);
         self.is_sha256_stated = stated.as_deref() == Some(SHA256);
-        self.other = stated.filter(|_| !self.is_sha256_stated).and_then(|kind| (self.checksums)(&kind));
-        if part.hash.is_some() && !self.is_sha256_stated && self.other.is_none() {
+        self.hashes.other = stated.filter(|_| !self.is_sha256_stated).and_then(|kind| (self.checksums)(&kind));
+        if part.hash.is_some() && !self.is_sha256_stated && self.hashes.other.is_none() {
             self.builder.note(format!("{}: its hash is of an unknown kind and was not checked", part.path));
         }
         self.part = part.clone();
@@ -85,14 +109,14 @@ impl ExportReader {
 
     fn hash_up_to(&mut self, bytes: u64) {
         if bytes > HASHED_BYTES && !self.is_sha256_stated {
-            self.sha256 = None;
+            self.hashes.sha256 = None;
         }
     }
 
     /// Takes the next bytes of the file as it is stored, packed or not, and unpacks them.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn feed(&mut self, bytes: &[u8]) {
-        self.stored(bytes);
+        self.packed(bytes);
         let mut unpacker = std::mem::take(&mut self.unpacker);
         if let Err(error) = unpacker.feed(bytes, &mut |bytes| self.text(bytes)) {
             self.damaged(&error.to_string());
@@ -100,27 +124,44 @@ impl ExportReader {
         self.unpacker = unpacker;
     }
 
-    /// Counts bytes of the file as it is stored; what they unpack to goes to [`Self::text`].
-    pub fn stored(&mut self, bytes: &[u8]) {
-        self.bytes += bytes.len() as u64;
-        self.hash_up_to(self.bytes);
-        if let Some(sha256) = &mut self.sha256 {
-            sha256.update(bytes);
+    /// Takes so many bytes of the table, which this writes: those of its file as it is stored, or what they unpack to. A caller with
+    /// others to serve hands in at most [`super::SLICE_BYTES`] at once.
+    pub fn take(&mut self, bytes: usize, stored: Stored, write: Write<'_>) {
+        let is_plain = stored == Stored::Plain;
+        if is_plain {
+            self.count(bytes);
         }
-        if let Some(hash) = &mut self.other {
-            hash.update(bytes);
-        }
+        let Some(table) = &mut self.table else { return };
+        table.feed(&mut self.builder.ids, bytes, &mut |room| {
+            write(room);
+            if is_plain {
+                self.hashes.update(room);
+            }
+        });
     }
 
-    /// Takes the next bytes of the table, unpacked. A caller with others to serve hands in at most [`SLICE_BYTES`] at once.
-    pub fn text(&mut self, bytes: &[u8]) {
-        let Some(table) = &mut self.table else { return };
-        bytes.chunks(SLICE_BYTES).for_each(|slice| table.feed(&mut self.builder.ids, slice));
+    /// Counts bytes of a file that may be packed; what they unpack to is taken by itself.
+    pub fn packed(&mut self, bytes: &[u8]) {
+        self.count(bytes.len());
+        self.hashes.update(bytes);
+    }
+
+    fn count(&mut self, bytes: usize) {
+        self.bytes += bytes as u64;
+        self.hash_up_to(self.bytes);
+    }
+
+    /// Takes the next bytes of the table, unpacked.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn text(&mut self, bytes: &[u8]) {
+        for slice in bytes.chunks(super::SLICE_BYTES) {
+            self.take(slice.len(), Stored::Packed, &mut |room| room.copy_from_slice(slice));
+        }
     }
 
     /// Refuses the table because the file is packed and cannot be unpacked to its end (E13).
     pub fn damaged(&mut self, found: &str) {
-        self.sha256 = None;
+        self.hashes.sha256 = None;
         if let Some(table) = &mut self.table {
             table.refuse_part(
                 &self.part.path,
@@ -142,7 +183,7 @@ impl ExportReader {
         }
         let Some(table) = &mut self.table else { return };
         // Of a table that is refused for good the rest is not even fetched.
-        let whole = self.sha256.take().filter(|_| !table.is_refused());
+        let whole = self.hashes.sha256.take().filter(|_| !table.is_refused());
         let sha256 = whole.map(Checksum::finish);
         table.end_part(&mut self.builder.ids, sha256.clone());
         let Part { path, bytes, hash } = &self.part;
@@ -154,7 +195,7 @@ impl ExportReader {
                 &format!("{stated} bytes, as datapackage.json says"),
             );
         }
-        let found = if self.is_sha256_stated { sha256 } else { self.other.take().map(Checksum::finish) };
+        let found = if self.is_sha256_stated { sha256 } else { self.hashes.other.take().map(Checksum::finish) };
         if let (Some(found), Some(stated)) = (found, hash)
             && !is_same(stated, &found)
         {
@@ -169,7 +210,7 @@ impl ExportReader {
 
     /// Refuses the table because this file could not be had; the rest of the export goes on.
     pub fn refuse_part(&mut self, part: &Part, found: &str, expected: &str) {
-        self.sha256 = None;
+        self.hashes.sha256 = None;
         if let Some(table) = &mut self.table {
             table.refuse_part(&part.path, ProblemCode::BadFile, found, expected);
         }

@@ -16,6 +16,9 @@ pub const SLICE_BYTES: usize = 1 << 18;
 /// The most rows that room is made for before they come.
 const MOST_ROWS_EXPECTED: u64 = 1 << 23;
 
+/// Writes bytes of a file to where they are read.
+pub type Write<'w> = &'w mut dyn FnMut(&mut [u8]);
+
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Reads one table from its parts, in order.
@@ -80,13 +83,13 @@ impl TableReader {
         self.expected_bytes = bytes;
     }
 
-    /// Takes more bytes of the file, at best not more than [`SLICE_BYTES`].
-    pub fn feed(&mut self, ids: &mut Ids, bytes: &[u8]) {
-        self.sheet.take(&mut self.rows, ids, self.stated_delimiter, bytes);
+    /// Takes so many more bytes of the file that this writes, at best not more than [`SLICE_BYTES`].
+    pub fn feed(&mut self, ids: &mut Ids, bytes: usize, write: Write<'_>) {
+        self.sheet.take(&mut self.rows, ids, self.stated_delimiter, (bytes, write));
         let rows = self.rows.rows_read().saturating_sub(self.rows_before);
         if self.expected_bytes > 0 && rows > 0 {
             // The first rows tell how long the others are, but for some; what is said of the file may be wrong.
-            let expected = rows.saturating_mul(self.expected_bytes) / bytes.len().max(1) as u64;
+            let expected = rows.saturating_mul(self.expected_bytes) / bytes.max(1) as u64;
             self.rows.reserve((expected + expected / 8).min(MOST_ROWS_EXPECTED) as usize);
             self.expected_bytes = 0;
         }
@@ -113,15 +116,23 @@ impl TableReader {
 }
 
 impl Sheet {
-    fn take(&mut self, rows: &mut RowReader, ids: &mut Ids, stated_delimiter: Option<char>, bytes: &[u8]) {
+    fn take(
+        &mut self,
+        rows: &mut RowReader,
+        ids: &mut Ids,
+        stated_delimiter: Option<char>,
+        (bytes, write): (usize, Write<'_>),
+    ) {
         // Of a table that is refused only headers are still read: one may be a reason that comes before (E13).
         if self.is_over || (rows.is_refused() && self.header.is_some()) {
-            return;
-        }
-        if self.records.is_some() {
-            self.read(rows, ids, bytes);
+            write(&mut vec![0; bytes]);
+        } else if let Some(mut records) = self.records.take() {
+            rows.take(ids, self, records.feed_with(bytes, write));
+            self.records = Some(records);
         } else {
-            self.head.extend_from_slice(bytes);
+            let start = self.head.len();
+            self.head.resize(start + bytes, 0);
+            write(&mut self.head[start..]);
             self.begin(rows, ids, stated_delimiter, false);
         }
     }
@@ -135,16 +146,6 @@ impl Sheet {
         }
         if self.header.is_none() && !self.is_over {
             rows.refuse(self.problem(ProblemCode::EmptyFile, "nothing", "a header with the names of the columns"));
-        }
-    }
-
-    #[inline(never)] // called from two places, and long with all that it calls
-    fn read(&mut self, rows: &mut RowReader, ids: &mut Ids, bytes: &[u8]) {
-        if let Some(mut records) = self.records.take() {
-            for slice in bytes.chunks(SLICE_BYTES) {
-                rows.take(ids, self, records.feed(slice));
-            }
-            self.records = Some(records);
         }
     }
 
@@ -169,9 +170,10 @@ impl Sheet {
             return;
         }
         let offset = self.head.len() - text.len();
-        self.records = Some(Records::new(stated_delimiter.unwrap_or(guessed), offset as u64));
+        let mut records = Records::new(stated_delimiter.unwrap_or(guessed), offset as u64);
         let head = std::mem::take(&mut self.head);
-        self.read(rows, ids, &head[offset..]);
+        rows.take(ids, self, records.feed(&head[offset..]));
+        self.records = Some(records);
     }
 
     fn problem(&self, code: ProblemCode, found: &str, expected: &str) -> Problem {

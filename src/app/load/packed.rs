@@ -7,8 +7,9 @@ use js_sys::Uint8Array;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::super::later::Unpacking;
+use super::Reading;
 use super::stream::{Chunks, message, unpacking};
-use super::{Reading, Stored};
+use crate::export::Stored;
 
 /// Feeds what the chunks of a packed file unpack to; an error is what the browser says of it.
 pub fn unpack<'r>(reading: &'r mut Reading<'_>, source: Chunks, first: Uint8Array) -> Unpacking<'r> {
@@ -50,7 +51,7 @@ async fn feed(reading: &mut Reading<'_>, mut source: Chunks, first: Uint8Array) 
         let next = unpacked.next().await;
         packed.borrow_mut().drain(..).for_each(|bytes| {
             reading.progress.bytes += bytes.len() as u64;
-            reading.reader.stored(&bytes);
+            reading.reader.packed(&bytes);
         });
         match next {
             Ok(Some(chunk)) => reading.feed(&chunk, Stored::Packed).await?,
