@@ -24,8 +24,8 @@ use uptake::app::drawings::{Drawing, detail};
 use uptake::app::views::{Around, view};
 use uptake::figure::{Theme, svg};
 use uptake::measure::{
-    BOARD, Cell, Family, Level, Measure, Meeting, Pick, Quantity, Reading, RowsBehind, TeamList, meetings,
-    offers_in_use, read_all, relationships, retired, rows_behind, team_page, use_case_board,
+    BIGGEST_PAIR, BOARD, Cell, Family, Level, Measure, Meeting, Pick, Quantity, Reading, RowsBehind, TeamList,
+    meetings, offers_in_use, read_all, relationships, retired, rows_behind, team_page, use_case_board,
 };
 use uptake::org::{Column, Day, Org, Period, Scope, Table, Talk, TeamId, Value, View};
 use uptake::story::tile;
@@ -341,21 +341,25 @@ fn last_three(reading: &Reading) -> f64 {
     last.iter().flat_map(|point| point.values.iter().filter_map(|(_, number)| *number)).sum()
 }
 
-#[test]
-fn one_pair_that_held_most_conversations_is_warned_of() {
-    let talks = |first: &str, second: &str| {
+/// An organisation in which each of these pairs of teams talked once in each of the last three months.
+fn talked(pairs: &[(&str, &str)]) -> Org {
+    let talks = |(first, second): &(&str, &str)| {
         ["01", "02", "03"].map(|month| ["2026-", month, "-02,", first, ",", second, ",nobody\n"].concat()).concat()
     };
+    let held: String = pairs.iter().map(talks).collect();
+    let teams = "team_id,name,kind,people\na,Alpha,domain,9\nb,Beta,domain,9\nc,Gamma,domain,9\nd,Delta,domain,9\n";
+    let files = [
+        ("about.csv", "key,value\ndata_complete_through,2026-03-31\n".to_owned()),
+        ("teams.csv", teams.to_owned()),
+        ("conversations.csv", format!("held_on,producer_team,consumer_team,helped_by\n{held}")),
+    ];
+    read::read(&files.map(|(name, text)| (name.to_owned(), text.into_bytes())).to_vec(), usize::MAX)
+}
+
+#[test]
+fn one_pair_that_held_most_conversations_is_warned_of() {
     let said = |pairs: &[(&str, &str)]| {
-        let held: String = pairs.iter().map(|(first, second)| talks(first, second)).collect();
-        let teams = "team_id,name,kind,people\na,Alpha,domain,9\nb,Beta,domain,9\nc,Gamma,domain,9\nd,Delta,domain,9\n";
-        let files = [
-            ("about.csv", "key,value\ndata_complete_through,2026-03-31\n".to_owned()),
-            ("teams.csv", teams.to_owned()),
-            ("conversations.csv", format!("held_on,producer_team,consumer_team,helped_by\n{held}")),
-        ];
-        let files = files.map(|(name, text)| (name.to_owned(), text.into_bytes())).to_vec();
-        let org = read::read(&files, usize::MAX);
+        let org = talked(pairs);
         let view = View::new(&org, &Scope::default());
         let reading = uptake::measure::read(&view, Measure::DirectConversations);
         let guards = tile(&view, &reading, &[], None).guards;
@@ -363,6 +367,17 @@ fn one_pair_that_held_most_conversations_is_warned_of() {
     };
     assert_eq!(said(&[("a", "b"), ("b", "a"), ("c", "d")]), ["One pair of teams held 67% of all conversations"]);
     assert_eq!(said(&[("a", "b"), ("b", "c"), ("c", "d")]), [""; 0], "a third each is not too much");
+}
+
+#[test]
+fn of_several_pairs_that_talked_as_much_the_first_by_name_is_shown_in_whatever_order_they_are_exported() {
+    let rows = |pairs: &[(&str, &str)]| {
+        let org = talked(pairs);
+        let view = View::new(&org, &Scope::default());
+        rows_behind(&view, Measure::DirectConversations, &Pick::Part(BIGGEST_PAIR)).rows
+    };
+    assert_eq!(rows(&[("c", "d"), ("b", "a"), ("b", "d")]), [3, 4, 5]);
+    assert_eq!(rows(&[("a", "b"), ("d", "c")]), [0, 1, 2]);
 }
 
 #[test]
