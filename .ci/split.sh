@@ -45,21 +45,21 @@ for part in "$parts"/*.wasm; do
     # Parts bear names of locals too, of which it says that it does not know them.
     smaller "$part" "$TRUNK_STAGING_DIR/$name-$(basename "$part")" 2> >(grep -v "unknown name subsection" >&2)
 done
-# One sheet of styles packs smaller than one a concern, and comes sooner. One that is disabled is for later, and stays by itself.
 page=$TRUNK_STAGING_DIR/index.html
-sheets=$(sed -n 's|.*<link rel="stylesheet" href="\./\([^"]*\)"/>.*|\1|p' "$page")
-(cd "$TRUNK_STAGING_DIR" && cat $sheets >"$work/style.css" && rm $sheets)
-style=style-$(cksum <"$work/style.css" | cut -d ' ' -f 1).css
-mv "$work/style.css" "$TRUNK_STAGING_DIR/$style"
-sed -i -e "0,/<link rel=\"stylesheet\"/s|href=\"\./$(head -n 1 <<<"$sheets")\"|href=\"./$style\"|" -e '/<link rel="stylesheet" href="\.\/style-/!{/<link rel="stylesheet" href="[^"]*"\/>/d}' "$page"
-grep -q "$style" "$page"
-# So do the scripts that run one after the other.
-scripts=$(sed -n 's|.*<script src="\./\([^"]*\)".* defer></script>.*|\1|p' "$page")
-(cd "$TRUNK_STAGING_DIR" && cat $scripts >"$work/start.js" && rm $scripts)
-start=start-$(cksum <"$work/start.js" | cut -d ' ' -f 1).js
-mv "$work/start.js" "$TRUNK_STAGING_DIR/$start"
-sed -i -e "s|src=\"\./$(head -n 1 <<<"$scripts")\"|src=\"./$start\"|" -e "/$start/!{/<script src=\"[^\"]*\".* defer><\/script>/d}" "$page"
-grep -q "$start" "$page"
+# Makes one file, called so and of this kind, of those whose names stand between these two in the page. The first makes room for it.
+merge() {
+    local files merged
+    files=$(sed -n "s|.*$3\./\([^\"]*\)\"$4.*|\1|p" "$page")
+    (cd "$TRUNK_STAGING_DIR" && cat $files >"$work/merged" && rm $files)
+    merged=$1-$(cksum <"$work/merged" | cut -d ' ' -f 1).$2
+    mv "$work/merged" "$TRUNK_STAGING_DIR/$merged"
+    sed -i -e "s|\./$(head -n 1 <<<"$files")\"|./$merged\"|" $(tail -n +2 <<<"$files" | sed 's|.*|-e \\#&#d|') "$page"
+    grep -q "$merged" "$page"
+}
+# One file packs smaller than one a concern, and comes sooner: the sheets of styles, but for those that are disabled, which are for later,
+# and the scripts that run one after the other.
+merge style css '<link rel="stylesheet" href="' '/>'
+merge start js '<script src="' '.* defer></script>'
 # The script of the worker is loaded by another script, which finds its name in the page.
 fetching=fetching-$(cksum <"$TRUNK_STAGING_DIR/fetching.js" | cut -d ' ' -f 1).js
 mv "$TRUNK_STAGING_DIR/fetching.js" "$TRUNK_STAGING_DIR/$fetching"

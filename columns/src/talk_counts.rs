@@ -206,9 +206,6 @@ impl Known {
 }
 
 impl TalkPair {
-    /// What is known where there were none.
-    pub const NONE: Self = Self { first_direct: None, first_helped: None, busy: 0, lately: 0 };
-
     /// Whether they met lately, by who of the data team took part.
     #[inline]
     pub fn has_met(&self, helped: usize) -> bool {

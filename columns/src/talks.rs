@@ -119,14 +119,6 @@ impl Talks {
         TalkRows { start: start.min(end), end, ..all }
     }
 
-    /// By the place of a team, of which there are so many, the day and the row of its first recorded conversation of any kind in which it
-    /// is the producing side; of several on one day the first. None later than this day.
-    pub fn first_by_team(columns: &TalkColumns<'_>, as_of: Day, teams: usize) -> Vec<Option<(Day, usize)>> {
-        let mut first = vec![None; teams];
-        in_blocks(columns.held_on.len(), &mut |rows| columns.note_first(rows, as_of, &mut first));
-        first
-    }
-
     /// Where, in the order of groups, those stand that some of these teams held, and others beside them; `None` before they were put in
     /// that order.
     pub fn places_with(&self, is_one: &[bool]) -> Option<Vec<Range<usize>>> {
@@ -220,6 +212,14 @@ pub struct TalkColumns<'a> {
 }
 
 impl TalkColumns<'_> {
+    /// By the place of a team, of which there are so many, the day and the row of its first recorded conversation of any kind in which it
+    /// is the producing side; of several on one day the first. None later than this day.
+    pub fn first_by_team(&self, as_of: Day, teams: usize) -> Vec<Option<(Day, usize)>> {
+        let mut first = vec![None; teams];
+        in_blocks(self.held_on.len(), &mut |rows| self.note_first(rows, as_of, &mut first));
+        first
+    }
+
     #[inline(never)] // A block a call: a browser makes a function fast while it is called again and again.
     fn note_first(&self, rows: Range<usize>, as_of: Day, first: &mut [Option<(Day, usize)>]) {
         let recorded = Word::at(Evidence::Recorded as usize);

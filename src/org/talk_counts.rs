@@ -4,8 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use uptake_columns::{
-    Counting, GroupsBuilder, MonthPlaces, Pair, PairCounts, SaidBlock, TalkPair, TalkRules, Talks, UseCounting,
-    UseCounts,
+    Counting, GroupsBuilder, MonthPlaces, Pair, PairCounts, SaidBlock, TalkPair, TalkRules, UseCounting, UseCounts,
 };
 
 use super::schema::Table;
@@ -91,9 +90,9 @@ impl TalkCounting {
         let talks = &view.org.talks;
         let twos = areas.is_some().then(|| talks.pairs.twos_with(view.teams_in_scope()));
         // By pair all conversations are counted, whichever are in scope.
-        let in_scope = twos.as_ref().filter(|_| known.is_some()).map(|_| view.teams_in_scope());
+        let of_some = areas.is_some() && known.is_some();
         let all = view.table(Table::Conversations).map_or(0, super::Rows::len);
-        let (order, mut left) = match in_scope.and_then(|is_one| talks.places_with(is_one)) {
+        let (order, mut left) = match talks.places_with(view.teams_in_scope()).filter(|_| of_some) {
             Some(places) => (Order::Areas, places),
             None => (Order::Export, vec![Range { start: 0, end: all }]),
         };
@@ -250,7 +249,7 @@ impl View<'_> {
     pub fn first_talks(&self) -> Vec<Option<(Day, usize)>> {
         let columns = talk_columns(self.table(Table::Conversations), self.org.teams.by_code());
         let teams = self.org.teams.len();
-        self.as_of.map_or_else(|| vec![None; teams], |as_of| Talks::first_by_team(&columns, as_of, teams))
+        self.as_of.map_or_else(|| vec![None; teams], |as_of| columns.first_by_team(as_of, teams))
     }
 
     /// Whether either side of a pair is in scope.
