@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use uptake::export::{ExportReader, SLICE_BYTES, checksum, parse_package};
-use uptake::measure::{Measure, read};
+use uptake::measure::{ASKED, Measure, read};
 use uptake::org::{Org, Scope, View};
 
 const ROUNDS: usize = 5;
@@ -42,13 +42,14 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn read_folder(folder: &Path) -> Result<Org, Box<dyn Error>> {
     let plan = parse_package(&std::fs::read(folder.join("datapackage.json"))?)?;
-    let mut reader = ExportReader::new(Measure::SLUGS, checksum::every);
+    let mut reader = ExportReader::new(ASKED, checksum::every);
     let mut buffer = vec![0; SLICE_BYTES];
     for table in &plan.tables {
         reader.begin_table(table);
         for part in &table.parts {
             let mut file = File::open(folder.join(&part.path))?;
             reader.begin_part(part);
+            reader.expect_bytes(file.metadata()?.len());
             loop {
                 let length = file.read(&mut buffer)?;
                 if length == 0 {

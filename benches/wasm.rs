@@ -5,7 +5,7 @@ mod steps {
     use std::sync::Arc;
 
     use uptake::export::{ExportReader, Plan, Stored, checksum, parse_package};
-    use uptake::measure::{Family, Measure, count_talks, read_every};
+    use uptake::measure::{ASKED, Family, Measure, count_talks, read_every};
     use uptake::org::{Org, Scope, TalkCounts, View};
     use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 
@@ -24,7 +24,7 @@ mod steps {
         #[wasm_bindgen(constructor)]
         pub fn new(package: &[u8]) -> Result<Self, JsError> {
             let plan = parse_package(package)?;
-            let reader = Some(ExportReader::new(Measure::SLUGS, checksum::every));
+            let reader = Some(ExportReader::new(ASKED, checksum::every));
             Ok(Self { reader, plan, org: None, counts: Arc::default() })
         }
 
@@ -46,6 +46,7 @@ mod steps {
         pub fn feed(&mut self, bytes: &[u8]) {
             if let Some(reader) = &mut self.reader {
                 reader.take(bytes.len(), Stored::Plain, &mut |room| room.copy_from_slice(bytes));
+                while reader.index_ahead() {}
             }
         }
 

@@ -13,7 +13,7 @@ use std::process::Command;
 
 use proptest::prelude::*;
 use uptake::export::{ArchiveReadError, Directory, ExportReader, ZipWriter, checksum, read_archive};
-use uptake::measure::Measure;
+use uptake::measure::ASKED;
 use uptake::org::{Org, ProblemCode, Table};
 use zipped::{Packed, deflated, stored, unzipped, zip};
 
@@ -21,7 +21,7 @@ const A_TEAM: &[u8] = b"team_id,name,kind\na,A,domain\n";
 const A_TALK: &[u8] = b"held_on,kind,producer_team\n2026-01-05,buy_in,a\n";
 
 fn read(zip: &[u8]) -> Result<Org, ArchiveReadError> {
-    read_archive(&mut Cursor::new(zip), ExportReader::new(Measure::SLUGS, checksum::every))
+    read_archive(&mut Cursor::new(zip), ExportReader::new(ASKED, checksum::every))
 }
 
 /// The rows used of each table, and the code of those refused.

@@ -179,8 +179,6 @@ proptest! {
         }
     }
 
-    /// Every team is in one area, and every dataset had an owner: all areas together are everything, and what is in one area only
-    /// adds up over them.
     #[test]
     fn what_is_counted_of_an_area_is_the_same_whether_all_rows_are_passed_over_or_those_of_the_area(tables in tables()) {
         let org = org(&tables);
@@ -205,6 +203,8 @@ proptest! {
         }
     }
 
+    /// Every team is in one area, and every dataset had an owner: all areas together are everything, and what is in one area only
+    /// adds up over them.
     #[test]
     fn areas_add_up_to_everything(tables in tables()) {
         let org = org(&tables);

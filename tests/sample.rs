@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use uptake::export::{ExportReader, checksum, parse_package};
-use uptake::measure::Measure;
+use uptake::measure::ASKED;
 use uptake::sample::{DEFAULT_SEED, STRAY_DATA, STRAY_TEAMS, write};
 
 fn folder() -> PathBuf {
@@ -38,7 +38,7 @@ fn it_is_read_whole_but_for_the_slips_it_has_on_purpose() {
     let files = write(DEFAULT_SEED);
     let bytes = |path: &str| files.iter().find(|(name, _)| name == path).unwrap().1.as_slice();
     let plan = parse_package(bytes("datapackage.json")).unwrap();
-    let mut reader = ExportReader::new(Measure::SLUGS, checksum::every);
+    let mut reader = ExportReader::new(ASKED, checksum::every);
     for table in &plan.tables {
         reader.begin_table(table);
         for part in &table.parts {

@@ -38,25 +38,29 @@ fn number(day: Option<Day>) -> i32 {
     day.map_or(0, Day::number)
 }
 
-/// Adds the rows, from `from` on, whose day is later than this one.
+/// Whether the second day of some row is before the first.
 #[inline(never)]
-pub fn rows_after(days: &[Option<Day>], through: Day, from: usize, rows: &mut Vec<usize>) {
-    // Most blocks have none, which many at a time are asked for.
-    if days.iter().copied().map(number).fold(0, i32::max) > through.number() {
-        rows.extend((from..).zip(days).filter(|(_, day)| day.is_some_and(|day| day > through)).map(|(row, _)| row));
-    }
+pub fn has_turned(first: &[Option<Day>], second: &[Option<Day>]) -> bool {
+    first.iter().zip(second).fold(false, |any, (first, second)| any | is_turned(*first, *second))
 }
 
 /// Adds the rows, from `from` on, whose second day is before the first.
 #[inline(never)]
 pub fn rows_turned(first: &[Option<Day>], second: &[Option<Day>], from: usize, rows: &mut Vec<usize>) {
-    let is_turned = |(first, second): (&Option<Day>, &Option<Day>)| {
-        (number(*second).wrapping_sub(1) as u32) < (number(*first) as u32).saturating_sub(1)
-    };
-    // As above.
-    if first.iter().zip(second).fold(false, |any, days| any | is_turned(days)) {
-        rows.extend((from..).zip(first.iter().zip(second)).filter(|&(_, days)| is_turned(days)).map(|(row, _)| row));
-    }
+    let turned = (from..).zip(first.iter().zip(second)).filter(|(_, (first, second))| is_turned(**first, **second));
+    rows.extend(turned.map(|(row, _)| row));
+}
+
+/// Both are known, and the second is before the first.
+#[inline]
+fn is_turned(first: Option<Day>, second: Option<Day>) -> bool {
+    (number(second).wrapping_sub(1) as u32) < (number(first) as u32).saturating_sub(1)
+}
+
+/// Adds the rows, from `from` on, whose day is later than this one.
+#[inline(never)]
+pub fn rows_after(days: &[Option<Day>], through: Day, from: usize, rows: &mut Vec<usize>) {
+    rows.extend((from..).zip(days).filter(|(_, day)| day.is_some_and(|day| day > through)).map(|(row, _)| row));
 }
 
 /// Adds the rows, from `from` on, of which both ids stand for the same. `ends` has what each id stands for; an empty one has each
@@ -117,6 +121,7 @@ mod tests {
             [day("2026-03-01"), day("2026-03-01"), None, day("2026-03-04")],
         );
         let mut found = Vec::new();
+        assert!(has_turned(&first, &second) && !has_turned(&first[1..], &second[1..]));
         rows_turned(&first, &second, 10, &mut found);
         assert_eq!(std::mem::take(&mut found), [10]);
         rows_after(&first, day("2026-03-02").unwrap(), 10, &mut found);

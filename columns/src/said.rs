@@ -135,13 +135,14 @@ impl Said {
         (self.0[1] as u32 & DAY) as i32
     }
 
-    /// The days until it led to something, as known on a day: [`NEVER`] where it has not, since a later date is not seen yet.
+    /// The days until it led to something, as known on a day from that on which it was held: [`NEVER`] where it has not, since a later
+    /// date is not seen yet, and one before it was held, which rows that are not settled may have, is none.
     #[inline]
     pub fn days_to_action(self, as_of: i32) -> u32 {
-        let action_on = (self.0[1] >> DAY_BITS) as u32 & DAY;
-        // That of no date is below all others, and here above them.
-        let is_seen = action_on.wrapping_sub(1) < as_of as u32;
-        if is_seen { action_on.wrapping_sub(self.held() as u32) } else { NEVER }
+        // That of no date is below all others. All that come before the day it was held are above them here.
+        let days_after_held = |day: u32| day.wrapping_sub(self.held() as u32);
+        let days = days_after_held((self.0[1] >> DAY_BITS) as u32 & DAY);
+        if days <= days_after_held(as_of as u32) { days } else { NEVER }
     }
 
     #[inline]

@@ -147,9 +147,10 @@ fn seen<'a>(
 }
 
 impl PairCounts {
-    /// Nothing counted yet, of so many pairs.
-    pub fn new(pairs: usize) -> Self {
-        Self { known: vec![Known::NOTHING; pairs], busy: vec![0; pairs] }
+    /// Makes room for so many pairs, of which nothing is counted yet.
+    pub fn grow(&mut self, pairs: usize) {
+        self.known.resize(pairs, Known::NOTHING);
+        self.busy.resize(pairs, 0);
     }
 
     /// What is known of the pair at a place; `None` beyond the last one.

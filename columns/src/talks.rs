@@ -109,6 +109,16 @@ impl Talks {
     /// How much memory they take for each row: the place of its pair, and what is said of it.
     pub const ROW_BYTES: usize = size_of::<u32>() + size_of::<Said>();
 
+    /// How many rows there are, those that are no conversations too.
+    pub fn len(&self) -> usize {
+        self.pair_of.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.pair_of.is_empty()
+    }
+
     /// Those held after one day up to another. None without a last day, or without the table that they were made of.
     pub fn between<'a>(&'a self, columns: TalkColumns<'a>, after: Option<Day>, through: Option<Day>) -> TalkRows<'a> {
         let by_day = self.is_out_of_order.then(|| self.by_day.get_or_init(|| by_day(&columns)).as_slice());

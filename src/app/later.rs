@@ -6,7 +6,7 @@
 #![expect(clippy::unnecessary_wraps, reason = "what can fail is the download, which the attribute adds")]
 
 use std::pin::Pin;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use js_sys::Uint8Array;
 use leptos::task::spawn_local;
@@ -19,6 +19,7 @@ use super::drawings::{Drawing, detail, tiles};
 use super::dropped;
 use super::host;
 use super::load::{self, Chunks, LoadError, OnProgress, Reading};
+use super::ordering;
 use super::presenting;
 use super::session::Session;
 use super::stage::Figures;
@@ -60,6 +61,8 @@ pub struct Later {
     pub key: fn(Session, &Figures, &Element, &str),
     /// Puts the dialogs into the page that show what the session says.
     pub mount_dialogs: fn(Session),
+    /// Puts the conversations of an export in the order of areas.
+    pub order_talks: fn(Arc<Opened>),
     /// Does what views need once they stand.
     pub shown: fn(Session),
     /// Shows another step of what is shown.
@@ -139,6 +142,7 @@ fn parts() -> Result<Later, SplitLoaderError> {
         click: acting::click,
         key: acting::key,
         mount_dialogs: components::mount_dialogs,
+        order_talks: ordering::order,
         shown: presenting::shown,
         show_step: presenting::show_step,
         talk: host::talk,

@@ -20,7 +20,7 @@ use super::content::{Opened, Source};
 use super::later;
 use crate::export::checksum::{self, Checksums};
 use crate::export::{ExportReader, Part, Plan, SLICE_BYTES, Stored, TablePlan, is_web_page, parse_package};
-use crate::measure::Measure;
+use crate::measure::ASKED;
 use crate::org::Table;
 
 /// How a packed file begins (E5).
@@ -93,7 +93,7 @@ impl<'a> Reading<'a> {
     fn new(checksums: Checksums, cancel: &'a AbortSignal, on_progress: OnProgress) -> Self {
         let progress = Progress::default();
         Self {
-            reader: ExportReader::new(Measure::SLUGS, checksums),
+            reader: ExportReader::new(ASKED, checksums),
             cancel,
             on_progress,
             progress,
@@ -203,6 +203,9 @@ impl<'a> Reading<'a> {
             }
             self.reader.take(bytes, stored, &mut |room| slice.copy_to(room));
             from = to;
+            while self.reader.index_ahead() {
+                self.slices.pause().await;
+            }
             if self.slices.pause().await && now_ms() - self.told_ms > PROGRESS_MS {
                 self.progress.rows = self.reader.rows_read();
                 (self.on_progress)(self.progress.clone());

@@ -30,6 +30,8 @@ mod later;
 #[cfg(target_arch = "wasm32")]
 mod load;
 #[cfg(target_arch = "wasm32")]
+mod ordering;
+#[cfg(target_arch = "wasm32")]
 mod outgoing;
 #[cfg(target_arch = "wasm32")]
 mod page;

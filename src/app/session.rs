@@ -14,6 +14,7 @@ use super::content::{Content, Opened, Preparation, Source, needs_later, stage_of
 use super::framing::Subject;
 use super::later;
 use super::load::{self, LoadError, Progress};
+use super::ordering;
 use super::question::Question;
 use super::seen::Seen;
 
@@ -362,19 +363,9 @@ impl Session {
         browser::record("uptake:draw", measured_ms, drawn_ms);
         match changed_ms {
             Some(changed_ms) => browser::record("uptake:change", changed_ms, drawn_ms),
-            None => self.order_talks(),
+            // Nobody waits for the figures of all conversations any more.
+            None => _ = self.opened.get_untracked().map(ordering::begin),
         }
-    }
-
-    /// Puts the conversations of the export in the order of areas, now that nobody waits for the figures of all of them.
-    fn order_talks(self) {
-        let Some(opened) = self.opened.get_untracked() else { return };
-        spawn_local(async move {
-            let (mut slices, mut order) = (Slices::begin(), opened.org.areas_of_talks());
-            while opened.org.order_talks(&mut order) {
-                slices.pause().await;
-            }
-        });
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::export::{
     ArchiveReadError, ExportReader, PackageError, Plan, SLICE_BYTES, checksum, parse_package, plan_files, read_archive,
 };
-use crate::measure::Measure;
+use crate::measure::ASKED;
 use crate::org::Org;
 
 /// Why a folder cannot be read as an export.
@@ -46,7 +46,7 @@ pub fn read(export: &Path) -> Result<Org, FolderError> {
         return read_folder(export);
     }
     let mut file = File::open(export).map_err(|error| FolderError::Io { path: export.to_owned(), error })?;
-    read_archive(&mut file, ExportReader::new(Measure::SLUGS, checksum::every))
+    read_archive(&mut file, ExportReader::new(ASKED, checksum::every))
         .map_err(|error| FolderError::Archive { path: export.to_owned(), error })
 }
 
@@ -55,7 +55,7 @@ fn read_folder(folder: &Path) -> Result<Org, FolderError> {
     if plan.tables.is_empty() {
         return Err(FolderError::NoTables(folder.to_owned()));
     }
-    let mut reader = ExportReader::new(Measure::SLUGS, checksum::every);
+    let mut reader = ExportReader::new(ASKED, checksum::every);
     plan.notes.into_iter().for_each(|note| reader.note(note));
     let mut buffer = vec![0; SLICE_BYTES];
     for table in &plan.tables {

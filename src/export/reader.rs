@@ -2,7 +2,7 @@
 //!
 //! A browser unpacks gzip by itself, so only elsewhere is it done here.
 
-use crate::org::{Org, OrgBuilder, ProblemCode};
+use crate::org::{Asked, Org, OrgBuilder, ProblemCode};
 
 use super::checksum::{self, Checksum, Checksums, SHA256, is_same, kind};
 use super::plan::{Part, TablePlan};
@@ -56,10 +56,10 @@ pub enum Stored {
 }
 
 impl ExportReader {
-    /// Nothing read yet. `measures` are the slugs that targets and proofs may name, `checksums` the hashes that can be checked.
-    pub fn new(measures: &[&str], checksums: Checksums) -> Self {
+    /// Nothing read yet. `asked` is what measures ask of it, `checksums` are the hashes that can be checked.
+    pub fn new(asked: Asked, checksums: Checksums) -> Self {
         Self {
-            builder: OrgBuilder::new(measures),
+            builder: OrgBuilder::new(asked),
             table: None,
             part: Part::default(),
             bytes: 0,
@@ -140,6 +140,11 @@ impl ExportReader {
         });
     }
 
+    /// Works out what measures ask of the rows so far, if it is time to; false when there is nothing to be done for now. A step is short.
+    pub fn index_ahead(&mut self) -> bool {
+        self.table.as_ref().is_some_and(|table| self.builder.index_ahead(table.rows()))
+    }
+
     /// Counts bytes of a file that may be packed; what they unpack to is taken by itself.
     pub fn packed(&mut self, bytes: &[u8]) {
         self.count(bytes.len());
@@ -156,6 +161,7 @@ impl ExportReader {
     fn text(&mut self, bytes: &[u8]) {
         for slice in bytes.chunks(super::SLICE_BYTES) {
             self.take(slice.len(), Stored::Packed, &mut |room| room.copy_from_slice(slice));
+            while self.index_ahead() {}
         }
     }
 

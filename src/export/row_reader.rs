@@ -43,6 +43,11 @@ impl RowReader {
         self.report.refused == Some(ProblemCode::BadFile)
     }
 
+    /// The rows so far.
+    pub fn so_far(&self) -> &Rows {
+        &self.rows
+    }
+
     pub fn rows_read(&self) -> u64 {
         self.report.read + self.rows.len() as u64
     }
@@ -70,7 +75,7 @@ impl RowReader {
 
     /// Looks at the rows added since it last did, while they are at hand.
     pub fn look_back(&mut self) {
-        self.rows.look_at_keys();
+        self.rows.look_back();
     }
 
     pub fn begin_part(&mut self, file: &str) {

@@ -65,6 +65,11 @@ impl TableReader {
         self.rows.is_refused_for_good()
     }
 
+    /// The rows so far.
+    pub fn rows(&self) -> &Rows {
+        self.rows.so_far()
+    }
+
     /// Rows met so far.
     pub fn rows_read(&self) -> u64 {
         self.rows.rows_read()

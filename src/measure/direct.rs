@@ -51,7 +51,7 @@ type ByLevel = [u64; 4];
 /// Reads `direct-conversations`.
 pub fn direct_conversations(view: &View<'_>) -> Reading {
     let months: Monthly<ByLevel> = Monthly::conversations(view, |month| month.helped);
-    let last = LastMonths::of(view, &months.months);
+    let last = LastMonths::of(view.as_of, &months.months);
     let sums = last.sum(&months);
     let known = sums[..3].iter().sum::<u64>();
     let direct = sums[Level::Direct as usize];
@@ -74,7 +74,7 @@ pub fn direct_conversations(view: &View<'_>) -> Reading {
 /// Reads `without-the-data-team`.
 pub fn without_the_data_team(view: &View<'_>) -> Reading {
     let months: Monthly<ByLevel> = Monthly::conversations(view, |month| month.helped);
-    let last = LastMonths::of(view, &months.months);
+    let last = LastMonths::of(view.as_of, &months.months);
     let sums = last.sum(&months);
     let mut reading = Reading::share(Measure::WithoutTheDataTeam, without(view, &sums), known(&sums));
     reading.why = last.why().or(reading.why);

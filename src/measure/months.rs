@@ -51,16 +51,17 @@ pub struct LastMonths {
 const MONTHS: usize = 3;
 
 impl LastMonths {
-    /// The last of these months that are over on the day of the view.
-    pub fn of(view: &View<'_>, months: &[Month]) -> Self {
-        let complete: Vec<Month> = months.iter().copied().filter(|month| view.is_complete(*month)).collect();
+    /// The last of these months that are over on a day; none without one.
+    pub fn of(as_of: Option<Day>, months: &[Month]) -> Self {
+        let is_over = |month: &Month| as_of.is_some_and(|as_of| month.last_day() <= as_of);
+        let complete: Vec<Month> = months.iter().copied().filter(is_over).collect();
         let last = complete[complete.len().saturating_sub(MONTHS)..].to_vec();
         Self { months: last, has_rows: !months.is_empty() }
     }
 
     /// The last complete months that conversations cover.
     pub fn of_conversations(view: &View<'_>) -> Self {
-        Self::of(view, &view.months(Table::Conversations, "held_on"))
+        Self::of(view.as_of, &view.months(Table::Conversations, "held_on"))
     }
 
     /// Their days, both included; `None` where there is none.

@@ -3,7 +3,7 @@
 use super::direct::Level;
 use super::months::Monthly;
 use super::{Measure, Reading, Why, talk_counts};
-use crate::org::{self, Day, Talk, TalkPair, TeamId, View, unique};
+use crate::org::{self, Day, Settings, Talk, TalkPair, TeamId, View, unique};
 use crate::stats;
 
 /// Two-way contact is looked back at for this long.
@@ -60,7 +60,7 @@ impl Met {
 /// Reads `only-through-data-team`.
 pub fn only_through_data_team(view: &View<'_>) -> Reading {
     let Some(as_of) = view.as_of else { return Reading::missing(Measure::OnlyThroughDataTeam, Why::NotMeasured) };
-    let window = meeting_window(view, as_of);
+    let window = meeting_window(&view.org.settings, as_of);
     let [mut lately, mut known, mut only_helped, mut graduated] = [0_u64; 4];
     met(view).for_each(|(_, met)| {
         lately += u64::from(met.lately);
@@ -87,7 +87,7 @@ pub fn only_helped_pairs(view: &View<'_>) -> Vec<Pair> {
 
 /// The pairs that met directly for the first time in the window, after they had met with help.
 pub fn graduated_pairs(view: &View<'_>, as_of: Day) -> Vec<Pair> {
-    let window = meeting_window(view, as_of);
+    let window = meeting_window(&view.org.settings, as_of);
     unique(met(view).filter(|(_, met)| met.has_graduated(window)).map(|(pair, _)| pair).collect())
 }
 
@@ -121,8 +121,8 @@ pub fn two_way_pairs(view: &View<'_>) -> Vec<Pair> {
 }
 
 /// The day up to which a meeting is too old to count, that day included.
-pub fn meeting_window(view: &View<'_>, as_of: Day) -> Day {
-    as_of.minus(i32::try_from(view.org.settings.meeting_window_days).unwrap_or(i32::MAX))
+pub fn meeting_window(settings: &Settings, as_of: Day) -> Day {
+    as_of.minus(i32::try_from(settings.meeting_window_days).unwrap_or(i32::MAX))
 }
 
 /// Whether this is a conversation about the use of data between two domain teams.

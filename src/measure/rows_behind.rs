@@ -304,7 +304,7 @@ impl<'a> Test<'a> {
             }
             Measure::DaysToAction => action::is_case(self.as_of, talk),
             Measure::OnlyThroughDataTeam => {
-                talk.held > meeting_window(self.view, self.as_of)
+                talk.held > meeting_window(&self.view.org.settings, self.as_of)
                     && is_between_domains(self.view, talk)
                     && level != Level::Unknown
             }
@@ -314,7 +314,9 @@ impl<'a> Test<'a> {
                     && matches!(talk.started_by, Some(Starter::Producer | Starter::Consumer))
             }
             Measure::UsersAndOwnersTalk => {
-                self.is_of_pairs(talk) && talk.held > meeting_window(self.view, self.as_of) && is_own_talk(talk)
+                self.is_of_pairs(talk)
+                    && talk.held > meeting_window(&self.view.org.settings, self.as_of)
+                    && is_own_talk(talk)
             }
             Measure::HowComplete => true,
             _ => false,

@@ -18,6 +18,11 @@ pub(super) struct Fates {
 }
 
 impl Fates {
+    /// Whether no row is set aside.
+    pub fn is_empty(&self) -> bool {
+        self.set_aside == 0
+    }
+
     /// Whether a rule has already set the row aside.
     pub fn is_set_aside(&self, row: usize) -> bool {
         self.codes.get(row).is_some_and(Option::is_some)

@@ -7,6 +7,7 @@ mod datasets;
 mod describe;
 mod fates;
 mod groups;
+mod indexing;
 mod keys;
 mod order;
 mod problem;
@@ -14,6 +15,7 @@ mod renames;
 mod restated;
 mod rows;
 mod schema;
+mod seen_days;
 mod settings;
 mod settle;
 mod sorted;
@@ -39,7 +41,7 @@ pub use schema::{ColumnSpec, Key, Table, TableSpec};
 pub use settings::{DirectMeans, Settings, Stage};
 pub use settle::OrgBuilder;
 pub use sorted::Sorted;
-pub use talk_counts::{TalkCounting, TalkCounts};
+pub use talk_counts::{TalkCounting, TalkCounts, TalkRulesOf};
 pub use teams::{Team, Teams};
 pub use uptake_columns::passes::in_blocks;
 pub use uptake_columns::words::{
@@ -54,6 +56,15 @@ pub use uptake_columns::{
 };
 pub use uses::Use;
 pub use view::{Scope, View};
+
+/// What measures ask of an export while it is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// The slugs that targets and proofs may name.
+    pub measures: &'static [&'static str],
+    /// What is counted of conversations.
+    pub talk_rules: TalkRulesOf,
+}
 
 /// An organisation as its export shows it.
 #[derive(Debug, Default)]
@@ -74,6 +85,8 @@ pub struct Org {
     pub datasets: Datasets,
     /// The conversations, as measures pass over them.
     pub talks: Talks,
+    /// What was counted of all of them on the last day of the data while they were read; `None` if it was not.
+    pub counted: Option<TalkCounts>,
     tables: Sorted<Table, Rows>,
     /// Worked out when first asked for, since no day and no scope changes them.
     uses: OnceLock<Vec<Use>>,

@@ -1,18 +1,17 @@
 //! The rows of one table while they are read: columns that grow cell by cell, and what is known of each row.
 
-use super::Day;
+use super::{Day, Month};
 use std::borrow::Cow;
-use std::sync::OnceLock;
 
 use uptake_columns::{
     BadCell, Batch, CellKind, Code, Column, Ids, Needed, Records, Step, Talks, Value, Whole, Word, bytes::ask_for,
     fill, passes,
 };
 
-use super::in_blocks;
 use super::keys::Keys;
 use super::problem::{Problem, ProblemCode};
 use super::schema::{Table, TableSpec};
+use super::seen_days::SeenDays;
 
 /// A cell of a row that is read but not known.
 #[derive(Clone, Debug)]
@@ -37,9 +36,8 @@ pub struct Rows {
     columns: Vec<Option<Column>>,
     lines: Vec<u32>,
     parts: Vec<(String, usize)>,
-    /// The earliest day of each column, once somebody has asked for it.
-    earliest: Vec<OnceLock<Option<Day>>>,
     keys: Keys,
+    seen_days: SeenDays,
     /// Cells not known so far; only those of rows that end up used are counted.
     pub unknown_cells: Vec<UnknownCell>,
 }
@@ -52,8 +50,8 @@ impl Rows {
             columns: vec![None; table.spec().columns.len()],
             lines: Vec::new(),
             parts: Vec::new(),
-            earliest: vec![OnceLock::new(); table.spec().columns.len()],
             keys: Keys::default(),
+            seen_days: SeenDays::default(),
             unknown_cells: Vec::new(),
         }
     }
@@ -61,6 +59,11 @@ impl Rows {
     /// How many rows there are.
     pub fn len(&self) -> usize {
         self.lines.len()
+    }
+
+    /// For how many there is room without asking for more.
+    pub(super) fn room(&self) -> usize {
+        self.lines.capacity()
     }
 
     /// Whether there are none.
@@ -203,11 +206,21 @@ impl Rows {
         }
     }
 
-    /// Looks at the keys of the rows added since, while they are at hand. Rows whose keys ascend have no key twice.
-    pub fn look_at_keys(&mut self) {
+    /// Looks at the rows added since it last did, while they are at hand: at their keys, since rows whose keys ascend have no key twice,
+    /// and at their days.
+    pub fn look_back(&mut self) {
         let mut keys = std::mem::take(&mut self.keys);
         keys.follow(self);
         self.keys = keys;
+        self.seen_days();
+    }
+
+    /// What is seen of the days of all rows.
+    pub(super) fn seen_days(&mut self) -> SeenDays {
+        let mut seen = self.seen_days;
+        seen.follow(self);
+        self.seen_days = seen;
+        seen
     }
 
     /// Looks for repeated keys among some more rows, once no more are added; false when it has looked at all.
@@ -237,18 +250,20 @@ impl Rows {
         self.retain(keep);
     }
 
-    /// The earliest day of a column of a table that is settled; `None` where it has none.
+    /// The earliest day of a column, of which that of a table's own dates is known without looking for it; `None` where it has none.
     pub fn earliest(&self, name: &str) -> Option<Day> {
-        let place = self.spec().column(name)?;
-        *self.earliest[place].get_or_init(|| {
-            let Some(Column::Days(days)) = &self.columns[place] else { return None };
-            let mut earliest = None;
-            in_blocks(days.len(), &mut |block| {
-                let first = passes::first_and_last(&days[block]).map(|(first, _)| first);
-                earliest = first.into_iter().chain(earliest).min();
-            });
-            earliest
-        })
+        let own = if self.spec().own_date == Some(name) {
+            self.seen_days.own
+        } else {
+            passes::first_and_last(self.days(name)?)
+        };
+        own.map(|(first, _)| first)
+    }
+
+    /// The months from that of the earliest day of a column to that of a day; none where that is earlier.
+    pub fn months(&self, name: &str, as_of: Day) -> Vec<Month> {
+        let first = self.earliest(name).filter(|&first| first <= as_of);
+        first.map(|first| first.month().through(as_of.month()).collect()).unwrap_or_default()
     }
 
     /// Keeps the marked rows.
@@ -264,6 +279,8 @@ impl Rows {
         }
         let mut marks = keep.iter();
         self.lines.retain(|_| marks.next().copied().unwrap_or(true));
+        self.seen_days = SeenDays::default();
+        self.seen_days();
     }
 
     /// Makes a cell not known after all.

@@ -6,16 +6,17 @@ mod references;
 
 use super::datasets::Datasets;
 use super::fates::{Fates, finish_table, quoted, settle_keys};
+use super::indexing::Indexing;
 use super::problem::{ProblemCode, Report, TableReport};
 use super::renames::settle_renames;
 use super::rows::{Rows, UnknownCell};
 use super::schema::Table;
 use super::settings::{SettingError, Settings};
 use super::sorted::Sorted;
-use super::talks::talk_columns;
+use super::talk_counts::TalkCounting;
 use super::teams::Teams;
-use super::{Day, Ids, Org, in_blocks};
-use uptake_columns::{CellKind, Column, IdSpace, TalksBuilder, Value, passes};
+use super::{Asked, Day, Ids, Org, in_blocks};
+use uptake_columns::{CellKind, Column, IdSpace, Value, passes};
 
 /// The tables in the order in which their rules can be decided: what others refer to comes first.
 const ORDER: [Table; 21] = [
@@ -42,19 +43,23 @@ const ORDER: [Table; 21] = [
     Table::Events,
 ];
 
+/// The first of them, which say what conversations are counted by.
+const SAID_BEFORE: [Table; 2] = [Table::About, Table::Teams];
+const _: () = assert!(ORDER[0] as usize == SAID_BEFORE[0] as usize && ORDER[1] as usize == SAID_BEFORE[1] as usize);
+
 /// Collects the tables of an export and settles them into an [`Org`].
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct OrgBuilder {
     /// Ids met so far, by number.
     pub ids: Ids,
-    measures: Vec<String>,
+    asked: Asked,
     tables: Sorted<Table, Rows>,
     report: Report,
     settings: Settings,
     settled: usize,
     current: Option<Settling>,
     teams: Option<Teams>,
-    talks: Option<TalksBuilder>,
+    indexing: Option<Indexing>,
 }
 
 /// A table that is being settled, rule after rule.
@@ -77,9 +82,46 @@ enum Rules {
 }
 
 impl OrgBuilder {
-    /// Nothing read yet. `measures` are the slugs that targets and proofs may name.
-    pub fn new(measures: &[&str]) -> Self {
-        Self { measures: measures.iter().map(|&slug| slug.to_owned()).collect(), ..Self::default() }
+    /// Nothing read yet.
+    pub fn new(asked: Asked) -> Self {
+        Self {
+            asked,
+            ids: Ids::default(),
+            tables: Sorted::default(),
+            report: Report::default(),
+            settings: Settings::default(),
+            settled: 0,
+            current: None,
+            teams: None,
+            indexing: None,
+        }
+    }
+
+    /// Works out what measures ask of conversations that are still being read, so that most of it is done by the time the last one is
+    /// there; false when there is nothing to be done for now. A step is short.
+    pub fn index_ahead(&mut self, rows: &Rows) -> bool {
+        if rows.table != Table::Conversations || rows.is_empty() {
+            return false;
+        }
+        // What they are counted by is said by two other tables, and what these say is known once they are settled.
+        if self.settled == 0 && SAID_BEFORE.iter().all(|&table| self.tables.get(table).is_some()) {
+            while self.settled < SAID_BEFORE.len() || self.current.is_some() {
+                self.settle_next();
+            }
+            self.indexing = self.begin_ahead(rows);
+        }
+        self.indexing.as_mut().zip(self.teams.as_ref()).is_some_and(|(indexing, teams)| indexing.follow(rows, teams))
+    }
+
+    /// Takes the first rows to be of the first month, as they are in most tables; else months are counted anew. `None` without a table of
+    /// teams that is used, or where it is not said through which day the data is complete.
+    fn begin_ahead(&mut self, rows: &Rows) -> Option<Indexing> {
+        let through = self.settings.data_complete_through?;
+        let months = rows.months("held_on", through);
+        let rules = (self.asked.talk_rules)(&self.settings, through, &months);
+        let teams = Teams::new(Some(self.tables.get(Table::Teams)?), &self.ids, &Vec::new);
+        let counting = TalkCounting::of_all(Some(rules), &months);
+        Some(Indexing::new(self.teams.insert(teams), rows.room(), Some(counting)))
     }
 
     /// Adds a table that was read to its end.
@@ -121,9 +163,10 @@ impl OrgBuilder {
         if teams.are_assumed() && !teams.is_empty() {
             self.note("teams.csv was not read: every team met is assumed to be one that makes or uses data".to_owned());
         }
-        if self.tables.get(Table::Datasets).is_none() && self.met(IdSpace::Dataset).contains(&true) {
+        if self.tables.get(Table::Datasets).is_none() && self.meets(IdSpace::Dataset) {
             self.note("datasets.csv was not read: ids of data are taken as they come".to_owned());
         }
+        let (talks, counted) = self.indexing.take().map(Indexing::finish).unwrap_or_default();
         let [datasets, ownership] = [Table::Datasets, Table::Ownership].map(|table| self.tables.get(table));
         let datasets = Datasets::new(datasets, ownership, (&self.ids, &teams, &self.settings));
         Org {
@@ -134,7 +177,8 @@ impl OrgBuilder {
             ids: self.ids,
             teams,
             datasets,
-            talks: self.talks.map(TalksBuilder::finish).unwrap_or_default(),
+            talks,
+            counted,
             tables: self.tables,
             ..Org::default()
         }
@@ -148,11 +192,8 @@ impl OrgBuilder {
             return true;
         };
         let Some(rows) = self.tables.get(Table::Conversations) else { return false };
-        let Some(talks) = &mut self.talks else {
-            self.talks = Some(TalksBuilder::new(teams.len()));
-            return true;
-        };
-        talks.step(&talk_columns(Some(rows), teams.by_code()))
+        let indexing = self.indexing.get_or_insert_with(|| Indexing::new(teams, rows.len(), None));
+        indexing.step(rows, teams)
     }
 
     /// The rule of keys, which every table begins with; `None` if the table is refused by what it says.
@@ -196,6 +237,9 @@ impl OrgBuilder {
             }
             Rules::Finish => {
                 finish_table(rows, report, fates, std::mem::take(cells));
+                if rows.table == Table::Conversations && !Indexing::holds(report, fates) {
+                    self.indexing = None;
+                }
                 let Settling { rows, report, .. } = settling;
                 self.report.tables.insert(rows.table, report);
                 self.tables.insert(rows.table, rows);
@@ -233,7 +277,9 @@ impl OrgBuilder {
     /// The row's own date against the last day of the data, then dates that come in the wrong order.
     fn settle_dates(&self, rows: &mut Rows, fates: &mut Fates, cells: &mut Vec<UnknownCell>) {
         let spec = rows.spec();
+        let seen = rows.seen_days();
         if let (Some(through), Some(name)) = (self.settings.data_complete_through, spec.own_date)
+            && seen.own.is_some_and(|(_, last)| last > through)
             && let Some(Column::Days(days)) = rows.column(name)
         {
             let expected = format!("a day up to {through}, through which the data is complete");
@@ -246,7 +292,7 @@ impl OrgBuilder {
                 fates.set_aside(rows, row, Some(name), ProblemCode::AfterDataDate, found, &expected);
             }
         }
-        let Some((earlier, later)) = spec.order else { return };
+        let Some((earlier, later)) = spec.order.filter(|_| seen.is_turned) else { return };
         let (Some(Column::Days(first)), Some(Column::Days(second)), Some(place)) =
             (rows.column(earlier), rows.column(later), spec.column(later))
         else {

@@ -4,13 +4,17 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use uptake_columns::{
-    Counting, GroupsBuilder, MonthPlaces, Pair, PairCounts, SaidBlock, TalkPair, TalkRules, UseCounting, UseCounts,
+    Counting, GroupsBuilder, MonthPlaces, Pair, PairCounts, SaidBlock, TalkColumns, TalkPair, TalkRules, Talks,
+    UseCounting, UseCounts,
 };
 
 use super::schema::Table;
 use super::talks::talk_columns;
 use super::view::View;
-use super::{Day, Month, Org};
+use super::{Day, Month, Org, Settings};
+
+/// What is to be counted, by what the organisation says about itself, on a day, where conversations cover these months.
+pub type TalkRulesOf = fn(&Settings, Day, &[Month]) -> TalkRules;
 
 /// What is counted of the conversations of a view.
 #[derive(Clone, Debug, Default)]
@@ -32,8 +36,11 @@ pub struct TalkCounting {
     rules: Option<TalkRules>,
     areas: Option<Vec<u32>>,
     months: MonthPlaces,
-    pairs: Known<PairCounts, Arc<PairCounts>>,
-    uses: Known<UseCounting, UseCounts>,
+    pairs: PairCounts,
+    uses: UseCounting,
+    /// What was counted before, which then need not be counted.
+    known_pairs: Option<Arc<PairCounts>>,
+    known_uses: Option<UseCounts>,
     /// Which two teams are in scope; `None` for all.
     twos: Option<Vec<u32>>,
     /// The same by two teams.
@@ -51,42 +58,24 @@ enum Order {
     Areas,
 }
 
-/// What is counted.
-#[derive(Debug)]
-enum Known<C, D> {
-    /// Some conversations are still to be counted.
-    Counting(C),
-    /// All are.
-    Counted(D),
-}
-
-impl<C, D> Known<C, D> {
-    /// Where it is counted; `None` if it is.
-    fn counting(&mut self) -> Option<&mut C> {
-        if let Self::Counting(counting) = self { Some(counting) } else { None }
-    }
-
-    fn finish(self, finish: impl FnOnce(C) -> D) -> D {
-        match self {
-            Self::Counting(counting) => finish(counting),
-            Self::Counted(counted) => counted,
-        }
-    }
-}
-
 /// Conversations counted at once.
 const BLOCK_TALKS: usize = 1 << 13;
 /// Two teams passed over at once.
 const BLOCK_TWOS: usize = 1 << 11;
 
 impl TalkCounting {
-    /// Nothing counted yet. Without rules there is nothing to count. What another view of the same organisation counted by pair is
-    /// taken over if it was asked for by the same rules.
-    pub fn new(view: &View<'_>, rules: Option<TalkRules>, earlier: Option<&TalkCounts>) -> Self {
+    /// Nothing counted yet. Without rules there is nothing to count. What was counted for another view of the same organisation, or while
+    /// it was read, is taken over as far as it was asked for by the same rules.
+    pub fn new(view: &View<'_>, rules: TalkRulesOf, earlier: Option<&TalkCounts>) -> Self {
         let months = view.months(Table::Conversations, "held_on");
+        let rules = view.as_of.map(|as_of| rules(&view.org.settings, as_of, &months));
         let areas = view.area_numbers();
-        let known = earlier.filter(|earlier| rules.is_some() && earlier.rules == rules);
-        let same = known.filter(|known| known.areas == areas);
+        let known = || {
+            let all = [earlier, view.org.counted.as_ref()].into_iter().flatten();
+            all.filter(|known| rules.is_some() && known.rules == rules)
+        };
+        let same = known().find(|known| known.areas == areas && known.uses.months.len() == months.len());
+        let known = known().next();
         let talks = &view.org.talks;
         let twos = areas.is_some().then(|| talks.pairs.twos_with(view.teams_in_scope()));
         // By pair all conversations are counted, whichever are in scope.
@@ -99,43 +88,63 @@ impl TalkCounting {
         if same.is_some() {
             left.clear();
         }
+        let mut counting = Self { areas, left, order, ..Self::of_all(rules, &months) };
+        counting.known_pairs = known.map(|known| Arc::clone(&known.by_pair));
+        counting.known_uses = same.map(|same| same.uses.clone());
+        counting.are_in_scope = twos.as_ref().map(|twos| {
+            let mut are = vec![false; talks.pairs.len() / 2];
+            for &two in twos {
+                are[two as usize] = true;
+            }
+            are
+        });
+        counting.twos = twos;
+        counting
+    }
+
+    /// Nothing counted yet, and nothing to be counted of all conversations before rows are added, which cover these months.
+    pub(super) fn of_all(rules: Option<TalkRules>, months: &[Month]) -> Self {
         Self {
             rules,
-            pairs: known.map_or_else(
-                || Known::Counting(PairCounts::new(talks.pairs.len())),
-                |known| Known::Counted(Arc::clone(&known.by_pair)),
-            ),
-            uses: same.map_or_else(
-                || Known::Counting(UseCounting::new(months.len())),
-                |same| Known::Counted(same.uses.clone()),
-            ),
-            are_in_scope: twos.as_ref().map(|twos| {
-                let mut are = vec![false; talks.pairs.len() / 2];
-                for &two in twos {
-                    are[two as usize] = true;
-                }
-                are
-            }),
-            twos,
-            areas,
-            months: month_places(&months),
-            left,
-            order,
+            areas: None,
+            months: month_places(months),
+            pairs: PairCounts::default(),
+            uses: UseCounting::new(months.len()),
+            known_pairs: None,
+            known_uses: None,
+            twos: None,
+            are_in_scope: None,
+            left: Vec::new(),
+            order: Order::Export,
             block: SaidBlock::default(),
         }
     }
 
     /// Counts some more; false when all are counted.
     pub fn step(&mut self, view: &View<'_>) -> bool {
-        let Some(rules) = &self.rules else { return false };
         let columns = talk_columns(view.table(Table::Conversations), view.org.teams.by_code());
+        self.count(&view.org.talks, &columns)
+    }
+
+    /// Has these rows counted too, which were added to the table since.
+    pub(super) fn add(&mut self, rows: Range<usize>) {
+        self.left.push(rows);
+    }
+
+    /// Counts some more of these; false when all are counted.
+    pub(super) fn count(&mut self, talks: &Talks, columns: &TalkColumns<'_>) -> bool {
+        let Some(rules) = &self.rules else { return false };
+        let mut pairs = self.known_pairs.is_none().then_some(&mut self.pairs);
+        if let Some(pairs) = &mut pairs {
+            pairs.grow(talks.pairs.len());
+        }
         let mut counting = Counting {
             rules,
             months: &self.months,
-            talks: &view.org.talks,
-            columns: &columns,
-            pairs: self.pairs.counting(),
-            uses: self.uses.counting(),
+            talks,
+            columns,
+            pairs,
+            uses: self.known_uses.is_none().then_some(&mut self.uses),
             twos: self.are_in_scope.as_deref(),
         };
         for range in next_of(&mut self.left, BLOCK_TALKS) {
@@ -149,7 +158,8 @@ impl TalkCounting {
 
     /// What was counted.
     pub fn finish(self) -> TalkCounts {
-        let (by_pair, uses) = (self.pairs.finish(Arc::new), self.uses.finish(UseCounting::finish));
+        let by_pair = self.known_pairs.unwrap_or_else(|| Arc::new(self.pairs));
+        let uses = self.known_uses.unwrap_or_else(|| self.uses.finish());
         TalkCounts { rules: self.rules, areas: self.areas, by_pair, uses, twos: self.twos }
     }
 }

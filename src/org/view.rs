@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use super::rows::Rows;
 use super::schema::Table;
-use super::talk_counts::{TalkCounting, TalkCounts};
+use super::talk_counts::{TalkCounting, TalkCounts, TalkRulesOf};
 use super::talks::talk_columns;
 use super::teams::Team;
 use super::{Day, Month, Org};
 use uptake_columns::words::{Evidence, TeamKind};
-use uptake_columns::{Code, Talk, TalkRows, TalkRules, TeamId, Value};
+use uptake_columns::{Code, Talk, TalkRows, TeamId, Value};
 
 /// What of an organisation a reading is of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -110,8 +110,7 @@ impl<'a> View<'a> {
     /// Months from that of the earliest row of a table up to the day of this view, before any filter (M10, M56).
     pub fn months(&self, table: Table, column: &str) -> Vec<Month> {
         let Some(as_of) = self.as_of else { return Vec::new() };
-        let first = self.table(table).and_then(|rows| rows.earliest(column)).filter(|&first| first <= as_of);
-        first.map(|first| first.month().through(as_of.month()).collect()).unwrap_or_default()
+        self.table(table).map(|rows| rows.months(column, as_of)).unwrap_or_default()
     }
 
     /// Whether a month is over on the day of this view.
@@ -136,9 +135,9 @@ impl<'a> View<'a> {
     }
 
     /// What is counted of the conversations of this view; counted when first asked for, unless somebody did before.
-    pub fn talk_counts(&self, rules: fn(&Self) -> Option<TalkRules>) -> &TalkCounts {
+    pub fn talk_counts(&self, rules: TalkRulesOf) -> &TalkCounts {
         self.talk_counts.get_or_init(|| {
-            let mut counting = TalkCounting::new(self, rules(self), None);
+            let mut counting = TalkCounting::new(self, rules, None);
             while counting.step(self) {}
             Arc::new(counting.finish())
         })

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use uptake::export::{ExportReader, checksum, parse_package, plan_files, read_archive};
-use uptake::measure::{Measure, Pick, read_all, rows_behind};
+use uptake::measure::{ASKED, Pick, read_all, rows_behind};
 use uptake::org::{Org, Scope, View};
 use uptake::story::{ReadingsJson, text, tile};
 
@@ -27,7 +27,7 @@ pub fn read_and_measure(bytes: &[u8]) {
 }
 
 fn read(bytes: &[u8]) -> Option<Org> {
-    let mut reader = ExportReader::new(Measure::SLUGS, checksum::every);
+    let mut reader = ExportReader::new(ASKED, checksum::every);
     if bytes.starts_with(b"PK") {
         return read_archive(&mut Cursor::new(bytes), reader).ok();
     }

@@ -1,7 +1,7 @@
 //! Reads an export that is in memory, in pieces of any size.
 
 use uptake::export::{ExportReader, checksum, parse_package, plan_files};
-use uptake::measure::Measure;
+use uptake::measure::ASKED;
 use uptake::org::Org;
 
 /// The files of an export, by name.
@@ -19,7 +19,7 @@ pub fn read(files: &Files, piece: usize) -> Org {
         }
         None => plan_files(names()),
     };
-    let mut reader = ExportReader::new(Measure::SLUGS, checksum::every);
+    let mut reader = ExportReader::new(ASKED, checksum::every);
     plan.notes.iter().for_each(|note| reader.note(note));
     for table in &plan.tables {
         reader.begin_table(table);

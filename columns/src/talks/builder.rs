@@ -18,15 +18,20 @@ pub struct TalksBuilder {
 pub(super) const BLOCK_ROWS: usize = 1 << 13;
 
 impl TalksBuilder {
-    /// Nothing made yet, of conversations between so many teams.
-    pub fn new(teams: usize) -> Self {
-        Self { talks: Talks { pairs: Pairs::new(teams), ..Talks::default() }, ..Self::default() }
+    /// Nothing made yet, of conversations between so many teams, with room for so many rows.
+    pub fn new(teams: usize, rows: usize) -> Self {
+        let talks = Talks { pairs: Pairs::new(teams), pair_of: Vec::with_capacity(rows), ..Talks::default() };
+        Self { talks, ..Self::default() }
     }
 
-    /// Makes the next rows; false when all are made, however often it is asked.
+    /// Those that are made so far.
+    pub fn so_far(&self) -> &Talks {
+        &self.talks
+    }
+
+    /// Makes the next rows; false when all are made, however often it is asked. More may be added to the columns in between.
     pub fn step(&mut self, columns: &TalkColumns<'_>) -> bool {
         let (rows, from) = (columns.held_on.len(), self.talks.pair_of.len());
-        self.talks.pair_of.reserve_exact(rows - from);
         self.meet(columns, from..rows.min(from + BLOCK_ROWS));
         self.talks.pair_of.len() < rows
     }
@@ -74,7 +79,7 @@ mod tests {
             team_of: &[TeamId::at(0)],
             ..TalkColumns::default()
         };
-        let mut builder = TalksBuilder::new(1);
+        let mut builder = TalksBuilder::new(1, 0);
         while builder.step(&columns) {}
         let made = format!("{builder:?}");
         assert!(!builder.step(&columns));
@@ -88,7 +93,7 @@ mod tests {
     fn rows_of_which_none_is_a_conversation_come_to_an_end() {
         for held_on in [&[][..], &[None, None]] {
             let columns = TalkColumns { held_on, ..TalkColumns::default() };
-            let mut builder = TalksBuilder::new(0);
+            let mut builder = TalksBuilder::new(0, 0);
             let steps = (0..10).take_while(|_| builder.step(&columns)).count();
             assert!(steps < 10, "{steps} steps for {} rows", held_on.len());
             let talks = builder.finish();

@@ -193,7 +193,7 @@ mod tests {
                 team_of: &team_of,
                 ..TalkColumns::default()
             };
-            let mut builder = TalksBuilder::new(teams);
+            let mut builder = TalksBuilder::new(teams, 0);
             while builder.step(&columns) {}
             let talks = builder.finish();
             let is_one: Vec<bool> = (0..teams).map(|team| groups[team] == 1).collect();

@@ -50,7 +50,7 @@ impl OrgBuilder {
         }
         if matches!(rows.table, Table::Proofs | Table::Targets) {
             let reported = self.reported_names();
-            let known = |name: &str| self.measures.iter().any(|slug| slug == name) || reported.contains(&name);
+            let known = |name: &str| self.asked.measures.contains(&name) || reported.contains(&name);
             let Some(place) = rows.spec().column("measure") else { return };
             for row in 0..rows.len() {
                 if let Value::Text(name) = rows.get(place, row)
@@ -101,16 +101,29 @@ impl OrgBuilder {
     /// For every id whether a row that is used names it: what only rows set aside or columns dropped name is not met (M8, E36).
     pub(super) fn met(&self, space: IdSpace) -> Vec<bool> {
         let mut met = vec![false; self.ids.of(space).len()];
+        self.each_column(space, &mut |codes| mark(codes, &mut met));
+        met
+    }
+
+    /// Whether a row that is used names one.
+    pub(super) fn meets(&self, space: IdSpace) -> bool {
+        let mut meets = false;
+        self.each_column(space, &mut |codes| meets = meets || codes.iter().any(Option::is_some));
+        meets
+    }
+
+    /// Looks at each column of ids of this kind.
+    #[inline(never)]
+    fn each_column(&self, space: IdSpace, look: &mut dyn FnMut(&[Option<Code>])) {
         for rows in self.tables.values() {
             for (place, _) in
                 rows.spec().columns.iter().enumerate().filter(|(_, spec)| spec.kind == CellKind::Id(space))
             {
                 if let Some(Column::Ids(codes)) = rows.column_at(place) {
-                    mark(codes, &mut met);
+                    look(codes);
                 }
             }
         }
-        met
     }
 
     fn reported_names(&self) -> Vec<&str> {
