@@ -1,7 +1,8 @@
 // page.mjs EXPORT PEERS: measures the release page on an export, beside the csv crate in wasm and a download of the same bytes.
 // ROUNDS=5 rounds, interleaved, each of them in a fresh browser. Only ratios of one run say anything: machines differ, and so do days.
 //
-// The page tells what it does by performance.measure("uptake:read" | "uptake:measure" | "uptake:draw" | "uptake:change").
+// The page tells what it does by performance.measure("uptake:read" | "uptake:settle" | "uptake:measure" | "uptake:draw" |
+// "uptake:change"); uptake:settle begins when the last byte is taken apart.
 import fs from 'node:fs'
 import path from 'node:path'
 import zlib from 'node:zlib'
@@ -70,7 +71,7 @@ function peer(name) {
 function largeExport() {
   return browse(async page => {
     await page.open(server.base + 'index.html#view=talking&data=bench/')
-    const spans = await measures(page, ['read', 'measure', 'draw'], 0)
+    const spans = await measures(page, ['read', 'settle', 'measure', 'draw'], 0)
     if (!spans) return null
     const longest = await page.run(to => __bench.longest(0, to), spans.draw.end)
     const everything = '#view=talking&data=bench/', longestChange = []
@@ -88,7 +89,7 @@ function largeExport() {
     }
     if ([...took, ...back].includes(null)) return null
     const span = m => m.end - m.start
-    return { read: span(spans.read), measure: span(spans.measure), draw: span(spans.draw), shown: spans.draw.end - spans.read.start,
+    return { read: span(spans.read), measure: span(spans.measure), draw: span(spans.draw), shown: spans.draw.end - spans.read.start, settled: spans.draw.end - spans.settle.start,
       change: median(took), back: median(back), longest, longestChange: Math.max(...longestChange) }
   })
 }
@@ -153,6 +154,7 @@ function report() {
   line('uptake:measure', of('load', 'measure'), 'ms')
   line('uptake:draw', of('load', 'draw'), 'ms')
   line('from the first byte to the figures', of('load', 'shown'), 'ms', `${times(of('load', 'shown'), of('csv', 'read'))} csv crate's reading alone`)
+  line('from the last byte to the figures', of('load', 'settled'), 'ms')
   line('another area, from the address to the figures', of('load', 'change'), 'ms')
   line('back to everything, which was seen before', of('load', 'back'), 'ms')
   line('longest task while loading', of('load', 'longest'), 'ms')

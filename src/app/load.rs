@@ -15,7 +15,7 @@ pub use packed::unpack;
 pub use stream::Chunks;
 use web_sys::{AbortSignal, ReadableStream};
 
-use super::browser::{Slices, let_others_run, now_ms};
+use super::browser::{Slices, let_others_run, now_ms, record};
 use super::content::{Opened, Source};
 use super::later;
 use crate::export::checksum::{self, Checksums};
@@ -231,6 +231,7 @@ impl<'a> Reading<'a> {
     }
 
     async fn finish(mut self) -> crate::org::Org {
+        let read_ms = now_ms();
         while self.reader.settle_next() {
             self.slices.pause().await;
         }
@@ -238,6 +239,7 @@ impl<'a> Reading<'a> {
         let_others_run().await;
         let org = self.reader.finish();
         let_others_run().await;
+        record("uptake:settle", read_ms, now_ms());
         org
     }
 }
