@@ -135,7 +135,11 @@ fn sides(view: &View<'_>, teams: Vec<TeamId>) -> Vec<MeetingTeam> {
     let areas = view.org.areas();
     let mut places = vec![0_usize; view.org.ids.areas.len()];
     areas.iter().zip(1..).for_each(|((area, _), place)| places[area.place()] = place);
-    let place = |team: TeamId| view.org.teams.get(team).area.map_or(0, |area| places[area.place()]);
+    let of_teams: Vec<usize> =
+        view.org.teams.iter().map(|(_, team)| team.area.map_or(0, |area| places[area.place()])).collect();
+    // A slice is asked without a call at every place.
+    let of_teams = of_teams.as_slice();
+    let place = |team: TeamId| of_teams[team.place()];
     let (mut named, small): (Vec<TeamId>, Vec<TeamId>) = teams.into_iter().partition(|team| view.may_name(*team));
     // Teams come in order of name already; a stable sort by area keeps it.
     sort_by_key(&mut named, |&team| place(team));

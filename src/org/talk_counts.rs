@@ -70,12 +70,11 @@ impl TalkCounting {
         let months = view.months(Table::Conversations, "held_on");
         let rules = view.as_of.map(|as_of| rules(&view.org.settings, as_of, &months));
         let areas = view.area_numbers();
-        let known = || {
-            let all = [earlier, view.org.counted.as_ref()].into_iter().flatten();
-            all.filter(|known| rules.is_some() && known.rules == rules)
-        };
-        let same = known().find(|known| known.areas == areas && known.uses.months.len() == months.len());
-        let known = known().next();
+        let fits = |known: &&TalkCounts| rules.is_some() && known.rules == rules;
+        let [earlier, counted] = [earlier, view.org.counted.as_ref()].map(|known| known.filter(fits));
+        let is_same = |known: &&TalkCounts| known.areas == areas && known.uses.months.len() == months.len();
+        let same = earlier.filter(is_same).or(counted.filter(is_same));
+        let known = earlier.or(counted);
         let talks = &view.org.talks;
         let twos = areas.is_some().then(|| talks.pairs.twos_with(view.teams_in_scope()));
         // By pair all conversations are counted, whichever are in scope.
