@@ -33,8 +33,8 @@ impl Indexing {
 
     /// Works out more while rows are still being read; false when there is nothing to be done for now.
     ///
-    /// What is known of pairs of teams has to be near the processor while many rows are counted, and so has much else while rows are
-    /// read. To do both in turns takes half as long again, so that nothing is done before most rows are there.
+    /// To do it in turns with reading takes half as long again, since each has to have much near the processor: nothing is done before most
+    /// rows are there. There is room for an eighth more than are expected, so that these are nine tenths of those.
     pub fn follow(&mut self, rows: &Rows, teams: &Teams) -> bool {
         let room = rows.room();
         self.is_going_on |= self.counted < room / 2 && rows.len() >= room / 16 * 13;

@@ -1,6 +1,5 @@
 //! The rows of one table while they are read: columns that grow cell by cell, and what is known of each row.
 
-use super::{Day, Month};
 use std::borrow::Cow;
 
 use uptake_columns::{
@@ -12,6 +11,7 @@ use super::keys::Keys;
 use super::problem::{Problem, ProblemCode};
 use super::schema::{Table, TableSpec};
 use super::seen_days::SeenDays;
+use super::{Day, Month};
 
 /// A cell of a row that is read but not known.
 #[derive(Clone, Debug)]

@@ -43,9 +43,9 @@ const ORDER: [Table; 21] = [
     Table::Events,
 ];
 
-/// The first of them, which say what conversations are counted by.
-const SAID_BEFORE: [Table; 2] = [Table::About, Table::Teams];
-const _: () = assert!(ORDER[0] as usize == SAID_BEFORE[0] as usize && ORDER[1] as usize == SAID_BEFORE[1] as usize);
+/// The first of them, which say what conversations are counted by: through which day the data is complete, in which window something has
+/// to follow, and which teams there are.
+const SAID_BEFORE: [Table; 2] = [ORDER[0], ORDER[1]];
 
 /// Collects the tables of an export and settles them into an [`Org`].
 #[derive(Debug)]
@@ -103,7 +103,7 @@ impl OrgBuilder {
         if rows.table != Table::Conversations || rows.is_empty() {
             return false;
         }
-        // What they are counted by is said by two other tables, and what these say is known once they are settled.
+        // What the tables before say is known once they are settled.
         if self.settled == 0 && SAID_BEFORE.iter().all(|&table| self.tables.get(table).is_some()) {
             while self.settled < SAID_BEFORE.len() || self.current.is_some() {
                 self.settle_next();
