@@ -21,6 +21,8 @@ use crate::server::{Served, Site};
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How long a message that a test expects in the console may take to arrive.
 const PATIENCE_FOR_A_MESSAGE: Duration = Duration::from_secs(3);
+/// How often a chromedriver is started until one finds a port.
+const TRIES_FOR_A_PORT: usize = 5;
 const FLAGS: [&str; 9] = [
     "--headless",
     "--no-sandbox",
@@ -271,9 +273,18 @@ struct Chromedriver {
 }
 
 impl Chromedriver {
+    /// Starts one, again where it ended at once: it takes a port that is free in IPv6, and ends where IPv4 has it in use.
     fn start() -> Self {
         let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
-        let mut process = Command::new(&program)
+        let mut said = String::new();
+        (0..TRIES_FOR_A_PORT)
+            .find_map(|_| Self::listening(&program, &mut said))
+            .unwrap_or_else(|| panic!("{program} does not say on which port it listens. It said:\n{said}"))
+    }
+
+    /// Starts one, and waits until it says on which port it listens. None where it ends before; `said` has its words.
+    fn listening(program: &str, said: &mut String) -> Option<Self> {
+        let mut process = Command::new(program)
             .arg("--port=0")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -284,10 +295,13 @@ impl Chromedriver {
             });
         let mut lines =
             BufReader::new(process.stdout.take().expect("its output is piped")).lines().map_while(Result::ok);
-        let port =
-            lines.find_map(|line| line.split("successfully on port ").nth(1)?.trim_end_matches('.').parse().ok());
+        let port = lines
+            .by_ref()
+            .inspect(|line| said.extend([line, "\n"]))
+            .find_map(|line| line.split("successfully on port ").nth(1)?.trim_end_matches('.').parse().ok());
         std::thread::spawn(move || lines.for_each(drop)); // a full pipe would stop it
-        Self { process, port: port.unwrap_or_else(|| panic!("{program} does not say on which port it listens")) }
+        let driver = Self { process, port: port.unwrap_or_default() };
+        port.is_some().then_some(driver)
     }
 
     fn address(&self) -> String {
