@@ -37,7 +37,8 @@ impl NotAscii {
                 return is_utf8;
             }
             from += others.trailing_zeros();
-            is_utf8 &= std::str::from_utf8(&bytes[start..base + from as usize]).is_ok();
+            let run = &bytes[start..base + from as usize];
+            is_utf8 &= is_of_two_bytes(run) || std::str::from_utf8(run).is_ok();
         }
     }
 
@@ -45,6 +46,14 @@ impl NotAscii {
     pub fn forget(&mut self, bytes: usize) {
         self.start = self.start.map(|start| start.saturating_sub(bytes));
     }
+}
+
+/// Whether all characters are of two bytes, as most are outside ASCII: that is seen sooner than asked for.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "asked for at every few bytes, by a program that is built for its size")]
+fn is_of_two_bytes(bytes: &[u8]) -> bool {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    rest.is_empty() && pairs.iter().all(|pair| matches!(pair, [0xC2..=0xDF, 0x80..=0xBF]))
 }
 
 #[cfg(test)]
@@ -60,6 +69,12 @@ mod tests {
                 (b"\xC3", false),
                 (b"\xA9", false),
                 (b"\xE2\x82", false),
+                (b"\xC3\xA9\xD0\xB6", true),
+                (b"\xC3\xA9\xE2\x82\xAC\xC3\xA9", true),
+                (b"\xC0\x80", false),
+                (b"\xC1\xBF", false),
+                (b"\xC2\xC2", false),
+                (b"\xE0\x80", false),
             ] {
                 let bytes = [&vec![b'x'; before][..], text, &[b'x'; 192]].concat();
                 let mut found = NotAscii::default();

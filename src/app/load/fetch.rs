@@ -5,7 +5,7 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::Poll;
 
-use gloo_net::http::{Request, Response};
+use gloo_net::http::Response;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
@@ -34,15 +34,6 @@ extern "C" {
 /// # Errors
 /// If there is no answer, or the reader cancels.
 pub async fn fetch(url: &str, cancel: &AbortSignal) -> Result<Answer, LoadError> {
-    let request = Request::get(url).abort_signal(Some(cancel)).send().await;
-    Ok(answer(request.map_err(|error| unreachable(url, &error, cancel))?))
-}
-
-/// Asks for a file that may be large.
-///
-/// # Errors
-/// As for [`fetch`].
-pub async fn fetch_table(url: &str, cancel: &AbortSignal) -> Result<Answer, LoadError> {
     let response = fetch_beside(url, cancel).await.map(web_sys::Response::from);
     Ok(answer(response.map_err(|error| unreachable(url, &message(&error), cancel))?.into()))
 }
@@ -87,8 +78,7 @@ impl<'a> Ahead<'a> {
             && let Some(url) = self.urls.next()
         {
             let cancel = self.cancel;
-            let mut answer: Pin<Box<dyn Future<Output = _> + 'a>> =
-                Box::pin(async move { fetch_table(&url, cancel).await });
+            let mut answer: Pin<Box<dyn Future<Output = _> + 'a>> = Box::pin(async move { fetch(&url, cancel).await });
             // A request goes out when its answer is first waited for.
             let asked = poll_fn(|context| Poll::Ready(answer.as_mut().poll(context))).await;
             self.asked.push_back(match asked {
