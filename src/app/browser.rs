@@ -1,7 +1,7 @@
 //! The few things the page asks of the browser itself.
 
-use js_sys::{Function, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, EventTarget, Window};
 
@@ -20,23 +20,29 @@ pub fn document() -> Option<Document> {
     window()?.document()
 }
 
-/// Milliseconds since the navigation began.
-pub fn now_ms() -> f64 {
-    window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+// Bound by their names, since reading asks for these again and again: through the window each would cost several calls.
+#[wasm_bindgen]
+extern "C" {
+    /// Milliseconds since the navigation began.
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    pub fn now_ms() -> f64;
+
+    #[wasm_bindgen(js_namespace = performance, catch)]
+    fn measure(name: &str, moments: &Object) -> Result<(), JsValue>;
+
+    /// Comes when others had their turn; an error where the browser has no such thing.
+    #[wasm_bindgen(js_namespace = scheduler, js_name = "yield", catch)]
+    fn turn_of_others() -> Result<Promise, JsValue>;
 }
 
 /// Records a User Timing measure from one moment to another.
 pub fn record(name: &str, start_ms: f64, end_ms: f64) {
-    let Some(performance) = window().and_then(|window| window.performance()) else { return };
-    let options = js_sys::Object::new();
-    let moments = [("start", start_ms), ("end", end_ms)];
-    let is_set = moments.iter().all(|&(key, moment)| Reflect::set(&options, &key.into(), &moment.into()).is_ok());
-    let measure =
-        Reflect::get(&performance, &"measure".into()).ok().and_then(|measure| measure.dyn_into::<Function>().ok());
-    if let Some(measure) = measure.filter(|_| is_set) {
-        // A browser without measures shows the same page; nothing depends on them.
-        let _ = measure.call2(&performance, &name.into(), &options);
+    let moments = Object::new();
+    // A plain object takes every key, and a browser without measures shows the same page; nothing depends on them.
+    for (key, moment) in [("start", start_ms), ("end", end_ms)] {
+        let _ = Reflect::set(&moments, &key.into(), &moment.into());
     }
+    let _ = measure(name, &moments);
 }
 
 /// The local calendar day.
@@ -188,21 +194,16 @@ pub fn ancestor_origin(window: &Window) -> Option<String> {
 
 /// Lets the browser do what waits: input, drawing, the next bytes.
 pub async fn let_others_run() {
-    let Some(window) = window() else { return };
-    let scheduler = Reflect::get(&window, &"scheduler".into()).unwrap_or(JsValue::UNDEFINED);
-    let yields = Reflect::get(&scheduler, &"yield".into()).ok().and_then(|yields| yields.dyn_into::<Function>().ok());
-    let turn = match yields {
-        Some(yields) => yields.call0(&scheduler).ok().and_then(|turn| turn.dyn_into::<Promise>().ok()),
-        None => Some(Promise::new(&mut |resolve, _| {
+    let turn = turn_of_others().unwrap_or_else(|_| {
+        Promise::new(&mut |resolve, _| {
+            let timer = window().map(|window| window.set_timeout_with_callback(&resolve));
             // Without a timer the promise would never come; then work goes on at once.
-            if window.set_timeout_with_callback(&resolve).is_err() {
+            if !matches!(timer, Some(Ok(_))) {
                 let _ = resolve.call0(&JsValue::UNDEFINED);
             }
-        })),
-    };
-    if let Some(turn) = turn {
-        let _ = JsFuture::from(turn).await;
-    }
+        })
+    });
+    let _ = JsFuture::from(turn).await;
 }
 
 /// Waits until what was changed is on the screen.
