@@ -39,7 +39,7 @@ pub fn by_quarter(points: &[Point], as_of: Day, fold: Fold) -> Vec<Point> {
     }
     // A quarter whose last months are still to come is not complete, even if those it has are.
     if let Some(quarter) = quarters.last_mut() {
-        quarter.complete &= month_of(quarter).plus(2).last_day() <= as_of;
+        quarter.complete &= quarter.period.is_complete(as_of);
     }
     quarters
 }

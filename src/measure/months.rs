@@ -53,7 +53,7 @@ const MONTHS: usize = 3;
 impl LastMonths {
     /// The last of these months that are over on a day; none without one.
     pub fn of(as_of: Option<Day>, months: &[Month]) -> Self {
-        let is_over = |month: &Month| as_of.is_some_and(|as_of| month.last_day() <= as_of);
+        let is_over = |month: &Month| as_of.is_some_and(|as_of| month.is_complete(as_of));
         let complete: Vec<Month> = months.iter().copied().filter(is_over).collect();
         let last = complete[complete.len().saturating_sub(MONTHS)..].to_vec();
         Self { months: last, has_rows: !months.is_empty() }

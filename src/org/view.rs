@@ -115,7 +115,7 @@ impl<'a> View<'a> {
 
     /// Whether a month is over on the day of this view.
     pub fn is_complete(&self, month: Month) -> bool {
-        self.as_of.is_some_and(|as_of| month.last_day() <= as_of)
+        self.as_of.is_some_and(|as_of| month.is_complete(as_of))
     }
 
     /// The recorded conversations in scope up to the day of this view, of any kind; none where there is no such table. By day.
