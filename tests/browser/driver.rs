@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 use thirtyfour::common::print::PrintParameters;
 use thirtyfour::prelude::*;
 use thirtyfour::{ChromiumLikeCapabilities, LoggingPrefsLogLevel};
@@ -21,8 +22,8 @@ use crate::server::{Served, Site};
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How long a message that a test expects in the console may take to arrive.
 const PATIENCE_FOR_A_MESSAGE: Duration = Duration::from_secs(3);
-/// How often a chromedriver is started until one finds a port.
-const TRIES_FOR_A_PORT: usize = 5;
+/// How often what drives a page is started until it runs.
+const TRIES: usize = 5;
 const FLAGS: [&str; 9] = [
     "--headless",
     "--no-sandbox",
@@ -40,9 +41,7 @@ const FLAGS: [&str; 9] = [
 /// Where the test panics, what the page looked like is kept as a screenshot and its console is printed.
 pub async fn visit(site: Site, test: impl AsyncFnOnce(&Page)) {
     let site = site.start().await;
-    let chromedriver = Chromedriver::start();
-    let profile = tempfile::tempdir().expect("a folder for the profile");
-    let driver = WebDriver::new(chromedriver.address(), capabilities(profile.path())).await.expect("Chromium starts");
+    let (_chromedriver, _profile, driver) = start_browser().await;
     let page = Page { driver, site, console: RefCell::default(), expected: RefCell::default() };
     page.set_window(1280, 900).await;
 
@@ -266,6 +265,21 @@ impl Page {
     }
 }
 
+/// Starts a browser with a fresh profile, again where it did not start: that says nothing about the page.
+async fn start_browser() -> (Chromedriver, TempDir, WebDriver) {
+    let mut tries = 1;
+    loop {
+        let chromedriver = Chromedriver::start();
+        let profile = tempfile::tempdir().expect("a folder for the profile");
+        match WebDriver::new(chromedriver.address(), capabilities(profile.path())).await {
+            Ok(driver) => return (chromedriver, profile, driver),
+            Err(error) if tries == TRIES => panic!("Chromium does not start: {error}"),
+            Err(error) => eprintln!("Chromium did not start, and is tried again: {error}"),
+        }
+        tries += 1;
+    }
+}
+
 /// A chromedriver on a port of its own; it ends with this value, also when a test panics.
 struct Chromedriver {
     process: Child,
@@ -277,7 +291,7 @@ impl Chromedriver {
     fn start() -> Self {
         let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
         let mut said = String::new();
-        (0..TRIES_FOR_A_PORT)
+        (0..TRIES)
             .find_map(|_| Self::listening(&program, &mut said))
             .unwrap_or_else(|| panic!("{program} does not say on which port it listens. It said:\n{said}"))
     }
