@@ -185,3 +185,39 @@ async fn many_teams_long_names_and_five_years_fit_on_a_phone_and_on_a_desk() {
     })
     .await;
 }
+
+/// So many conversations are put in the order of areas once the figures stand; until then a change of area passes over all of them.
+#[tokio::test]
+async fn an_area_of_very_many_conversations_says_the_same_before_and_after_they_are_in_order() {
+    let mut files = export();
+    let (_, conversations) = files.iter_mut().find(|(name, _)| *name == "conversations.csv").expect("the table");
+    let head = conversations.lines().next().expect("a head").to_owned();
+    *conversations = table(&head, 70_000, |talk, text| {
+        let (from, to) = (talk * 37 % TEAMS, (talk * 41 + 1) % TEAMS);
+        let started = ["producer", "consumer", "data_team"][talk / 7 % 3];
+        let helped = ["nobody", "data_engineer", "analytics_engineer", ""][talk / 3 % 4];
+        let met_on = day(talk * 7 % MONTHS, talk % 9);
+        let (action, on) = if talk % 5 < 2 { ("new_data", met_on.as_str()) } else { ("", "") };
+        write!(text, "n{talk:05},{met_on},data_use,t{from},t{to},{started},{helped},{action},{on},")
+    });
+    let site = with_export(Site::page(), "many/", &packaged(files));
+    visit(site, async |page| {
+        // Shown with its figures, whole and of one area, by way of the whole and by a link of its own.
+        let whole = "data=many&view=talking";
+        let area = format!("{whole}&area={}", name(5003).replace(' ', "%20"));
+        let texts = async || (shown::text_of_page(page).await, shown::texts(page, "svg.figure text").await);
+        shown::open(page, &format!("#{area}")).await;
+        let by_link = texts().await;
+        assert!(by_link.1.len() > 20, "{by_link:?}");
+        shown::open(page, &format!("#{whole}")).await;
+        let all = texts().await;
+        assert_ne!(all, by_link);
+        // The page has nothing left to do once it is idle.
+        page.run("return new Promise(resolve => requestIdleCallback(() => resolve(true)))", &[]).await;
+        shown::go(page, &area).await;
+        assert_eq!(texts().await, by_link);
+        shown::go(page, whole).await;
+        assert_eq!(texts().await, all);
+    })
+    .await;
+}
