@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::axe::assert_accessible;
 use crate::driver::{Page, visit};
@@ -98,6 +98,23 @@ async fn on_a_slow_connection_it_says_that_it_is_loading() {
         page.wait_for_text("Loading the page").await;
         page.wait_for("#app").await;
         page.wait_gone("#boot").await;
+    })
+    .await;
+}
+
+/// What not every browser has: a turn for others that comes right after them, and measures of its own.
+#[tokio::test]
+async fn it_works_where_the_browser_gives_no_turns_and_takes_no_measures() {
+    visit(Site::page(), async |page| {
+        let without =
+            "Object.defineProperty(window, 'scheduler', { value: undefined }); performance.measure = undefined";
+        page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": without })).await;
+        page.open("").await;
+        page.wait_for("svg.figure").await;
+        page.go("view=talking").await;
+        page.wait_for("table").await;
+        let there = page.run("return [typeof scheduler, performance.getEntriesByType('measure').length]", &[]).await;
+        assert_eq!(there, json!(["undefined", 0]));
     })
     .await;
 }
