@@ -120,6 +120,24 @@ async fn a_table_that_is_said_to_be_elsewhere_is_not_followed_there() {
     .await;
 }
 
+/// Nor is the list of the export, which says what else is asked for.
+#[tokio::test]
+async fn a_list_that_is_said_to_be_elsewhere_is_not_followed_there() {
+    let elsewhere = with_export(Site::empty(), "second/", &packaged(small_export()))
+        .header("access-control-allow-origin", "*")
+        .start()
+        .await;
+    let moved = Fault::Moved { port: elsewhere.port() };
+    visit(two_exports().fault("second/datapackage.json", moved), async |page| {
+        page.expect_message("Unsafe attempt to load URL");
+        start(page).await;
+        page.go("data=second").await;
+        page.wait_for_text("second/datapackage.json").await;
+        assert!(elsewhere.requests().is_empty(), "{:?}", elsewhere.requests());
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_page_that_may_have_no_such_thread_reads_by_itself() {
     visit(two_exports().header("content-security-policy", "worker-src 'none'"), async |page| {
